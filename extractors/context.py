@@ -1,0 +1,102 @@
+"""What a figure inherits: its period, its role and its scope, from its sentence, its headings and the document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extractors.items import FigureBlock, Item
+from extractors.layout import Block, section_path
+from extractors.periods import Period, read_period
+from extractors.rules_compiled import CompiledRules
+from schemas.document import Document
+from schemas.fact import PeriodKind, Role, Scope
+
+_SENTENCE = regex.compile(r"[.!?](?=\s+[\p{Lu}\-+*])")
+_CLAUSE = regex.compile(r"[.;!?](?=\s)")
+
+
+class Context:
+    """Looks up what a figure inherits; headings are read once."""
+
+    def __init__(self, document: Document, blocks: Sequence[Block], rules: CompiledRules) -> None:
+        self._document = document
+        self._blocks = blocks
+        self._rules = rules
+        self._paths: dict[int | None, str | None] = {}
+        self._year = document.period_end.year if document.period_end else document.issued_year
+
+    def section(self, index: int) -> str | None:
+        """The headings above a block."""
+        parent = self._blocks[index].parent
+        if parent not in self._paths:
+            self._paths[parent] = section_path(self._blocks, index)
+        return self._paths[parent]
+
+    def period(self, block: FigureBlock, item: Item) -> Period | None:
+        """From the sentence up to the figure, else the whole sentence, else the sections, else the document."""
+        sentence = sentence_around(block.text, item.start)
+        before = sentence[: max(0, sentence.find(block.text[item.start : item.end]))]
+        for text in (before, sentence, *self._introductions(block.index)):
+            found = read_period(text, self._year)
+            if found:
+                return found
+        start, end = self._document.period_start, self._document.period_end
+        return Period(start, end, PeriodKind.FLOW, str(end.year)) if end else None
+
+    def _introductions(self, index: int) -> list[str]:
+        """The texts above a block, nearest first; of a heading its words, of a paragraph its last sentence."""
+        texts: list[str] = []
+        parent = self._blocks[index].parent
+        while parent is not None:
+            block = self._blocks[parent]
+            texts.append(block.flat.text if block.is_heading else sentence_around(block.flat.text, len(block.flat.text)))
+            parent = block.parent
+        return texts
+
+    def role(self, block: FigureBlock, item: Item) -> Role:
+        """Target where the sentence or a heading says so, else actual."""
+        sentence = clause_around(block.text, item.start)
+        for rule in self._rules.roles:
+            if "sentence" in rule.where and rule.pattern.search(sentence):
+                return rule.role
+        path = self.section(block.index) or ""
+        for rule in self._rules.roles:
+            if "heading" in rule.where and any(rule.pattern.search(title) for title in path.split(" > ")):
+                return rule.role
+        return Role.ACTUAL
+
+    def scope(self, block: FigureBlock, item: Item) -> Scope | None:
+        """The level named nearest before the figure in its block, else in the headings."""
+        before = block.text[: item.unit_end + 60]
+        best: tuple[int, Scope] | None = None
+        for scope, pattern in self._rules.scopes:
+            for match in pattern.finditer(before):
+                if best is None or match.start() > best[0]:
+                    best = (match.start(), scope)
+        if best:
+            return best[1]
+        path = self.section(block.index) or ""
+        return next((scope for scope, pattern in self._rules.scopes if pattern.search(path)), None)
+
+
+def sentence_around(text: str, position: int) -> str:
+    """The sentence of a flat text that holds a position."""
+    return _around(_SENTENCE, text, position)
+
+
+def clause_around(text: str, position: int) -> str:
+    """The part of a sentence between semicolons that holds a position."""
+    return _around(_CLAUSE, text, position)
+
+
+def _around(stops: regex.Pattern[str], text: str, position: int) -> str:
+    start, end = 0, len(text)
+    for match in stops.finditer(text):
+        if match.end() <= position:
+            start = match.end()
+        else:
+            end = match.end()
+            break
+    return text[start:end].strip()

@@ -1,0 +1,208 @@
+"""Every number printed, found on the text before any tokenizer splits it, with its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import regex
+
+from extractors.grid import ColumnRole, read_column_roles
+from extractors.layout import Block, Level, read_blocks
+from extractors.numbers import NUMERAL, Use, parse_numeral
+from extractors.raw_table import is_value, read_roman
+from extractors.rules_compiled import CompiledRules
+from extractors.text import DocumentText, Span
+from extractors.units import read_unit
+from schemas.mention import Mention, MentionKind
+from schemas.parcel import Parcel
+
+_DIGIT = regex.compile(r"[\d\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]")
+_NUMERAL = regex.compile(rf"(?<![\p{{L}}\d])(?:(?<=[\s(:])[-−+](?=\d))?{NUMERAL}|(?<=\d[.,/-]|\p{{L}}){NUMERAL}")
+_SPACED = regex.compile(r"(?<![\d.,]|\d )[1-9]\d{0,2}(?: \d{3}){1,3}(?![\d.,]\d| ?\d)")
+_PERCENT = regex.compile(r"\s?(?:%|‰|(?i:phần trăm)\b)")
+_SLASH = regex.compile(r"\s?/\s?(?=\d)")
+_STATED = regex.compile(
+    r"(?i)(?:(?:^|[\s(])(?:là|đạt|được|có|gồm|tổng|tổng số|tổng cộng|trên|hơn|khoảng|gần|còn|tăng|giảm|từ|đến|lên|xuống"
+    r"|với|bằng|chiếm|ước|ước đạt|thành công|số lượng|hiện có|tới|dưới)|[:=(])\s*$"
+)
+_ENDS_CLAUSE = regex.compile(r"\s*(?:[.,;:)\]…–-]|$|và\b|so với\b|đạt\b|chiếm\b|trong đó\b)")
+_ROMAN_MARK = regex.compile(r"[IVX]+")
+_CONTEXT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A numeral in flat text, before it has a place on a page."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    rule: str
+    value: Decimal | None = None
+    decimals: int | None = None
+    magnitude: Decimal | None = None
+
+
+def find_mentions(parcel: Parcel, rules: CompiledRules) -> Parcel:
+    """The parcel with its mentions: never overlapping, every digit in exactly one."""
+    whole = DocumentText.from_pages([(page.page, page.text) for page in parcel.pages])
+    roles = read_column_roles(parcel.cells, rules)
+    found: list[tuple[Span, Found]] = []
+    for block in read_blocks(whole, parcel.cells, parcel.cell_spans):
+        if _DIGIT.search(block.flat.text) or block.level is Level.PART:
+            role = roles.get((block.cell.table_id, block.cell.col)) if block.cell else None
+            found.extend((block.flat.span(f.start, f.end), f) for f in _find_in_block(block, role, rules))
+    mentions = _place(parcel.document.document_id, whole, found)
+    return replace(parcel, mentions=tuple(_sweep(parcel.document.document_id, whole, mentions)))
+
+
+def _find_in_block(block: Block, role: ColumnRole | None, rules: CompiledRules) -> list[Found]:
+    text = block.flat.text
+    if block.cell and is_value(text):
+        return [_read_value_cell(text, block.cell.is_header, role)]
+    taken = list(_read_marker(block))
+    busy = bytearray(len(text) + 1)
+    for found in taken:
+        busy[found.start : found.end] = b"\x01" * (found.end - found.start)
+    for rule in rules.mentions:
+        for start, end in _captures(rule.pattern, text):
+            if not any(busy[start:end]) and _DIGIT.search(text, start, end):
+                taken.append(Found(start, end, rule.kind, rule.id))
+                busy[start:end] = b"\x01" * (end - start)
+    taken.extend(_read_numerals(text, busy, block, rules))
+    return taken
+
+
+def _captures(pattern: regex.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    for match in pattern.finditer(text):
+        yield from match.spans("m")
+
+
+def _read_value_cell(text: str, is_header: bool, role: ColumnRole | None) -> Found:
+    match = regex.search(rf"[-−]?{NUMERAL}", text)
+    start, end = match.span() if match else (0, len(text))
+    if is_header:
+        return Found(start, end, MentionKind.HEADING, "column_number")
+    if role is ColumnRole.ORDINAL:
+        return Found(start, end, MentionKind.ROW_NUMBER, "ordinal_column")
+    if role is ColumnRole.RANK:
+        return Found(start, end, MentionKind.RANK, "rank_column")
+    if role is ColumnRole.YEAR:
+        return Found(start, end, MentionKind.PERIOD, "year_column")
+    use = Use.PERCENT if "%" in text or role is ColumnRole.PERCENT else Use.OTHER
+    use = Use.COUNT if role is ColumnRole.COUNT and use is Use.OTHER else use
+    return _figure(text, start, end, use, "value_cell")
+
+
+def _read_marker(block: Block) -> Iterator[Found]:
+    """The number a heading or an item begins with."""
+    if block.marker is None or block.level is Level.ANNEX:
+        return
+    end = block.flat.find(block.marker.end)
+    digits = _ROMAN_MARK.search(block.flat.text, 0, end) if block.level is Level.PART else None
+    match = regex.search(r"\d+(?:\.\d+)*", block.flat.text[:end]) or digits
+    if match and (match[0][0].isdigit() or read_roman(match[0])):
+        is_article = block.flat.text[:4].casefold() == "điều"
+        kind = MentionKind.LEGAL_REFERENCE if is_article else MentionKind.HEADING
+        yield Found(match.start(), match.end(), kind, "heading_number")
+
+
+def _read_numerals(text: str, busy: bytearray, block: Block, rules: CompiledRules) -> Iterator[Found]:
+    """Numerals no rule took: figures where words say so, else unclassified."""
+    for start, end in _numeral_spans(text, busy, rules):
+        use, factor, is_figure = _read_use(text, start, end, busy, rules)
+        if is_figure or (block.cell is not None and not block.cell.is_header):
+            yield _figure(text, start, end, use, "stated_figure", factor)
+        elif _is_page_number(block):
+            yield Found(start, end, MentionKind.PAGE_NUMBER, "lone_number")
+        else:
+            yield replace(_figure(text, start, end, use, "none"), kind=MentionKind.UNCLASSIFIED)
+
+
+def _numeral_spans(text: str, busy: bytearray, rules: CompiledRules) -> Iterator[tuple[int, int]]:
+    position = 0
+    for match in _NUMERAL.finditer(text):
+        start, end = match.span()
+        if start < position or any(busy[start:end]):
+            continue
+        spaced = _SPACED.match(text, start)
+        if spaced and not any(busy[start : spaced.end()]) and rules.unit_pattern.match(text, spaced.end()):
+            end = spaced.end()
+        yield start, end
+        position = end
+
+
+def _read_use(text: str, start: int, end: int, busy: bytearray, rules: CompiledRules) -> tuple[Use, Decimal, bool]:
+    """How the number is used, what multiplies it, and whether the words make it a figure."""
+    if _PERCENT.match(text, end):
+        return Use.PERCENT, Decimal(1), True
+    unit = read_unit(text, end, rules)
+    if unit and (unit.is_listed or end < len(text) and text[end] == " "):
+        use = Use.COUNT if unit.kind == "count" and unit.factor == 1 else Use.OTHER
+        return use, unit.factor, True
+    slash = _SLASH.match(text, end)
+    if slash or (start >= 2 and regex.search(r"\d\s?/\s?$", text[max(0, start - 5) : start])):
+        return Use.COUNT, Decimal(1), True
+    stated = bool(_STATED.search(text[max(0, start - 25) : start]) and _ENDS_CLAUSE.match(text, end))
+    return Use.OTHER, Decimal(1), stated
+
+
+def _is_page_number(block: Block) -> bool:
+    return block.cell is None and bool(regex.fullmatch(r"[-–\s]*(?:(?i:trang)\s*)?\d{1,4}(?:/\d{1,4})?[-–\s]*", block.flat.text))
+
+
+def _figure(text: str, start: int, end: int, use: Use, rule: str, factor: Decimal = Decimal(1)) -> Found:
+    printed = text[start:end].replace("−", "-").lstrip("+").replace(" ", "")
+    numeral = parse_numeral(printed.lstrip("-"), use)
+    value = numeral.value * factor if numeral.value is not None else None
+    if value is not None and printed.startswith("-"):
+        value = -value
+    kind = MentionKind.FIGURE if value is not None else MentionKind.UNCLASSIFIED
+    return Found(start, end, kind, rule, value, numeral.decimals, factor)
+
+
+def _place(document_id: str, whole: DocumentText, found: Iterable[tuple[Span, Found]]) -> list[tuple[Span, Mention]]:
+    placed: list[tuple[Span, Mention]] = []
+    for span, item in found:
+        for part in whole.split_at_pages(span):
+            placed.append((part, _mention(document_id, whole, part, item)))
+    return sorted(placed, key=lambda pair: pair[0].start)
+
+
+def _mention(document_id: str, whole: DocumentText, span: Span, found: Found) -> Mention:
+    place = whole.locate(span)
+    first = span.start - place.start
+    last = first + len(whole.full[first:].split("\f", 1)[0]) if "\f" in whole.full else len(whole.full)
+    context = whole.full[max(first, span.start - _CONTEXT) : min(last, span.end + _CONTEXT)]
+    return Mention(
+        mention_id=f"{document_id}:{place.page}:{place.start}",
+        document_id=document_id,
+        page=place.page,
+        char_start=place.start,
+        char_end=place.end,
+        text=whole.text_of(span),
+        context=context,
+        kind=found.kind,
+        value=found.value,
+        decimals=found.decimals,
+        magnitude=found.magnitude,
+        rule=found.rule,
+    )
+
+
+def _sweep(document_id: str, whole: DocumentText, mentions: Sequence[tuple[Span, Mention]]) -> Iterator[Mention]:
+    """The mentions in order, and between them what no block held (digits in dropped marks) as unclassified."""
+    position = 0
+    for span, mention in mentions:
+        yield from _leftovers(document_id, whole, position, span.start)
+        yield mention
+        position = span.end
+    yield from _leftovers(document_id, whole, position, len(whole.full))
+
+
+def _leftovers(document_id: str, whole: DocumentText, start: int, end: int) -> Iterator[Mention]:
+    for match in regex.finditer(rf"{NUMERAL}|[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]+", whole.full, pos=start, endpos=end):
+        found = Found(0, 0, MentionKind.UNCLASSIFIED, "none")
+        yield _mention(document_id, whole, Span(match.start(), match.end()), found)

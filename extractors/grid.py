@@ -1,0 +1,96 @@
+"""What the columns of a table hold, by their headers and their values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from extractors.numbers import Use, parse_numeral
+from extractors.raw_table import is_value
+from extractors.rules_compiled import CompiledRules
+from schemas.document import TableCell
+
+
+class ColumnRole(Enum):
+    """What a column is for."""
+
+    ORDINAL = "ordinal"
+    NAME = "name"
+    COUNT = "count"
+    PERCENT = "percent"
+    SCORE = "score"
+    TOTAL = "total"
+    RANK = "rank"
+    YEAR = "year"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its header in one line and its cells below."""
+
+    header: str
+    cells: tuple[TableCell, ...]
+
+
+def group_tables(cells: Iterable[TableCell]) -> dict[str, tuple[TableCell, ...]]:
+    """Cells by table, in order."""
+    tables: dict[str, list[TableCell]] = {}
+    for cell in cells:
+        tables.setdefault(cell.table_id, []).append(cell)
+    return {table_id: tuple(found) for table_id, found in tables.items()}
+
+
+def read_columns(cells: Sequence[TableCell]) -> dict[int, Column]:
+    """The columns of one table; a header over several columns stands before the one below it."""
+    headers: dict[int, list[str]] = {}
+    bodies: dict[int, list[TableCell]] = {}
+    for cell in cells:
+        if cell.is_header:
+            headers.setdefault(cell.col, []).append(cell.text)
+        else:
+            bodies.setdefault(cell.col, []).append(cell)
+    width = 1 + max((cell.col for cell in cells), default=-1)
+    return {col: Column(" ".join(headers.get(col, ())), tuple(bodies.get(col, ()))) for col in range(width)}
+
+
+def read_column_roles(cells: Iterable[TableCell], rules: CompiledRules) -> Mapping[tuple[str, int], ColumnRole]:
+    """The role of every column of every table."""
+    return {
+        (table_id, col): _read_role(col, column, rules)
+        for table_id, found in group_tables(cells).items()
+        for col, column in read_columns(found).items()
+    }
+
+
+def _read_role(col: int, column: Column, rules: CompiledRules) -> ColumnRole:
+    header, texts = column.header, [cell.text for cell in column.cells]
+    values = [text for text in texts if is_value(text)]
+    if rules.cue_wholes["ORDINAL_COLUMN"].fullmatch(header) or (col == 0 and _is_sequence(texts)):
+        return ColumnRole.ORDINAL
+    if not values or len(values) < 0.5 * len(texts):
+        return ColumnRole.NAME if col <= 1 else ColumnRole.TEXT
+    if rules.cue_wholes["RANK_COLUMN"].fullmatch(header):
+        return ColumnRole.RANK
+    if all(_is_year(text) for text in values):
+        return ColumnRole.YEAR
+    if rules.cue_wholes["PERCENT_COLUMN"].fullmatch(header) or sum("%" in text for text in values) > len(values) / 2:
+        return ColumnRole.PERCENT
+    if rules.cue_wholes["TOTAL_COLUMN"].fullmatch(header):
+        return ColumnRole.TOTAL
+    if rules.cue_wholes["SCORE_COLUMN"].fullmatch(header):
+        return ColumnRole.SCORE
+    return ColumnRole.COUNT
+
+
+def _is_sequence(texts: Sequence[str]) -> bool:
+    """Whether a first column without a header numbers its rows."""
+    numbers = [int(text.rstrip(".")) for text in texts if text.rstrip(".").isdigit() and len(text) <= 4]
+    steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
+    return len(numbers) >= 3 and numbers[0] == 1 and sum(step == 1 or b == 1 for step, b in zip(steps, numbers[1:], strict=True)) >= 0.9 * len(steps)
+
+
+def _is_year(text: str) -> bool:
+    value = parse_numeral(text, Use.OTHER).value if text.isdigit() else None
+    return value is not None and 1945 <= value <= 2060

@@ -1,0 +1,175 @@
+"""The figures of a block in order: ratios a/b, percents and counts, with their units and qualifiers."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from extractors.layout import Block
+from extractors.rules_compiled import COUNT, OTHER, PERCENT, RATIO, CompiledRules
+from extractors.text import DocumentText
+from extractors.units import UnitReading, read_qualifier, read_unit
+from schemas.fact import Qualifier
+from schemas.mention import Mention, MentionKind
+
+_PERCENT = regex.compile(r"\s?(?:%|‰|(?i:phần trăm)\b)")
+_CHANGE_TAIL = r"(?:\s+(?:thêm|được|là|khoảng|trên|hơn|gần|bình quân|tới|đến|lên|thu|mức|ước|ước đạt))*\s*[:(]?\s*$"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One figure of a block: `symbol` says ratio, percent or count; positions are in the flat text."""
+
+    symbol: str
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+    unit: UnitReading | None
+    qualifier: Qualifier
+    quote_start: int
+
+    @property
+    def value(self) -> Decimal:
+        """The main value: of a ratio its numerator."""
+        return _value(self.mentions[0])
+
+    @property
+    def denominator(self) -> Decimal:
+        """The denominator of a ratio."""
+        return _value(self.mentions[1])
+
+    @property
+    def unit_end(self) -> int:
+        """Where the figure with its unit ends."""
+        return max(self.end, self.unit.end if self.unit else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureBlock:
+    """A block with its figures, and the skeleton in which each figure is one private character."""
+
+    index: int
+    block: Block
+    items: tuple[Item, ...]
+    skeleton: str
+    skeleton_items: tuple[int | None, ...]
+
+    @property
+    def text(self) -> str:
+        """The flat text of the block."""
+        return self.block.flat.text
+
+    def item_at(self, position: int) -> Item:
+        """The figure at a skeleton position; raises KeyError where none stands."""
+        index = self.skeleton_items[position]
+        if index is None:
+            raise KeyError(position)
+        return self.items[index]
+
+
+def _value(mention: Mention) -> Decimal:
+    return mention.value if mention.value is not None else Decimal(0)
+
+
+class MentionIndex:
+    """Mentions by document offset."""
+
+    def __init__(self, whole: DocumentText, mentions: Sequence[Mention]) -> None:
+        self._mentions = tuple(mentions)
+        self._offsets = [whole.offset_of(m.page, m.char_start) for m in mentions]
+
+    def within(self, block: Block) -> Iterator[tuple[int, int, Mention]]:
+        """Mentions of a block with their flat start and end."""
+        flat = block.flat
+        first = bisect_left(self._offsets, flat.offsets[0])
+        for position in range(first, len(self._mentions)):
+            offset = self._offsets[position]
+            if offset > flat.offsets[-1]:
+                return
+            start = flat.find(offset)
+            if flat.offsets[start] == offset:
+                mention = self._mentions[position]
+                yield start, flat.find(offset + mention.char_end - mention.char_start), mention
+
+
+def read_figures(index: int, block: Block, mentions: MentionIndex, rules: CompiledRules) -> FigureBlock:
+    """The figures of one block."""
+    found = list(mentions.within(block))
+    items: list[Item] = []
+    runs: list[tuple[int, int, int | None]] = []
+    position = 0
+    while position < len(found):
+        start, end, mention = found[position]
+        if mention.kind is not MentionKind.FIGURE:
+            runs.append((start, end, None))
+            position += 1
+            continue
+        item, taken = _read_item(block.flat.text, found, position, rules)
+        runs.append((item.start, item.end, len(items)))
+        items.append(item)
+        position += taken
+    skeleton, skeleton_items = _build_skeleton(block.flat.text, runs, items)
+    return FigureBlock(index, block, tuple(items), skeleton, skeleton_items)
+
+
+def _read_item(
+    text: str, found: Sequence[tuple[int, int, Mention]], position: int, rules: CompiledRules
+) -> tuple[Item, int]:
+    start, end, mention = found[position]
+    percent = _PERCENT.match(text, end)
+    if percent:
+        qualifier, quote_start = read_qualifier(text, start, percent.end(), rules)
+        return Item(PERCENT, start, percent.end(), (mention,), None, qualifier, quote_start), 1
+    qualifier, quote_start = read_qualifier(text, start, end, rules)
+    if _is_ratio(text, found, position, rules):
+        _, last, denominator = found[position + 1]
+        unit = read_unit(text, last, rules) or read_unit(text, end, rules)
+        return Item(RATIO, start, last, (mention, denominator), unit, qualifier, quote_start), 2
+    return Item(COUNT, start, end, (mention,), read_unit(text, end, rules), qualifier, quote_start), 1
+
+
+def _is_ratio(text: str, found: Sequence[tuple[int, int, Mention]], position: int, rules: CompiledRules) -> bool:
+    """Whether a/b stands here: two figures with a slash (and at most the unit) between, and no third."""
+    if position + 1 >= len(found):
+        return False
+    _, end, first = found[position]
+    start, last, second = found[position + 1]
+    between = text[end:start]
+    unit = rules.unit_pattern.match(text, end)
+    joined = between.strip() == "/" and len(between) <= 3 or bool(unit and text[unit.end() : start].strip() == "/")
+    if not joined or second.kind is not MentionKind.FIGURE or not second.value or _PERCENT.match(text, last):
+        return False
+    third = found[position + 2] if position + 2 < len(found) else None
+    before = position > 0 and text[found[position - 1][1] : found[position][0]].strip() == "/"
+    return not before and not (third and text[last : third[0]].strip() == "/") and first.value is not None
+
+
+def _build_skeleton(
+    text: str, runs: Sequence[tuple[int, int, int | None]], items: Sequence[Item]
+) -> tuple[str, tuple[int | None, ...]]:
+    characters: list[str] = []
+    origins: list[int | None] = []
+    position = 0
+    for start, end, item in runs:
+        characters.extend(text[position:start])
+        origins.extend([None] * (start - position))
+        characters.append(OTHER if item is None else items[item].symbol)
+        origins.append(item)
+        position = max(position, end)
+    characters.extend(text[position:])
+    origins.extend([None] * (len(text) - position))
+    return "".join(characters), tuple(origins)
+
+
+def is_change(text: str, item: Item, rules: CompiledRules) -> regex.Match[str] | None:
+    """The word before a figure that makes it a change (tăng 15%), with its match, else None."""
+    before = text[max(0, item.quote_start - 40) : item.quote_start]
+    last = None
+    for match in rules.cues["CHANGE"].finditer(before):
+        if regex.fullmatch(rf"(?i){_CHANGE_TAIL}", before[match.end() :]):
+            last = match
+    return last

@@ -1,0 +1,229 @@
+"""The structure of a document: headings, paragraphs re-joined from hard wraps, bullets under their parents, cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+import regex
+
+from extractors.lines import Line, read_lines
+from extractors.text import DocumentText, Flat, Span, flatten
+from schemas.document import CellSpan, TableCell
+
+
+class Level(IntEnum):
+    """Depth of a block; a block's parent is the nearest block before it with a smaller level."""
+
+    ANNEX = 0
+    PART = 1
+    NUMBER = 2
+    SUBNUMBER = 3
+    LETTER = 4
+    STAR = 5
+    PARAGRAPH = 6
+    DASH = 7
+    PLUS = 8
+    CELL = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text that belongs together, flattened; `marker` is the heading number or bullet it begins with."""
+
+    level: Level
+    flat: Flat
+    marker: Span | None
+    is_heading: bool
+    parent: int | None
+    cell: TableCell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    level: Level
+    end: int
+    has_number: bool
+
+
+_MARKS: tuple[tuple[Level, regex.Pattern[str], bool], ...] = (
+    (Level.ANNEX, regex.compile(r"(?i:\**(?:phụ lục|phụ biểu))\b(?!\s*(?:kèm theo|báo cáo|này|trên|và))(?=\s*(?:[\dIVX]|$|\*|:|\.|\p{Lu}))"), False),
+    (Level.PART, regex.compile(r"\**((?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:[IVX]{1,5}|\d{1,2})\b[.:]?|[IVX]{1,5}\s?[./)\-:](?=\s*\**\s*[\p{Lu}\d“\"])|[A-EĐ]\s?[.)](?=\s+\p{Lu}{2}))"), True),
+    (Level.SUBNUMBER, regex.compile(r"\**(\d{1,2}(?:\.\d{1,2}){1,3})\s?[.):]?(?=\s*\**\s*[\p{Lu}“\"])"), True),
+    (Level.NUMBER, regex.compile(r"\**(\d{1,2}\s?[.)/:](?!\d)|(?:Điều|ĐIỀU)\s+\d{1,3}[.:])(?=\s*\**\s*[\p{L}“\"(])"), True),
+    (Level.LETTER, regex.compile(r"\**([a-zđ]\s?[).])(?=\s)"), True),
+    (Level.STAR, regex.compile(r"(?:\*(?!\*)\)?|[●■▪➢❖◆►➤])\s+"), False),
+    (Level.DASH, regex.compile(r"[-–—•−]\s*(?=[^\s\d.,-])|[-–—•−]\s+"), False),
+    (Level.PLUS, regex.compile(r"\+\s*|[oº○]\s+(?=\p{Lu})"), False),
+)
+_FOOTNOTE = regex.compile(r"[\u00b9\u00b2\u00b3\u2074-\u2079]+\s|\[\d{1,2}\]\s")
+_ENDED = regex.compile(r"[.;:!?…](?:[\"”)*]|</\w+>)*\s*$|\./\.\s*$")
+_UNFINISHED_START = regex.compile(r"[\p{Ll}\d(%,;.)/]")
+_LETTERS = regex.compile(r"\p{L}")
+# Lines longer than this are paragraphs on one line, not hard-wrapped.
+_MAX_WRAP_WIDTH = 130
+# A line this full may go on in the next although that begins with a capital.
+_FULL_LINE_SHARE = 0.72
+_MAX_TITLE_LENGTH = 160
+
+
+def read_blocks(whole: DocumentText, cells: Sequence[TableCell], spans: Sequence[CellSpan]) -> tuple[Block, ...]:
+    """All blocks in reading order; every character that is not blank lies in one."""
+    zones = _cell_zones(whole, spans)
+    lines = _lines_outside(read_lines(whole), zones)
+    prose = _join_lines(lines, whole)
+    blocks = sorted([*prose, *_cell_blocks(whole, cells, spans)], key=lambda block: block.flat.offsets[0])
+    return _link_parents(blocks)
+
+
+def _cell_zones(whole: DocumentText, spans: Sequence[CellSpan]) -> list[Span]:
+    zones = (Span(whole.offset_of(s.page, s.char_start), whole.offset_of(s.page, s.char_end)) for s in spans)
+    return sorted(zones, key=lambda zone: zone.start)
+
+
+def _lines_outside(lines: Sequence[Line] | object, zones: Sequence[Span]) -> list[Line]:
+    """Lines, or the parts of lines, that lie in no cell."""
+    kept: list[Line] = []
+    position = 0
+    for line in lines:  # type: ignore[attr-defined]
+        while position < len(zones) and zones[position].end <= line.span.start:
+            position += 1
+        start, index = line.span.start, position
+        while index < len(zones) and zones[index].start < line.span.end:
+            _keep_part(kept, line, start, zones[index].start)
+            start = max(start, zones[index].end)
+            index += 1
+        _keep_part(kept, line, start, line.span.end)
+    return kept
+
+
+def _keep_part(kept: list[Line], line: Line, start: int, end: int) -> None:
+    text = line.text[start - line.span.start : max(start, end) - line.span.start]
+    if text.strip():
+        left = start + len(text) - len(text.lstrip())
+        text = text.strip()
+        kept.append(Line(Span(left, left + len(text)), text, line.blank_before, line.starts_page))
+
+
+def _cell_blocks(whole: DocumentText, cells: Sequence[TableCell], spans: Sequence[CellSpan]) -> list[Block]:
+    parts: dict[tuple[str, int, int], list[Span]] = {}
+    for s in spans:
+        place = Span(whole.offset_of(s.page, s.char_start), whole.offset_of(s.page, s.char_end))
+        parts.setdefault((s.table_id, s.row, s.col), []).append(place)
+    blocks = []
+    for cell in cells:
+        flat = flatten(whole.full, parts.get((cell.table_id, cell.row, cell.col), ()))
+        if flat.text:
+            blocks.append(Block(Level.CELL, flat, None, False, None, cell))
+    return blocks
+
+
+def _join_lines(lines: Sequence[Line], whole: DocumentText) -> list[Block]:
+    width = _wrap_width(lines)
+    groups: list[tuple[_Mark | None, list[Line]]] = []
+    for line in lines:
+        mark = _read_mark(line.text, groups[-1][1][-1] if groups else None)
+        if groups and mark is None and _goes_on(groups[-1], line, width):
+            groups[-1][1].append(line)
+        else:
+            groups.append((mark, [line]))
+    return [_build_block(mark, group, whole) for mark, group in groups]
+
+
+def _wrap_width(lines: Sequence[Line]) -> int | None:
+    """The width the text was wrapped at, or None where a paragraph stands on one line."""
+    lengths = sorted(len(line.text) for line in lines)
+    if not lengths or lengths[int(len(lengths) * 0.97)] > _MAX_WRAP_WIDTH:
+        return None
+    return lengths[int(len(lengths) * 0.9)]
+
+
+def _read_mark(text: str, before: Line | None) -> _Mark | None:
+    if _FOOTNOTE.match(text):
+        return _Mark(Level.PARAGRAPH, 0, has_number=False)
+    for level, pattern, has_number in _MARKS:
+        match = pattern.match(text)
+        if match and not (has_number and before and _is_wrapped_number(level, match[0], before)):
+            return _Mark(level, match.end(), has_number)
+    return None
+
+
+def _is_wrapped_number(level: Level, mark: str, before: Line) -> bool:
+    """Whether a number that begins a line ends a sentence begun above ('đến năm / 2. ...' is rare, 'ngày / 5.' not)."""
+    words = before.text.split()
+    return level in (Level.NUMBER, Level.PART) and words[-1].casefold() in ("ngày", "tháng", "năm", "số", "điều", "khoản", "và", "từ", "đến")
+
+
+def _goes_on(group: tuple[_Mark | None, list[Line]], line: Line, width: int | None) -> bool:
+    """Whether a line without a mark goes on with the block before."""
+    mark, lines = group
+    last = lines[-1].text
+    if _is_title(last) != _is_title(line.text):
+        return False
+    ended = bool(_ENDED.search(last))
+    starts_low = bool(_UNFINISHED_START.match(line.text.lstrip("*(“\"")))
+    is_full = width is not None and len(last) >= _FULL_LINE_SHARE * width
+    if mark and mark.level is Level.ANNEX and len(lines) == 1:
+        return False
+    if not ended:
+        return starts_low or is_full or (_is_title(last) and line.blank_before == lines[-1].blank_before)
+    return starts_low and is_full
+
+
+def _is_title(text: str) -> bool:
+    letters = _LETTERS.findall(text)
+    return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def _build_block(mark: _Mark | None, lines: Sequence[Line], whole: DocumentText) -> Block:
+    flat = flatten(whole.full, [line.span for line in lines])
+    level = mark.level if mark else Level.PARAGRAPH
+    start = lines[0].span.start
+    marker = Span(start, start + mark.end) if mark and mark.end else None
+    is_short = len(flat.text) <= _MAX_TITLE_LENGTH
+    is_heading = level < Level.STAR or (level is Level.STAR and is_short) or (mark is None and _is_title(flat.text))
+    return Block(level, flat, marker, is_heading, None)
+
+
+def _link_parents(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    linked: list[Block] = []
+    stack: list[tuple[int, Level]] = []
+    for index, block in enumerate(blocks):
+        while stack and not _is_parent(linked[stack[-1][0]], block):
+            stack.pop()
+        parent = stack[-1][0] if stack else None
+        linked.append(Block(block.level, block.flat, block.marker, block.is_heading, parent, block.cell))
+        if block.cell is None:
+            stack.append((index, block.level))
+    return tuple(linked)
+
+
+def _is_parent(candidate: Block, block: Block) -> bool:
+    """A smaller level; a paragraph is a parent of bullets only where it introduces them with a colon."""
+    if candidate.level >= block.level:
+        return False
+    if candidate.level in (Level.PARAGRAPH, Level.DASH) and not block.cell:
+        return candidate.flat.text.rstrip(" *").endswith(":") or candidate.level is Level.DASH
+    return True
+
+
+def section_path(blocks: Sequence[Block], index: int) -> str | None:
+    """The headings above a block, joined with ' > '; None where there are none."""
+    titles: list[str] = []
+    parent = blocks[index].parent
+    while parent is not None:
+        block = blocks[parent]
+        if block.is_heading or block.level in (Level.STAR, Level.DASH):
+            titles.append(_title(block))
+        parent = block.parent
+    return " > ".join(reversed(titles)) or None
+
+
+def _title(block: Block) -> str:
+    """The heading without the text that runs on behind it."""
+    text = block.flat.text
+    if len(text) > _MAX_TITLE_LENGTH:
+        head = regex.split(r"(?<=[\p{L})])[:.](?:\s|$)", text, maxsplit=1)[0]
+        text = head if len(head) <= _MAX_TITLE_LENGTH else text[:_MAX_TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
+    return text.strip(" :.-+*")

@@ -1,0 +1,46 @@
+"""Physical lines of a document and the marks they begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from extractors.text import DocumentText, Span
+
+_LINE = regex.compile(r"[^\n\f\v]*")
+_STRIPPED = regex.compile(r"[ \u00a0\u200b\ufeff]*(.*?)[ \u00a0\u200b\ufeff\t]*", regex.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without its blank edges (leading tabs are kept: they are empty cells)."""
+
+    span: Span
+    text: str
+    blank_before: int
+    starts_page: bool
+
+    @property
+    def has_tab(self) -> bool:
+        """Whether the line is a row of tab-separated cells."""
+        return "\t" in self.text
+
+
+def read_lines(whole: DocumentText) -> Iterator[Line]:
+    """All lines with something on them, in order, with the number of blank lines before each."""
+    blanks, starts_page = 0, True
+    for match in _LINE.finditer(whole.full):
+        if match.start() and whole.full[match.start() - 1] == "\f" and match.start() == match.end():
+            starts_page = True
+        inner = _STRIPPED.fullmatch(match[0])
+        text = inner[1] if inner else ""
+        if match.start() and whole.full[match.start() - 1] == "\f":
+            starts_page = True
+        if not text.strip():
+            blanks += 1
+            continue
+        start = match.start() + (inner.start(1) if inner else 0)
+        yield Line(Span(start, start + len(text)), text, blanks, starts_page)
+        blanks, starts_page = 0, False

@@ -1,0 +1,90 @@
+"""What a printed numeral says: value, decimals, and why it was read so.
+
+Vietnamese groups thousands with '.' and marks decimals with ',', but writers slip (80.36%, 1,234 người,
+34144): the separators decide first, then what the number is used for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+import regex
+
+NUMERAL = r"\d+(?:[.,]\d+)*"
+
+_VIETNAMESE = regex.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_ENGLISH = regex.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_PLAIN = regex.compile(r"\d+")
+_COMMA_DECIMAL = regex.compile(r"\d+,\d+")
+_DOT_DECIMAL = regex.compile(r"\d+\.\d+")
+
+# Magnitudes above this cannot be kept in DECIMAL(28,6).
+MAX_VALUE = Decimal(10) ** 22
+
+
+class Use(Enum):
+    """What the words around say the number is, where its separators leave a choice."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    OTHER = "other"
+
+
+class Form(Enum):
+    """How the numeral was typed."""
+
+    PLAIN = "plain"
+    VIETNAMESE = "vietnamese"
+    ENGLISH = "english"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """The value of a numeral as printed; value is None where no reading is sound."""
+
+    value: Decimal | None
+    decimals: int
+    form: Form
+
+
+def parse_numeral(text: str, use: Use = Use.OTHER) -> Numeral:
+    """The value of a numeral such as 4.023, 13,57 or 80.36, with its printed decimals.
+
+    One group of three digits is ambiguous: 1.234 is 1234 unless it is a percent; 1,234 is 1.234 unless it counts.
+    """
+    if _PLAIN.fullmatch(text):
+        return _numeral(text, 0, Form.PLAIN)
+    if _VIETNAMESE.fullmatch(text) and not _is_dot_decimal(text, use):
+        return _split_numeral(text, ".", ",", Form.VIETNAMESE)
+    if _ENGLISH.fullmatch(text) and (use is Use.COUNT or text.count(",") > 1 or "." in text):
+        return _split_numeral(text, ",", ".", Form.ENGLISH)
+    if _COMMA_DECIMAL.fullmatch(text):
+        return _split_numeral(text, ".", ",", Form.VIETNAMESE)
+    if _DOT_DECIMAL.fullmatch(text):
+        return _split_numeral(text, ",", ".", Form.ENGLISH)
+    return Numeral(None, 0, Form.BROKEN)
+
+
+def _is_dot_decimal(text: str, use: Use) -> bool:
+    """Whether 98.125 stands for ninety-eight and an eighth: a share above 1000 % is no share."""
+    if text.count(".") != 1 or "," in text:
+        return False
+    return use is Use.PERCENT or text.startswith("0")
+
+
+def _split_numeral(text: str, group: str, mark: str, form: Form) -> Numeral:
+    whole, _, fraction = text.replace(group, "").partition(mark)
+    return _numeral(f"{whole}.{fraction}" if fraction else whole, len(fraction), form)
+
+
+def _numeral(digits: str, decimals: int, form: Form) -> Numeral:
+    value = Decimal(digits)
+    return Numeral(value if value < MAX_VALUE else None, decimals, form)
+
+
+def format_number(value: Decimal, decimals: int) -> str:
+    """The number as a Vietnamese report prints it: 1234567.5 with 2 decimals is 1.234.567,50."""
+    return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))

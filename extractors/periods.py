@@ -1,0 +1,156 @@
+"""Periods: what a phrase such as 'từ ngày 01/01 đến ngày 30/11/2023' or '6 tháng đầu năm 2023' covers."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+from schemas.fact import PeriodKind
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last day covered, how the figure relates to them, and the label used in comparisons."""
+
+    start: date | None
+    end: date | None
+    kind: PeriodKind
+    label: str
+
+
+_D = r"(?:ngày\s+)?(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})(?:\s*(?:/|-|\.|năm)\s*(\d{4}))?"
+_FROM_TO = regex.compile(rf"(?i)từ\s+(?:hết\s+|tháng\s+)?{_D}\s*(?:đến|tới|-|–)\s*(?:hết\s+)?{_D}")
+_FROM_TO_HEADER = regex.compile(rf"(?i)từ ngày:?\s*{_D}\s*đến ngày:?\s*{_D}")
+_MONTHS_TO = regex.compile(r"(?i)từ\s+tháng\s+(\d{1,2})(?:\s*(?:/|năm)\s*(\d{4}))?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(\d{1,2})\s*(?:/|năm)\s*(\d{4})")
+_TO_DAY = regex.compile(rf"(?i)(?:tính\s+)?đến\s+(?:hết\s+|thời điểm\s+)*ngày\s+(\d{{1,2}})\s*(?:/|-|\.|tháng)\s*(\d{{1,2}})\s*(?:/|-|\.|năm)\s*(\d{{4}})|(?i)đến\s+(\d{{1,2}})/(\d{{1,2}})/(\d{{4}})")
+_TO_MONTH = regex.compile(r"(?i)(?:tính\s+)?đến\s+(?:hết\s+|nay\s+|cuối\s+)*tháng\s+(\d{1,2})(?:\s*(?:/|năm)\s*(\d{4}))?")
+_TO_YEAR_END = regex.compile(r"(?i)(?:tính\s+)?đến\s+(?:hết|cuối)\s+năm\s+(\d{4})")
+_HALF = regex.compile(r"(?i)(6|9|sáu|chín|3|ba)\s+tháng\s+(đầu|cuối)\s+năm(?:\s+(\d{4}))?")
+_QUARTER = regex.compile(r"(?i)quý\s+(IV|I{1,3}|[1-4])\s*(?:/|năm|-)?\s*(\d{4})?")
+_SCHOOL_YEAR = regex.compile(r"(?i)năm học\s+(\d{4})\s*[-–/]\s*(\d{4})")
+_YEARS = regex.compile(r"(?i)giai đoạn\s+(\d{4})\s*[-–]\s*(\d{4})")
+_MONTH = regex.compile(r"(?i)(?:trong\s+)?tháng\s+(\d{1,2})\s*(?:/|năm)\s*(\d{4})")
+_YEAR = regex.compile(r"(?i)(?<!với |đến |từ |hướng |kỳ |trước |sau )(?<!so với cùng kỳ )năm\s+(\d{4})(?!\s*[-–])")
+_ROMAN_QUARTER = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_WORD_MONTHS = {"6": 6, "sáu": 6, "9": 9, "chín": 9, "3": 3, "ba": 3}
+
+
+def read_period(text: str, default_year: int | None) -> Period | None:
+    """The most telling period a phrase names, None where it names none or an impossible one."""
+    for pattern, read in _READERS:
+        match = pattern.search(text)
+        if match:
+            try:
+                return read([group for group in match.groups()], default_year)
+            except ValueError:
+                continue
+    return None
+
+
+def year_period(year: int) -> Period:
+    """A whole year."""
+    return Period(date(year, 1, 1), date(year, 12, 31), PeriodKind.FLOW, str(year))
+
+
+def _number(text: str | None, default: int | None) -> int:
+    if text is None and default is None:
+        raise ValueError("no year")
+    return int(text) if text is not None else int(default or 0)
+
+
+def _from_to(groups: list[str | None], year: int | None) -> Period:
+    d1, m1, y1, d2, m2, y2 = groups[:6]
+    last = date(_number(y2, year), _number(m2, None), _number(d2, None))
+    first = date(_number(y1, last.year), _number(m1, None), _number(d1, None))
+    label = f"{first:%Y-%m-%d}..{last:%Y-%m-%d}"
+    return Period(first, last, PeriodKind.FLOW, _month_label(first, last) or label)
+
+
+def _month_label(first: date, last: date) -> str | None:
+    """2023-11T for January to the end of November; None for other stretches."""
+    starts_year = (first.month, first.day) == (1, 1) and first.year == last.year
+    if starts_year and last.day == calendar.monthrange(last.year, last.month)[1]:
+        return str(last.year) if last.month == 12 else f"{last.year}-{last.month:02d}T"
+    return None
+
+
+def _months_to(groups: list[str | None], year: int | None) -> Period:
+    last_year = _number(groups[3], year)
+    first = date(_number(groups[1], last_year), _number(groups[0], None), 1)
+    last = _month_end(last_year, _number(groups[2], None))
+    return Period(first, last, PeriodKind.FLOW, _month_label(first, last) or f"{first:%Y-%m}..{last:%Y-%m}")
+
+
+def _month_end(year: int, month: int) -> date:
+    if not 1 <= month <= 12:
+        raise ValueError("no such month")
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _to_day(groups: list[str | None], year: int | None) -> Period:
+    d, m, y = [group for group in groups if group is not None][:3]
+    last = date(int(y), int(m), int(d))
+    return Period(None, last, PeriodKind.STOCK, f"{last:%Y-%m-%d}")
+
+
+def _to_month(groups: list[str | None], year: int | None) -> Period:
+    last = _month_end(_number(groups[1], year), _number(groups[0], None))
+    return Period(date(last.year, 1, 1), last, PeriodKind.CUMULATIVE, f"{last.year}-{last.month:02d}T")
+
+
+def _to_year_end(groups: list[str | None], year: int | None) -> Period:
+    last = date(_number(groups[0], year), 12, 31)
+    return Period(None, last, PeriodKind.STOCK, str(last.year))
+
+
+def _half(groups: list[str | None], year: int | None) -> Period:
+    months, y = _WORD_MONTHS[str(groups[0]).casefold()], _number(groups[2], year)
+    if str(groups[1]).casefold() == "đầu":
+        last = _month_end(y, months)
+        return Period(date(y, 1, 1), last, PeriodKind.FLOW, f"{y}-{months:02d}T")
+    return Period(date(y, 13 - months, 1), date(y, 12, 31), PeriodKind.FLOW, f"{y}-{13 - months:02d}..{y}-12")
+
+
+def _quarter(groups: list[str | None], year: int | None) -> Period:
+    number = _ROMAN_QUARTER.get(str(groups[0]).upper()) or int(str(groups[0]))
+    y = _number(groups[1], year)
+    return Period(date(y, 3 * number - 2, 1), _month_end(y, 3 * number), PeriodKind.FLOW, f"{y}Q{number}")
+
+
+def _school_year(groups: list[str | None], year: int | None) -> Period:
+    first, last = int(str(groups[0])), int(str(groups[1]))
+    return Period(date(first, 9, 1), date(last, 5, 31), PeriodKind.FLOW, f"{first}-{last}")
+
+
+def _years(groups: list[str | None], year: int | None) -> Period:
+    first, last = int(str(groups[0])), int(str(groups[1]))
+    return Period(date(first, 1, 1), date(last, 12, 31), PeriodKind.FLOW, f"{first}-{last}")
+
+
+def _month(groups: list[str | None], year: int | None) -> Period:
+    last = _month_end(_number(groups[1], year), _number(groups[0], None))
+    return Period(last.replace(day=1), last, PeriodKind.FLOW, f"{last:%Y-%m}")
+
+
+def _year(groups: list[str | None], year: int | None) -> Period:
+    return year_period(_number(groups[0], year))
+
+
+_READERS: tuple[tuple[regex.Pattern[str], Callable[[list[str | None], int | None], Period]], ...] = (
+    (_FROM_TO, _from_to),
+    (_FROM_TO_HEADER, _from_to),
+    (_MONTHS_TO, _months_to),
+    (_TO_DAY, _to_day),
+    (_TO_MONTH, _to_month),
+    (_TO_YEAR_END, _to_year_end),
+    (_HALF, _half),
+    (_QUARTER, _quarter),
+    (_SCHOOL_YEAR, _school_year),
+    (_MONTH, _month),
+    (_YEARS, _years),
+    (_YEAR, _year),
+)

@@ -1,0 +1,145 @@
+"""Facts from sentences, bullets and the words in cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from extractors.context import Context
+from extractors.drafts import SIX_PLACES, Draft
+from extractors.items import FigureBlock, Item, is_change
+from extractors.labels import read_label
+from extractors.layout import Block
+from extractors.ratios import HUNDRED, Ratio
+from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
+from extractors.text import Span
+from schemas.fact import Direction, FactMentionRole, Measure, Role, ValueSource
+from schemas.mention import Mention
+
+_DOWN = ("giảm", "thấp hơn", "ít hơn", "hụt")
+
+
+def read_ratio_facts(
+    ratios: Sequence[Ratio], figures: dict[int, FigureBlock], blocks: Sequence[Block], context: Context, rules: CompiledRules
+) -> Iterator[Draft]:
+    """One fact a ratio."""
+    for ratio in ratios:
+        block = figures[ratio.block]
+        item = _label_item(ratio, block)
+        label = read_label(block, item, blocks, rules)
+        start = min(ratio.start, label.start)
+        end = max(ratio.end, label.end if label.start >= ratio.start else ratio.end)
+        yield _ratio_draft(ratio, block, item, label.text, block.block.flat.span(start, end), context)
+
+
+def _label_item(ratio: Ratio, block: FigureBlock) -> Item:
+    """The figure whose words say what the ratio is: its numerator, or the percent of a complement."""
+    wanted = ratio.numerator or ratio.percent or ratio.denominator
+    return next((i for i in block.items if wanted.mention in i.mentions), ratio.unit_item)
+
+
+def _ratio_draft(ratio: Ratio, block: FigureBlock, item: Item, label: str, span: Span, context: Context) -> Draft:
+    numerator, denominator = ratio.numerator_value, ratio.denominator.mention.value or Decimal(1)
+    percent = ratio.percent.mention if ratio.percent else None
+    roles: list[tuple[FactMentionRole, Mention]] = []
+    if ratio.numerator:
+        roles.append((FactMentionRole.NUMERATOR, ratio.numerator.mention))
+    if ratio.remainder:
+        roles.append((FactMentionRole.REMAINDER, ratio.remainder.mention))
+    roles.append((FactMentionRole.DENOMINATOR, ratio.denominator.mention))
+    if percent:
+        roles.insert(0 if not ratio.numerator else len(roles), (FactMentionRole.PERCENT, percent))
+    unit = ratio.unit_item.unit
+    return Draft(
+        rule=ratio.rule,
+        measure=Measure.RATIO,
+        numbers=tuple(roles),
+        spans=(span,),
+        label=label,
+        unit=unit.unit if unit else None,
+        unit_printed=unit.printed if unit else None,
+        value=percent.value if percent else (HUNDRED * numerator / denominator).quantize(SIX_PLACES),
+        value_source=ValueSource.PRINTED if percent else ValueSource.COMPUTED,
+        decimals=percent.decimals if percent else None,
+        qualifier=_percent_item(ratio, block, item).qualifier,
+        role=context.role(block, item),
+        scope=context.scope(block, item),
+        period=context.period(block, item),
+        numerator=numerator,
+        denominator=denominator,
+        percent=percent.value if percent else None,
+        derived=ratio.numerator is None,
+        section=context.section(block.index),
+    )
+
+
+def _percent_item(ratio: Ratio, block: FigureBlock, item: Item) -> Item:
+    if ratio.percent is None:
+        return item
+    return next((i for i in block.items if ratio.percent.mention in i.mentions), item)
+
+
+def read_single_facts(
+    block: FigureBlock, used: set[str], blocks: Sequence[Block], context: Context, rules: CompiledRules
+) -> Iterator[Draft]:
+    """Percents, counts, amounts, scores and changes that serve no ratio."""
+    for position, item in enumerate(block.items):
+        mention = item.mentions[0]
+        if item.symbol not in (PERCENT, COUNT) or mention.mention_id in used or mention.value is None:
+            continue
+        if item.symbol == COUNT and not _is_counted(block, position, item):
+            continue
+        yield _single_draft(block, item, blocks, context, rules)
+
+
+def _is_counted(block: FigureBlock, position: int, item: Item) -> bool:
+    """Whether a bare number states a quantity, rather than qualify the words of the next one."""
+    if item.unit is None:
+        return item.mentions[0].rule == "stated_figure"
+    following = block.items[position + 1] if position + 1 < len(block.items) else None
+    if following is None or following.symbol != COUNT:
+        return True
+    between = block.text[item.unit_end : following.start].strip()
+    return bool(between) and not (len(between.split()) <= 1 and between.isalpha() and between not in ("và", "hoặc", "với", "có"))
+
+
+def _single_draft(
+    block: FigureBlock, item: Item, blocks: Sequence[Block], context: Context, rules: CompiledRules
+) -> Draft:
+    mention = item.mentions[0]
+    label = read_label(block, item, blocks, rules)
+    change = is_change(block.text, item, rules)
+    measure = Measure.CHANGE if change else _measure(item)
+    start, end = min(label.start, item.quote_start), max(label.end, item.unit_end)
+    return Draft(
+        rule=f"{measure.value}_in_words",
+        measure=measure,
+        numbers=((FactMentionRole.VALUE, mention),),
+        spans=(block.block.flat.span(start, min(end, len(block.text))),),
+        label=label.text,
+        unit="%" if item.symbol == PERCENT else (item.unit.unit if item.unit else None),
+        unit_printed="%" if item.symbol == PERCENT else (item.unit.printed if item.unit else None),
+        value=mention.value,
+        decimals=mention.decimals,
+        qualifier=item.qualifier,
+        role=Role.ACTUAL if change else context.role(block, item),
+        scope=context.scope(block, item),
+        period=context.period(block, item),
+        direction=_direction(change[0]) if change else None,
+        section=context.section(block.index),
+        confidence=Decimal("0.9") if item.symbol == PERCENT or (item.unit and item.unit.is_listed) else Decimal("0.6"),
+    )
+
+
+def _direction(word: str) -> Direction:
+    return Direction.DOWN if word.strip().casefold().startswith(_DOWN) else Direction.UP
+
+
+def _measure(item: Item) -> Measure:
+    if item.symbol == PERCENT:
+        return Measure.PERCENT
+    if item.unit and item.unit.kind == "money":
+        return Measure.MONEY
+    return Measure.SCORE if item.unit and item.unit.unit == "điểm" else Measure.COUNT
+
+

@@ -1,0 +1,218 @@
+"""Ratios: a/b with their percent, and ratios said in words, by the rules of ratios.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+import regex
+
+from extractors.items import FigureBlock, Item
+from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRatio, CompiledRules
+from schemas.mention import Mention
+
+# How far above a bullet its whole is looked for.
+_MAX_BLOCKS_BACK = 6
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A number in a ratio and the block it stands in."""
+
+    block: int
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Numbers joined by words; a complement has the remainder instead of the numerator."""
+
+    rule: str
+    block: int
+    start: int
+    end: int
+    numerator: Operand | None
+    denominator: Operand
+    percent: Operand | None
+    remainder: Operand | None
+    unit_item: Item
+    is_forced: bool
+
+    @property
+    def numerator_value(self) -> Decimal:
+        """The numerator, computed for a complement."""
+        if self.numerator is not None:
+            return _value(self.numerator)
+        return _value(self.denominator) - (_value(self.remainder) if self.remainder else Decimal(0))
+
+
+@dataclass(slots=True)
+class Taken:
+    """Which mentions already serve a ratio, so that none is read twice."""
+
+    percents: set[str]
+    ratios: set[str]
+    numerators: set[str]
+    denominators: set[str]
+
+
+def _value(operand: Operand) -> Decimal:
+    return operand.mention.value if operand.mention.value is not None else Decimal(0)
+
+
+def read_ratios(blocks: Sequence[FigureBlock], rules: CompiledRules) -> list[Ratio]:
+    """Every ratio of the document in reading order; a percent and a numerator serve one ratio only."""
+    taken = Taken(set(), set(), set(), set())
+    found: list[Ratio] = []
+    for block in blocks:
+        if any(item.symbol == PERCENT for item in block.items) and len(block.items) > 1:
+            for rule in rules.ratios:
+                found.extend(_apply(rule, block, taken))
+    by_index = {block.index: block for block in blocks}
+    for block in blocks:
+        found.extend(_read_bullet_shares(block, by_index, taken, rules))
+        found.extend(_read_bare(block, taken))
+    return sorted(found, key=lambda ratio: (ratio.block, ratio.start))
+
+
+def _apply(compiled: CompiledRatio, block: FigureBlock, taken: Taken) -> Iterator[Ratio]:
+    matches = sorted(
+        compiled.pattern.finditer(block.skeleton, overlapped=True),
+        key=lambda match: (match.start("percent"), -match.start()),
+    )
+    for match in matches:
+        ratio = _read_match(compiled, match, block)
+        if ratio and _is_free(ratio, compiled, taken) and _is_sound(ratio, compiled, block, match):
+            _take(ratio, taken)
+            yield ratio
+
+
+def _read_match(compiled: CompiledRatio, match: regex.Match[str], block: FigureBlock) -> Ratio | None:
+    groups = {name: block.item_at(match.start(name)) for name in match.groupdict() if match[name] in (RATIO, PERCENT, COUNT)}
+    percent, slash, base = groups["percent"], groups.get("ratio"), groups.get("base")
+    number, whole = groups.get("num"), groups.get("den")
+    if slash is not None:
+        numerator, denominator, unit_item = slash.mentions[0], slash.mentions[1], slash
+    elif number is not None and (base or whole):
+        numerator, unit_item = number.mentions[0], number
+        denominator = base.mentions[1] if base else (whole or number).mentions[0]
+    else:
+        return None
+    is_complement = compiled.rule.is_complement
+    first = min(item.quote_start for name, item in groups.items() if name != "base")
+    return Ratio(
+        rule=compiled.rule.id,
+        block=block.index,
+        start=first,
+        end=max(item.end for item in groups.values()),
+        numerator=None if is_complement else Operand(block.index, numerator),
+        denominator=Operand(block.index, denominator),
+        percent=Operand(block.index, percent.mentions[0]),
+        remainder=Operand(block.index, numerator) if is_complement else None,
+        unit_item=unit_item,
+        is_forced=compiled.rule.is_forced,
+    )
+
+
+def _is_free(ratio: Ratio, compiled: CompiledRatio, taken: Taken) -> bool:
+    if ratio.percent and ratio.percent.mention.mention_id in taken.percents:
+        return False
+    if ratio.numerator is None:
+        return True
+    number = ratio.numerator.mention.mention_id
+    return number not in taken.ratios and number not in taken.numerators
+
+
+def _is_sound(ratio: Ratio, compiled: CompiledRatio, block: FigureBlock, match: regex.Match[str]) -> bool:
+    """Whether numerator and whole count the same thing; without words that force it, whether they agree too."""
+    if _value(ratio.denominator) == 0 or ratio.denominator.mention is (ratio.numerator.mention if ratio.numerator else None):
+        return False
+    if not compiled.rule.is_forced:
+        return agrees(ratio)
+    if "den" not in match.groupdict():
+        return True
+    whole = block.item_at(match.start("den"))
+    return _shares_unit(whole, ratio.unit_item) or agrees(ratio)
+
+
+def _shares_unit(whole: Item, part: Item) -> bool:
+    if whole.unit is None or part.unit is None:
+        return False
+    return whole.unit.unit == part.unit.unit and whole.unit.kind == part.unit.kind
+
+
+def agrees(ratio: Ratio) -> bool:
+    """Whether the printed percent is the quotient, rounded, cut off or within one unit of the last digit."""
+    if ratio.percent is None or _value(ratio.denominator) == 0:
+        return False
+    exact = HUNDRED * ratio.numerator_value / _value(ratio.denominator)
+    step = Decimal(1).scaleb(-(ratio.percent.mention.decimals or 0))
+    printed = _value(ratio.percent)
+    rounded = (exact.quantize(step, ROUND_HALF_UP), exact.quantize(step, ROUND_DOWN))
+    return printed in rounded or abs(printed - rounded[0]) <= step
+
+
+def _take(ratio: Ratio, taken: Taken) -> None:
+    if ratio.percent:
+        taken.percents.add(ratio.percent.mention.mention_id)
+    if ratio.numerator:
+        taken.numerators.add(ratio.numerator.mention.mention_id)
+        taken.ratios.add(ratio.numerator.mention.mention_id)
+    taken.denominators.add(ratio.denominator.mention.mention_id)
+
+
+def _read_bare(block: FigureBlock, taken: Taken) -> Iterator[Ratio]:
+    """Printed a/b whose percent is nowhere."""
+    for item in block.items:
+        if item.symbol != RATIO or item.mentions[0].mention_id in taken.ratios:
+            continue
+        numerator, denominator = (Operand(block.index, mention) for mention in item.mentions)
+        yield Ratio("slash", block.index, item.quote_start, item.unit_end, numerator, denominator, None, None, item, True)
+        taken.ratios.add(item.mentions[0].mention_id)
+        taken.denominators.add(item.mentions[1].mention_id)
+
+
+def _read_bullet_shares(
+    block: FigureBlock, by_index: dict[int, FigureBlock], taken: Taken, rules: CompiledRules
+) -> Iterator[Ratio]:
+    """A bullet "b lượt đạt p%" whose whole is the total in the bullet above."""
+    pattern = next(rule.pattern for rule in rules.ratios if rule.rule.id == "share_of_block_above")
+    for match in pattern.finditer(block.skeleton):
+        number, percent = block.item_at(match.start("num")), block.item_at(match.start("percent"))
+        if percent.mentions[0].mention_id in taken.percents or number.mentions[0].mention_id in taken.ratios:
+            continue
+        for whole, is_parent in _totals_above(block, by_index, number, rules):
+            ratio = Ratio(
+                "share_of_block_above",
+                block.index,
+                number.quote_start,
+                percent.end,
+                Operand(block.index, number.mentions[0]),
+                Operand(whole[0], whole[1].mentions[0]),
+                Operand(block.index, percent.mentions[0]),
+                None,
+                number,
+                is_parent,
+            )
+            if whole[1].value > 0 and (is_parent or agrees(ratio)):
+                _take(ratio, taken)
+                yield ratio
+                break
+
+
+def _totals_above(
+    block: FigureBlock, by_index: dict[int, FigureBlock], number: Item, rules: CompiledRules
+) -> Iterator[tuple[tuple[int, Item], bool]]:
+    """Lone counts with the same unit in the blocks just above, nearest first; a parent with a total word forces."""
+    for index in range(block.index - 1, max(-1, block.index - 1 - _MAX_BLOCKS_BACK), -1):
+        above = by_index.get(index)
+        if above is None or above.block.cell is not None:
+            continue
+        counts = [item for item in above.items if item.symbol == COUNT]
+        if len(counts) == 1 and len(above.items) == 1 and _shares_unit(counts[0], number):
+            is_total = bool(rules.cues["TOTAL"].search(above.text))
+            yield (index, counts[0]), is_total and block.block.parent == index
+        if above.block.level < block.block.level:
+            return

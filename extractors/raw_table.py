@@ -1,0 +1,54 @@
+"""A table as found in text, before its cells get numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extractors.text import Span
+
+_VALUE = regex.compile(r"[<>≥≤]?\s?[-–+]?\d+(?:[.,]\d+)*\s?(?:%|đ)?")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """A cell: the runs of text it is made of, none where it is empty."""
+
+    parts: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """A row; None where the row has no such cell."""
+
+    cells: tuple[RawCell | None, ...]
+    is_header: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """Rows in order, the header once."""
+
+    rows: tuple[RawRow, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the table begins in the document."""
+        return min(part.start for row in self.rows for cell in row.cells if cell for part in cell.parts)
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell or token is nothing but a number, with its sign, comparator or % sign."""
+    return bool(_VALUE.fullmatch(text.strip()))
+
+
+def read_roman(text: str) -> int | None:
+    """The value of a Roman numeral up to 50 as headings use it (with or without a full stop), else None."""
+    letters = text.strip().rstrip(".)")
+    if not letters or any(letter not in _ROMAN for letter in letters):
+        return None
+    values = [_ROMAN[letter] for letter in letters]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < following else value for value, following in pairs)

@@ -1,0 +1,31 @@
+"""Bytes to pages and cells: one contract for every container."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.readers.failure import ReadFailure
+from extractors.readers.plain_text import read_text
+from extractors.rules_compiled import CompiledRules
+from schemas.document import DocumentStatus, ErrorCode
+from schemas.parcel import Parcel
+
+READERS = {"text/plain": read_text}
+
+
+def read_bytes(data: bytes, parcel: Parcel, rules: CompiledRules) -> Parcel:
+    """The parcel with its pages and cells; a document that cannot be read says why and has none."""
+    try:
+        if not data:
+            raise ReadFailure(ErrorCode.EMPTY, "tệp rỗng — the file is empty")
+        reader = READERS.get(parcel.document.media_type)
+        if reader is None:
+            kind = parcel.document.media_type
+            raise ReadFailure(ErrorCode.UNSUPPORTED_TYPE, f"chưa đọc được loại tệp {kind} — cannot read {kind} yet")
+        return reader(data, parcel, rules)
+    except ReadFailure as failure:
+        detail = f"{parcel.document.path}: {failure.detail}"
+        document = replace(
+            parcel.document, status=DocumentStatus.FAILED, error_code=failure.code, error_detail=detail, page_count=0
+        )
+        return replace(parcel, document=document)

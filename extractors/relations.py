@@ -1,0 +1,68 @@
+"""Relations between the columns of a table, learned from the rows that hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractors.grid import ColumnRole
+from schemas.mention import Mention
+
+# A relation is never learned from fewer rows, nor from rows that any pair of columns would satisfy.
+MIN_ROWS = 4
+MIN_SHARE = Decimal("0.8")
+_HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class RatioColumns:
+    """percent = 100 * numerator / denominator, on `holding` of `rows` rows."""
+
+    percent: int
+    numerator: int
+    denominator: int
+    rows: int
+    holding: int
+
+
+def learn_ratio_columns(
+    roles: Mapping[int, ColumnRole], numbers: Mapping[tuple[int, int], Mention]
+) -> tuple[RatioColumns, ...]:
+    """For each column of shares the pair of count columns it follows from, where most rows say so."""
+    counts = [col for col, role in roles.items() if role in (ColumnRole.COUNT, ColumnRole.TOTAL)]
+    found = []
+    for percent in sorted(col for col, role in roles.items() if role is ColumnRole.PERCENT):
+        candidates = [
+            relation
+            for numerator in counts
+            for denominator in counts
+            if numerator != denominator and (relation := _try(percent, numerator, denominator, numbers))
+        ]
+        if candidates:
+            found.append(max(candidates, key=lambda r: (r.holding, -abs(r.percent - r.numerator), -r.denominator)))
+    return tuple(found)
+
+
+def _try(
+    percent: int, numerator: int, denominator: int, numbers: Mapping[tuple[int, int], Mention]
+) -> RatioColumns | None:
+    rows = holding = telling = 0
+    for row, col in numbers:
+        if col != percent or (row, numerator) not in numbers or (row, denominator) not in numbers:
+            continue
+        share, part, whole = (numbers[row, c] for c in (percent, numerator, denominator))
+        if not whole.value or part.value is None or share.value is None:
+            continue
+        rows += 1
+        if holds(share, part.value, whole.value):
+            holding += 1
+            telling += share.value not in (0, _HUNDRED)
+    enough = rows >= MIN_ROWS and telling >= MIN_ROWS - 1 and holding >= MIN_SHARE * rows
+    return RatioColumns(percent, numerator, denominator, rows, holding) if enough else None
+
+
+def holds(share: Mention, part: Decimal, whole: Decimal) -> bool:
+    """Whether a printed share is the quotient within one unit of its last digit."""
+    step = Decimal(1).scaleb(-(share.decimals or 0))
+    return share.value is not None and abs(_HUNDRED * part / whole - share.value) <= step

@@ -1,0 +1,115 @@
+"""Mentions become facts: value, unit, label, period, role and qualifier, each from the words that say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.context import Context
+from extractors.drafts import Draft, build_facts
+from extractors.grid import group_tables, read_column_roles
+from extractors.items import FigureBlock, MentionIndex, read_figures
+from extractors.layout import Block, read_blocks
+from extractors.metadata import read_metadata
+from extractors.prose_facts import read_ratio_facts, read_single_facts
+from extractors.raw_table import is_value
+from extractors.ratios import Ratio, read_ratios
+from extractors.rules_compiled import CompiledRules
+from extractors.table_facts import TableView, read_table_facts, view_table
+from extractors.text import DocumentText
+from schemas.fact import FactMention, FactMentionRole
+from schemas.mention import Mention, MentionKind
+from schemas.parcel import Parcel
+
+# How far above a table its title is looked for, in blocks.
+_TITLE_BLOCKS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document taken apart: what facts are made of, and what checks look at again."""
+
+    whole: DocumentText
+    blocks: tuple[Block, ...]
+    figures: tuple[FigureBlock, ...]
+    ratios: tuple[Ratio, ...]
+    tables: tuple[TableView, ...]
+
+
+def read_document(parcel: Parcel, rules: CompiledRules) -> Reading:
+    """Blocks, figures, ratios and tables of a parcel that has its mentions."""
+    whole = DocumentText.from_pages([(page.page, page.text) for page in parcel.pages])
+    blocks = read_blocks(whole, parcel.cells, parcel.cell_spans)
+    index = MentionIndex(whole, parcel.mentions)
+    figures: list[FigureBlock] = []
+    lone: dict[tuple[str, int, int], Mention] = {}
+    for position, block in enumerate(blocks):
+        found = [mention for _, _, mention in index.within(block)]
+        if not any(mention.kind is MentionKind.FIGURE for mention in found):
+            continue
+        if block.cell and is_value(block.flat.text):
+            if not block.cell.is_header:
+                lone[block.cell.table_id, block.cell.row, block.cell.col] = found[0]
+        else:
+            figures.append(read_figures(position, block, index, rules))
+    roles = read_column_roles(parcel.cells, rules)
+    tables = tuple(view_table(cells, roles, lone, rules) for cells in group_tables(parcel.cells).values())
+    return Reading(whole, blocks, tuple(figures), tuple(read_ratios(figures, rules)), tables)
+
+
+def resolve_facts(parcel: Parcel, rules: CompiledRules) -> Parcel:
+    """The parcel with metadata, facts and their mentions; every mention knows the fact it serves."""
+    reading = read_document(parcel, rules)
+    document = read_metadata(parcel.document, reading.blocks)
+    context = Context(document, reading.blocks, rules)
+    drafts = [*_prose_drafts(reading, context, rules)]
+    for table in reading.tables:
+        title = _table_title(reading.blocks, table)
+        drafts.extend(read_table_facts(table, document, reading.whole, title, rules))
+    facts, links = build_facts(document.document_id, reading.whole, drafts)
+    mentions = _link(parcel.mentions, links)
+    return replace(parcel, document=document, mentions=mentions, facts=facts, fact_mentions=links)
+
+
+def _prose_drafts(reading: Reading, context: Context, rules: CompiledRules) -> Iterator[Draft]:
+    by_index = {block.index: block for block in reading.figures}
+    views = {table.table_id: table for table in reading.tables}
+    for draft in read_ratio_facts(reading.ratios, by_index, reading.blocks, context, rules):
+        yield draft
+    used = _used_mentions(reading.ratios)
+    for block in reading.figures:
+        if block.block.cell is not None and block.block.cell.is_header:
+            continue
+        for draft in read_single_facts(block, used, reading.blocks, context, rules):
+            yield _in_table(draft, block, views)
+
+
+def _in_table(draft: Draft, block: FigureBlock, views: dict[str, TableView]) -> Draft:
+    cell = block.block.cell
+    if cell is None:
+        return draft
+    name = views[cell.table_id].names.get(cell.row)
+    return replace(draft, table_id=cell.table_id, row=cell.row, col=cell.col, label=name or draft.label)
+
+
+def _used_mentions(ratios: Sequence[Ratio]) -> set[str]:
+    operands = (o for r in ratios for o in (r.numerator, r.denominator, r.percent, r.remainder) if o is not None)
+    return {operand.mention.mention_id for operand in operands}
+
+
+def _table_title(blocks: Sequence[Block], table: TableView) -> str:
+    """The lines just above the table, and its annex heading."""
+    first = next((i for i, b in enumerate(blocks) if b.cell and b.cell.table_id == table.table_id), 0)
+    above = [block.flat.text for block in blocks[max(0, first - _TITLE_BLOCKS) : first] if block.cell is None]
+    return " ".join(above)
+
+
+def _link(mentions: Sequence[Mention], links: Sequence[FactMention]) -> tuple[Mention, ...]:
+    """Mentions with the fact whose own value they are, else the first they serve."""
+    own: dict[str, str] = {}
+    for link in links:
+        if link.role is FactMentionRole.VALUE or link.mention_id not in own:
+            own[link.mention_id] = link.fact_id
+    return tuple(replace(mention, fact_id=own.get(mention.mention_id)) for mention in mentions)
+
+

@@ -1,0 +1,159 @@
+"""The rulebook with its patterns compiled: pure, made once a process and passed to every extractor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from extractors.numbers import NUMERAL
+from schemas.fact import Qualifier, Role, Scope
+from schemas.mention import MentionKind
+from schemas.rules import RatioRule, Rulebook, UnitRule
+
+Pattern = regex.Pattern[str]
+
+RATIO, PERCENT, COUNT, OTHER = "\ue001", "\ue002", "\ue003", "\ue004"
+FIGURES = f"{RATIO}-{COUNT}"
+_MACRO = regex.compile(r"@([A-Z_]+)@")
+_SLOT = regex.compile(r"\{([RNP])(?::(\w+))?\}")
+_SYMBOLS = {"R": RATIO, "P": PERCENT, "N": COUNT}
+_SLOT_NAMES = {"R": "ratio", "P": "percent", "N": "count"}
+_GAP = f"[^{FIGURES}.;]{{0,140}}?"
+_QUALIFIER_MACRO = r"trên|hơn|dưới|khoảng|gần|xấp xỉ|ước|ước đạt|trên dưới|[<>≥≤]"
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledMention:
+    """A mention rule ready to run."""
+
+    id: str
+    kind: MentionKind
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledQualifier:
+    """A qualifier word, to be matched at the end of what stands before, or the start of what stands after."""
+
+    qualifier: Qualifier
+    before: Pattern | None
+    after: Pattern | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRole:
+    """Words that give a role in a sentence, a heading or a header."""
+
+    id: str
+    role: Role
+    where: frozenset[str]
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRatio:
+    """A ratio rule on skeleton text, in which each figure is one private character."""
+
+    rule: RatioRule
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPartition:
+    """Classes that do not overlap, ready to be looked for in the words of parts."""
+
+    id: str
+    is_closed: bool
+    classes: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit form and what it stands for."""
+
+    unit: str
+    kind: str
+    is_classifier: bool
+    factor: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRules:
+    """Everything the extractors need to know, beside the text."""
+
+    mentions: tuple[CompiledMention, ...]
+    units: dict[str, Unit]
+    unit_pattern: Pattern
+    glued_unit_pattern: Pattern
+    qualifiers: tuple[CompiledQualifier, ...]
+    roles: tuple[CompiledRole, ...]
+    scopes: tuple[tuple[Scope, Pattern], ...]
+    ratios: tuple[CompiledRatio, ...]
+    partitions: tuple[CompiledPartition, ...]
+    statuses: tuple[tuple[bool, Pattern], ...]
+    cues: dict[str, Pattern]
+    cue_starts: dict[str, Pattern]
+    cue_wholes: dict[str, Pattern]
+
+
+def compile_rules(rulebook: Rulebook) -> CompiledRules:
+    """All patterns compiled, macros replaced. Raises regex.error or KeyError for a rule that is wrong."""
+    units = {form.casefold(): _unit(rule) for rule in rulebook.units for form in (rule.unit, *rule.forms)}
+    macros = {cue.id: cue.pattern for cue in rulebook.cues}
+    not_before = {rule.unit.casefold(): rule.not_before for rule in rulebook.units}
+    unit_forms = _alternation(units, not_before)
+    macros |= {"UNIT": unit_forms, "NUM": NUMERAL, "QUALIFIER": _QUALIFIER_MACRO}
+    return CompiledRules(
+        mentions=tuple(CompiledMention(r.id, r.kind, regex.compile(_expand(r.pattern, macros))) for r in rulebook.mentions),
+        units=units,
+        unit_pattern=regex.compile(rf"\s?((?i:{unit_forms}))(?![\p{{L}}\d])"),
+        glued_unit_pattern=regex.compile(rf"(?i:{unit_forms})(?![\p{{L}}])"),
+        qualifiers=tuple(
+            CompiledQualifier(
+                rule.qualifier,
+                regex.compile(rf"(?i)(?:^|[^\p{{L}}])(?:{rule.before})\s*$") if rule.before else None,
+                regex.compile(rf"(?i)^\s*(?:{rule.after})\b") if rule.after else None,
+            )
+            for rule in rulebook.qualifiers
+        ),
+        roles=tuple(
+            CompiledRole(r.id, r.role, frozenset(r.where), regex.compile(r.pattern, regex.IGNORECASE))
+            for r in rulebook.roles
+        ),
+        scopes=tuple((r.scope, regex.compile(r.pattern, regex.IGNORECASE)) for r in rulebook.scopes),
+        ratios=tuple(CompiledRatio(r, _compile_ratio(r.pattern, macros)) for r in rulebook.ratios),
+        partitions=tuple(
+            CompiledPartition(r.id, r.is_closed, tuple(regex.compile(c, regex.IGNORECASE) for c in r.classes))
+            for r in rulebook.partitions
+        ),
+        statuses=tuple((r.is_attained, regex.compile(rf"\s*(?:{r.pattern})", regex.IGNORECASE)) for r in rulebook.statuses),
+        cues={cue.id: regex.compile(rf"(?i)(?<![\p{{L}}])(?:{cue.pattern})(?![\p{{L}}])") for cue in rulebook.cues},
+        cue_starts={cue.id: regex.compile(rf"(?i)\s*(?:{cue.pattern})(?![\p{{L}}])") for cue in rulebook.cues},
+        cue_wholes={cue.id: regex.compile(rf"(?i)\s*(?:{cue.pattern})\s*") for cue in rulebook.cues},
+    )
+
+
+def _unit(rule: UnitRule) -> Unit:
+    return Unit(rule.unit, rule.kind, rule.is_classifier, rule.factor)
+
+
+def _alternation(forms: Iterable[str], not_before: dict[str, tuple[str, ...]]) -> str:
+    """Longest form first, so that 'hộ nghèo' is not read as 'hộ'; 'giải' is none in 'giải quyết'."""
+    ordered = sorted(forms, key=lambda form: (-len(form), form))
+    return "|".join(regex.escape(form) + _refuse(not_before.get(form, ())) for form in ordered)
+
+
+def _refuse(words: tuple[str, ...]) -> str:
+    return rf"(?!\s*(?:{'|'.join(regex.escape(word) for word in words)})(?![\p{{L}}]))" if words else ""
+
+
+def _expand(pattern: str, macros: dict[str, str]) -> str:
+    return _MACRO.sub(lambda match: f"(?:{macros[match[1]]})", pattern)
+
+
+def _compile_ratio(pattern: str, macros: dict[str, str]) -> Pattern:
+    slots = _SLOT.sub(lambda match: f"(?<{match[2] or _SLOT_NAMES[match[1]]}>{_SYMBOLS[match[1]]})", pattern)
+    return regex.compile(_expand(slots.replace("{gap}", _GAP), macros), regex.IGNORECASE)

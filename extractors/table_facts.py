@@ -1,0 +1,228 @@
+"""Facts from the cells of tables: the row says who, the header what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from extractors.drafts import SIX_PLACES, Draft
+from extractors.grid import Column, ColumnRole, read_columns
+from extractors.periods import Period, read_period
+from extractors.raw_table import is_value, read_roman
+from extractors.relations import RatioColumns, learn_ratio_columns
+from extractors.rules_compiled import CompiledRules
+from extractors.text import DocumentText, Span
+from schemas.document import Document, TableCell
+from schemas.fact import FactMentionRole, Measure, PeriodKind, Role, ValueSource
+from schemas.mention import Mention
+
+_ENTITY_KINDS = (
+    (regex.compile(r"(?i)\b(?:trường|mầm non|tiểu học|thcs|thpt|mẫu giáo)\b"), "school"),
+    (regex.compile(r"(?i)\b(?:xã|phường|thị trấn)\b"), "commune"),
+    (regex.compile(r"(?i)\b(?:phòng|ban|văn phòng|thanh tra|trung tâm|sở|chi cục|công an|đội|trạm)\b"), "office"),
+    (regex.compile(r"(?i)\b(?:huyện|thị xã|thành phố|quận)\b"), "district"),
+    (regex.compile(r"(?i)\b(?:thôn|bản|ấp|tổ dân phố|khu phố|xóm)\b"), "village"),
+    (regex.compile(r"(?i)^\s*(?:lĩnh vực|ngành)\b"), "sector"),
+)
+_MEASURES = {
+    ColumnRole.PERCENT: Measure.PERCENT,
+    ColumnRole.SCORE: Measure.SCORE,
+    ColumnRole.COUNT: Measure.COUNT,
+    ColumnRole.TOTAL: Measure.COUNT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """One table with its columns, their roles, its rows' names and the numbers of its cells."""
+
+    table_id: str
+    columns: Mapping[int, Column]
+    roles: Mapping[int, ColumnRole]
+    names: Mapping[int, str]
+    groups: Mapping[int, str]
+    cells: Mapping[tuple[int, int], TableCell]
+    numbers: Mapping[tuple[int, int], Mention]
+    is_score: bool
+
+
+def view_table(
+    cells: Sequence[TableCell],
+    roles: Mapping[tuple[str, int], ColumnRole],
+    numbers: Mapping[tuple[str, int, int], Mention],
+    rules: CompiledRules,
+) -> TableView:
+    """The table made ready: `numbers` are the lone figures of cells by (table, row, column)."""
+    table_id = cells[0].table_id
+    columns = read_columns(cells)
+    own_roles = {col: roles[table_id, col] for col in columns}
+    names, groups = _read_names(cells, own_roles)
+    return TableView(
+        table_id=table_id,
+        columns=columns,
+        roles=own_roles,
+        names=names,
+        groups=groups,
+        cells={(cell.row, cell.col): cell for cell in cells if not cell.is_header},
+        numbers={(row, col): mention for (table, row, col), mention in numbers.items() if table == table_id},
+        is_score=any(rules.cue_wholes["SCORE_COLUMN"].fullmatch(column.header) for column in columns.values()),
+    )
+
+
+def _read_names(
+    cells: Sequence[TableCell], roles: Mapping[int, ColumnRole]
+) -> tuple[dict[int, str], dict[int, str]]:
+    """The name of each row, and the group rows above it that have no values or a Roman numeral."""
+    rows: dict[int, list[TableCell]] = {}
+    for cell in cells:
+        if not cell.is_header:
+            rows.setdefault(cell.row, []).append(cell)
+    names: dict[int, str] = {}
+    groups: dict[int, str] = {}
+    group, parent = "", ""
+    for row, found in sorted(rows.items()):
+        words = [c.text for c in found if roles[c.col] in (ColumnRole.NAME, ColumnRole.TEXT) and not is_value(c.text)]
+        name = words[0] if words else ""
+        mark = found[0].text if roles[found[0].col] is ColumnRole.ORDINAL else ""
+        has_values = any(is_value(c.text) for c in found if roles[c.col] is not ColumnRole.ORDINAL)
+        if read_roman(mark):
+            group, parent = name, ""
+        elif not has_values and len(found) <= 2 and name:
+            parent = name
+        elif mark and "." not in mark:
+            parent = ""
+        names[row] = f"{parent}: {name}" if parent and parent != name else name
+        groups[row] = group
+    return names, groups
+
+
+def read_table_facts(
+    table: TableView, document: Document, whole: DocumentText, title: str, rules: CompiledRules
+) -> Iterator[Draft]:
+    """Ratios over columns first, then every other value."""
+    period = _read_period(title, document)
+    used: set[tuple[int, int]] = set()
+    for relation in learn_ratio_columns(table.roles, table.numbers):
+        for draft, places in _read_ratio_rows(table, relation, whole, period):
+            used.update(places)
+            yield draft
+    for (row, col), mention in sorted(table.numbers.items()):
+        if (row, col) not in used and mention.value is not None:
+            yield _value_draft(table, row, col, mention, whole, period, rules)
+
+
+def _read_period(title: str, document: Document) -> Period | None:
+    year = document.period_end.year if document.period_end else document.issued_year
+    found = read_period(title, year)
+    if found or document.period_end is None:
+        return found
+    return Period(document.period_start, document.period_end, PeriodKind.FLOW, str(document.period_end.year))
+
+
+def _read_ratio_rows(
+    table: TableView, relation: RatioColumns, whole: DocumentText, period: Period | None
+) -> Iterator[tuple[Draft, tuple[tuple[int, int], ...]]]:
+    for row in table.names:
+        places = tuple((row, col) for col in (relation.numerator, relation.denominator, relation.percent))
+        numerator, denominator, percent = (table.numbers.get(place) for place in places)
+        if not numerator or not denominator or not denominator.value or numerator.value is None:
+            continue
+        roles = [(FactMentionRole.NUMERATOR, numerator), (FactMentionRole.DENOMINATOR, denominator)]
+        if percent:
+            roles.append((FactMentionRole.PERCENT, percent))
+        computed = (100 * numerator.value / denominator.value).quantize(SIX_PLACES)
+        draft = _draft(table, row, relation.percent, roles, whole, period)
+        yield _as_ratio(draft, table, relation, percent, computed), places
+
+
+def _as_ratio(draft: Draft, table: TableView, relation: RatioColumns, percent: Mention | None, computed: Decimal) -> Draft:
+    numerator, denominator = draft.numbers[0][1], draft.numbers[1][1]
+    return _replace(
+        draft,
+        rule="table_ratio",
+        measure=Measure.RATIO,
+        unit=_read_unit_words(table.columns[relation.denominator].header),
+        value=percent.value if percent else computed,
+        value_source=ValueSource.PRINTED if percent else ValueSource.COMPUTED,
+        decimals=percent.decimals if percent else None,
+        numerator=numerator.value,
+        denominator=denominator.value,
+        percent=percent.value if percent else None,
+    )
+
+
+def _replace(draft: Draft, **changes: object) -> Draft:
+    from dataclasses import replace
+
+    return replace(draft, **changes)  # type: ignore[arg-type]
+
+
+def _read_unit_words(header: str) -> str | None:
+    return header or None
+
+
+def _value_draft(
+    table: TableView, row: int, col: int, mention: Mention, whole: DocumentText, period: Period | None, rules: CompiledRules
+) -> Draft:
+    cell = table.cells[row, col]
+    role = table.roles[col]
+    measure = Measure.PERCENT if "%" in cell.text else _MEASURES.get(role, Measure.COUNT)
+    if table.is_score and measure is Measure.COUNT:
+        measure = Measure.SCORE
+    draft = _draft(table, row, col, [(FactMentionRole.VALUE, mention)], whole, period)
+    unit = rules.unit_pattern.search(" " + table.columns[col].header)
+    known = rules.units[unit[1].casefold()] if unit else None
+    printed = "%" if measure is Measure.PERCENT else (unit[1] if unit else None)
+    return _replace(
+        draft,
+        rule=f"{measure.value}_cell",
+        measure=Measure.MONEY if known and known.kind == "money" and measure is Measure.COUNT else measure,
+        unit="%" if measure is Measure.PERCENT else ("điểm" if measure is Measure.SCORE else known.unit if known else None),
+        unit_printed=printed,
+        value=mention.value,
+        decimals=mention.decimals,
+        role=_read_role(table.columns[col].header, rules),
+    )
+
+
+def _draft(
+    table: TableView,
+    row: int,
+    col: int,
+    numbers: list[tuple[FactMentionRole, Mention]],
+    whole: DocumentText,
+    period: Period | None,
+) -> Draft:
+    name = table.names.get(row, "")
+    header = table.columns[col].header
+    kind = next((kind for pattern, kind in _ENTITY_KINDS if pattern.search(name)), None)
+    return Draft(
+        rule="cell",
+        measure=Measure.COUNT,
+        numbers=tuple(numbers),
+        spans=tuple(_span(whole, mention) for _, mention in numbers),
+        label=" – ".join(part for part in (name if kind is None else "", header) if part) or None,
+        unit=None,
+        entity=name or None if kind else None,
+        entity_kind=kind,
+        period=read_period(header, period.end.year if period and period.end else None) or period,
+        section=table.groups.get(row) or None,
+        table_id=table.table_id,
+        row=row,
+        col=col,
+    )
+
+
+def _span(whole: DocumentText, mention: Mention) -> Span:
+    offset = whole.offset_of(mention.page, mention.char_start)
+    return Span(offset, offset + mention.char_end - mention.char_start)
+
+
+def _read_role(header: str, rules: CompiledRules) -> Role:
+    for rule in rules.roles:
+        if "header" in rule.where and rule.pattern.search(header):
+            return rule.role
+    return Role.ACTUAL

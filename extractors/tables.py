@@ -1,0 +1,199 @@
+"""Tables in plain text: tab-separated rows, and tables flattened to words, as cells with spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from extractors.flat_tables import find_flat_tables
+from extractors.lines import Line, read_lines
+from extractors.raw_table import RawCell, RawRow, RawTable, is_value, read_roman
+from extractors.rules_compiled import CompiledRules
+from extractors.text import DocumentText, Span
+from schemas.document import CellSpan, TableCell
+
+_CELL = regex.compile(r"[^\t]*")
+_INDEX_ROW = regex.compile(r"\(?(?:\d{1,2}|[A-ZĐ]|[a-zđ])\)?(?:\s*=.*)?")
+# A cell broken over lines is looked for this many lines ahead.
+_MAX_BROKEN_LINES = 4
+
+
+def find_tables(
+    document_id: str, whole: DocumentText, rules: CompiledRules
+) -> tuple[tuple[TableCell, ...], tuple[CellSpan, ...]]:
+    """Cells and their parts of every table in the text, in reading order."""
+    lines = list(read_lines(whole))
+    tabbed, used = _find_tab_tables(lines, whole, rules)
+    rest = [line for index, line in enumerate(lines) if index not in used]
+    tables = sorted([*tabbed, *find_flat_tables(rest, whole, rules)], key=lambda table: table.start)
+    cells: list[TableCell] = []
+    spans: list[CellSpan] = []
+    for number, table in enumerate(tables, start=1):
+        _emit(document_id, f"{document_id}-t{number:03d}", table, whole, cells, spans)
+    return tuple(cells), tuple(spans)
+
+
+def _emit(
+    document_id: str, table_id: str, table: RawTable, whole: DocumentText, cells: list[TableCell], spans: list[CellSpan]
+) -> None:
+    for row_number, row in enumerate(table.rows):
+        for col, cell in enumerate(row.cells):
+            if cell is None or not cell.parts:
+                continue
+            text = " ".join(" ".join(whole.text_of(part).split()) for part in cell.parts)
+            places = [whole.locate(part) for part in cell.parts]
+            first = places[0]
+            cells.append(
+                TableCell(document_id, table_id, first.page, row_number, col, text, row.is_header, first.start, first.end)
+            )
+            spans.extend(CellSpan(document_id, table_id, row_number, col, p.page, p.start, p.end) for p in places)
+
+
+@dataclass(frozen=True, slots=True)
+class _TabRow:
+    """A row as typed, with whether a gap or a repeated header stands before it."""
+
+    cells: tuple[RawCell, ...]
+    follows_break: bool
+
+
+def _find_tab_tables(
+    lines: Sequence[Line], whole: DocumentText, rules: CompiledRules
+) -> tuple[list[RawTable], frozenset[int]]:
+    tables: list[RawTable] = []
+    used: set[int] = set()
+    index = 0
+    while index < len(lines):
+        if not lines[index].has_tab:
+            index += 1
+            continue
+        rows, end = _read_run(lines, index)
+        if len(rows) >= 2 and max(len(row.cells) for row in rows) >= 2:
+            tables.append(_build_table(rows, whole, rules))
+            used.update(range(index, end))
+        index = end
+    return tables, frozenset(used)
+
+
+def _read_run(lines: Sequence[Line], start: int) -> tuple[list[_TabRow], int]:
+    """The rows of one run of tabbed lines; a row whose cell is broken over lines is put together."""
+    width = lines[start].text.count("\t") + 1
+    rows: list[_TabRow] = []
+    index = start
+    while index < len(lines) and lines[index].has_tab:
+        cells, taken = _read_row(lines, index, width)
+        gap = lines[index].blank_before > 0 or lines[index].starts_page
+        rows.append(_TabRow(cells, follows_break=gap and bool(rows)))
+        index += taken
+    return rows, index
+
+
+def _read_row(lines: Sequence[Line], index: int, width: int) -> tuple[tuple[RawCell, ...], int]:
+    """One row, and how many lines it takes."""
+    cells = _split_cells(lines[index])
+    taken = 1
+    while len(cells) < width and index + taken < len(lines) and taken <= _MAX_BROKEN_LINES:
+        following = _split_cells(lines[index + taken])
+        if len(cells) + len(following) - 1 > width or (len(following) > 1 and not following[0].parts):
+            break
+        if len(following) == width or not _completes(lines, index + taken, len(cells), width):
+            break
+        cells = (*cells[:-1], RawCell(cells[-1].parts + following[0].parts), *following[1:])
+        taken += 1
+    return cells, taken
+
+
+def _completes(lines: Sequence[Line], index: int, have: int, width: int) -> bool:
+    """Whether the lines from index on hold exactly the cells a broken row lacks."""
+    for line in lines[index : index + _MAX_BROKEN_LINES]:
+        have += line.text.count("\t")
+        if have >= width:
+            return have == width
+    return False
+
+
+def _split_cells(line: Line) -> tuple[RawCell, ...]:
+    cells = []
+    for match in _CELL.finditer(line.text):
+        if match.start() and line.text[match.start() - 1] != "\t":
+            continue
+        text = match[0]
+        start = line.span.start + match.start() + len(text) - len(text.lstrip())
+        end = start + len(text.strip())
+        cells.append(RawCell((Span(start, end),) if end > start else ()))
+    return tuple(cells)
+
+
+def _build_table(rows: Sequence[_TabRow], whole: DocumentText, rules: CompiledRules) -> RawTable:
+    width = max(len(row.cells) for row in rows)
+    texts = [[_text(cell, whole) for cell in row.cells] for row in rows]
+    header_count = _count_header_rows(texts, rules)
+    headers = [tuple(text.casefold() for text in row) for row in texts[:header_count]]
+    built = [RawRow(_pad(row.cells, width), is_header=True) for row in rows[:header_count]]
+    numbered = _is_numbered(texts[header_count:])
+    after_header = False
+    for row, text in zip(rows[header_count:], texts[header_count:], strict=True):
+        if header_count and tuple(t.casefold() for t in text) in headers:
+            after_header = True
+            continue
+        if built and _continues(row, text, texts, numbered, after_header) and not built[-1].is_header:
+            built[-1] = _join(built[-1], row.cells)
+        else:
+            built.append(RawRow(_pad(row.cells, width), is_header=False))
+        after_header = False
+    return RawTable(tuple(built))
+
+
+def _count_header_rows(texts: Sequence[Sequence[str]], rules: CompiledRules) -> int:
+    count = 0
+    for row in texts[:4]:
+        first = row[0]
+        is_first = count == 0 and not any(is_value(cell) for cell in row)
+        is_second = count > 0 and not first and not any(is_value(cell) for cell in row)
+        is_index = count > 0 and sum(bool(_INDEX_ROW.fullmatch(c)) for c in row if c) == sum(bool(c) for c in row) >= 3
+        starts_rows = first == "1" and not is_index
+        if starts_rows or read_roman(first) or not (is_first or is_second or (is_index and _counts_up(row))):
+            break
+        count += 1
+    return count if len(texts) > count else 0
+
+
+def _counts_up(row: Sequence[str]) -> bool:
+    """Whether the numbers of an index row such as A, B, 1, 2, 3=1+2 go up by one."""
+    numbers = [int(match[0]) for cell in row if (match := regex.search(r"\d{1,2}", cell))]
+    return len(numbers) >= 2 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+
+
+def _is_numbered(texts: Iterable[Sequence[str]]) -> bool:
+    """Whether the first column is filled in most rows, so that a blank there says a row goes on."""
+    filled = [bool(row[0]) for row in texts]
+    return bool(filled) and sum(filled) >= 0.7 * len(filled)
+
+
+def _continues(
+    row: _TabRow, text: Sequence[str], texts: Sequence[Sequence[str]], numbered: bool, after_header: bool
+) -> bool:
+    """Whether a row is the rest of the row before, cut by a page end."""
+    if not (row.follows_break or after_header) or not numbered or text[0]:
+        return False
+    filled = [cell for cell in text if cell]
+    return bool(filled) and len(filled) < max(2, len(text) - 1)
+
+
+def _join(row: RawRow, more: Sequence[RawCell]) -> RawRow:
+    joined = list(row.cells)
+    for col, cell in enumerate(more):
+        if cell.parts and col < len(joined):
+            before = joined[col]
+            joined[col] = RawCell((before.parts if before else ()) + cell.parts)
+    return replace(row, cells=tuple(joined))
+
+
+def _pad(cells: Sequence[RawCell], width: int) -> tuple[RawCell | None, ...]:
+    return (*cells, *(None for _ in range(width - len(cells))))
+
+
+def _text(cell: RawCell, whole: DocumentText) -> str:
+    return " ".join(" ".join(whole.text_of(part).split()) for part in cell.parts)

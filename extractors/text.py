@@ -1,0 +1,135 @@
+"""The text of a document as one string, and flattened views of it that remember every offset."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import regex
+
+PAGE_BREAK = "\f"
+_DROPPED = regex.compile(r"</?(?:b|i|u|strong|em|sup|sub|p|br|span)\s*/?>|\*+|\\(?=[_*.\-+()])", regex.IGNORECASE)
+_SPACE = regex.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open run of the document's text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpan:
+    """A half-open run of one page's text."""
+
+    page: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """All pages joined by form feeds; offsets into `full` are document offsets."""
+
+    full: str
+    page_numbers: tuple[int, ...]
+    page_starts: tuple[int, ...]
+
+    @classmethod
+    def from_pages(cls, pages: Sequence[tuple[int, str]]) -> DocumentText:
+        """Join (page number, text) pairs in order."""
+        starts, position = [], 0
+        for _, text in pages:
+            starts.append(position)
+            position += len(text) + 1
+        return cls(PAGE_BREAK.join(text for _, text in pages), tuple(n for n, _ in pages), tuple(starts))
+
+    def locate(self, span: Span) -> PageSpan:
+        """The part of a span that lies on the page it starts on."""
+        index = self._index_of(span.start)
+        start = self.page_starts[index]
+        last = self.page_starts[index + 1] - 1 if index + 1 < len(self.page_starts) else len(self.full)
+        return PageSpan(self.page_numbers[index], span.start - start, min(span.end, last) - start)
+
+    def offset_of(self, page: int, char: int) -> int:
+        """The document offset of a page's offset."""
+        return self.page_starts[self.page_numbers.index(page)] + char
+
+    def split_at_pages(self, span: Span) -> tuple[Span, ...]:
+        """The span cut at page ends, so that each part lies on one page."""
+        cuts = [start - 1 for start in self.page_starts[1:] if span.start < start - 1 < span.end]
+        edges = [span.start, *cuts, span.end]
+        parts = (Span(a + (a in cuts), b) for a, b in zip(edges, edges[1:], strict=False))
+        return tuple(part for part in parts if len(part) > 0)
+
+    def text_of(self, span: Span) -> str:
+        """The words of a span as printed."""
+        return self.full[span.start : span.end]
+
+    def _index_of(self, offset: int) -> int:
+        return max(0, bisect_right(self.page_starts, offset) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A run of text with white space collapsed and conversion marks dropped, one document offset a character."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The document span of flat characters start to end (at least one)."""
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+    def find(self, offset: int) -> int:
+        """The first flat position at or after a document offset."""
+        position = bisect_right(self.offsets, offset)
+        return position - 1 if position and self.offsets[position - 1] == offset else position
+
+
+def flatten(full: str, spans: Iterable[Span]) -> Flat:
+    """The spans' text joined by single blanks; a space takes the offset of the white space it stands for."""
+    characters: list[str] = []
+    offsets: list[int] = []
+    for span in spans:
+        if characters and characters[-1] != " ":
+            _append(characters, offsets, " ", offsets[-1] + 1)
+        for start, end in _kept_runs(full, span):
+            _append_run(characters, offsets, full, start, end)
+    while characters and characters[-1] == " ":
+        characters.pop()
+        offsets.pop()
+    return Flat("".join(characters), tuple(offsets))
+
+
+def _kept_runs(full: str, span: Span) -> Iterable[tuple[int, int]]:
+    position = span.start
+    for match in _DROPPED.finditer(full, span.start, span.end):
+        if match.start() > position:
+            yield position, match.start()
+        position = match.end()
+    if position < span.end:
+        yield position, span.end
+
+
+def _append_run(characters: list[str], offsets: list[int], full: str, start: int, end: int) -> None:
+    position = start
+    for match in _SPACE.finditer(full, start, end):
+        characters.extend(full[position : match.start()])
+        offsets.extend(range(position, match.start()))
+        if characters and characters[-1] != " ":
+            _append(characters, offsets, " ", match.start())
+        position = match.end()
+    characters.extend(full[position:end])
+    offsets.extend(range(position, end))
+
+
+def _append(characters: list[str], offsets: list[int], character: str, offset: int) -> None:
+    characters.append(character)
+    offsets.append(offset)

@@ -1,0 +1,91 @@
+"""The unit that stands behind a number, and the qualifier that stands around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from extractors.rules_compiled import CompiledRules, Unit
+from schemas.fact import Qualifier
+
+_WORD = regex.compile(r"\s?(\p{Ll}+|\p{Lu}\p{Ll}+)(?![\p{L}\d])")
+_PAIR = regex.compile(r"\s?(\p{Ll}[\p{L}]*(?:\s\p{Ll}[\p{L}]*)?/\p{Ll}[\p{L}]*\d?(?:\s\p{Ll}+)?)(?![\p{L}\d/])")
+_MAGNITUDE_WORD = regex.compile(r"^(?:nghìn|triệu|tỷ) (?=đồng|USD)")
+_ALSO = regex.compile(r"(?:\s?,\s?|\s+và\s+|\s+hoặc\s+|/)")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReading:
+    """A unit as printed and what it means; `end` is where it ends in the flat text."""
+
+    unit: str | None
+    printed: str
+    end: int
+    kind: str
+    factor: Decimal
+    is_classifier: bool
+    is_listed: bool
+
+
+def read_unit(text: str, position: int, rules: CompiledRules) -> UnitReading | None:
+    """The unit directly behind a number, None where the next word counts nothing.
+
+    A magnitude (nghìn, triệu, tỷ) multiplies the unit behind it, and is money where none stands there. A noun that
+    no rule lists is a unit too, as printed.
+    """
+    match = rules.unit_pattern.match(text, position)
+    if not match:
+        return _read_open_noun(text, position, rules)
+    unit = rules.units[match[1].casefold()]
+    if unit.kind == "magnitude":
+        return _read_magnitude(text, match.start(1), match.end(), unit, rules)
+    printed, end = _widen(text, match.start(1), match.end(), rules)
+    name = unit.unit if end == match.end() or unit.kind == "money" else printed
+    name = _MAGNITUDE_WORD.sub("", name) if unit.kind == "money" else name
+    return UnitReading(name, printed, end, unit.kind, unit.factor, unit.is_classifier, is_listed=True)
+
+
+def _read_magnitude(text: str, start: int, end: int, unit: Unit, rules: CompiledRules) -> UnitReading:
+    following = rules.unit_pattern.match(text, end)
+    counted = rules.units[following[1].casefold()] if following else None
+    if following and counted and counted.kind != "magnitude":
+        factor = unit.factor * counted.factor
+        name = _MAGNITUDE_WORD.sub("", counted.unit) if counted.kind == "money" else counted.unit
+        return UnitReading(name, text[start : following.end()], following.end(), counted.kind, factor, False, True)
+    return UnitReading("đồng", text[start:end], end, "money", unit.factor, False, is_listed=True)
+
+
+def _widen(text: str, start: int, end: int, rules: CompiledRules) -> tuple[str, int]:
+    """Two units that share a number: 'xã, thị trấn', 'tin, bài', 'chương trình/tháng'."""
+    joint = _ALSO.match(text, end)
+    if joint and joint[0].strip() != "và":
+        other = rules.unit_pattern.match(text, joint.end())
+        if other and (other.start() == joint.end()) and not text[other.end() : other.end() + 2].strip().isdigit():
+            return text[start : other.end()], other.end()
+    pair = _PAIR.match(text, max(0, start - 1)) if joint and joint[0] == "/" else None
+    return (pair[1], pair.end()) if pair else (text[start:end], end)
+
+
+def _read_open_noun(text: str, position: int, rules: CompiledRules) -> UnitReading | None:
+    pair = _PAIR.match(text, position)
+    if pair:
+        return UnitReading(pair[1], pair[1], pair.end(), "physical", Decimal(1), False, is_listed=False)
+    word = _WORD.match(text, position)
+    if not word or rules.cue_wholes["NOT_A_NOUN"].fullmatch(word[1]):
+        return None
+    return UnitReading(word[1].casefold(), word[1], word.end(), "count", Decimal(1), False, is_listed=False)
+
+
+def read_qualifier(text: str, start: int, end: int, rules: CompiledRules) -> tuple[Qualifier, int]:
+    """The qualifier of the number at start:end, and where the words that say it begin."""
+    before = text[max(0, start - 30) : start]
+    after = text[end : end + 45]
+    for rule in rules.qualifiers:
+        match = rule.before.search(before) if rule.before else None
+        if match:
+            return rule.qualifier, start - len(before) + match.start() + (match[0][:1] in " ,;:(")
+        if rule.after and rule.after.search(after):
+            return rule.qualifier, start
+    return Qualifier.EXACT, start

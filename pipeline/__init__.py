@@ -1,0 +1,1 @@
+"""When and where: the only package that touches disk, processes and clocks."""

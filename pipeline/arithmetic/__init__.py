@@ -1,0 +1,1 @@
+"""The heart of the audit: intervals, relations, verdicts and explanations. Pure."""

@@ -1,0 +1,103 @@
+"""Explanations from the deciding numbers, Vietnamese as an official would write it, and English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractors.numbers import format_number
+from schemas.check import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why, twice; and the smallest change that would make the numbers agree."""
+
+    vi: str
+    en: str
+    suggestion: str | None = None
+
+
+def percent_explanation(
+    numerator: str, denominator: str, stated: str, expected: str, precise: Decimal, verdict: Verdict
+) -> Explanation:
+    """A printed percent against its fraction; all numbers as printed, `precise` in percent."""
+    shown = format_number(precise, 4)
+    sum_vi = f"{numerator}/{denominator} = {shown} %"
+    sum_en = f"{numerator}/{denominator} = {shown}%"
+    if verdict is Verdict.TRUNCATED:
+        return Explanation(
+            f"{sum_vi}; báo cáo ghi {stated}%, là số bị cắt bớt chứ không làm tròn (làm tròn là {expected}%).",
+            f"{sum_en}; the report prints {stated}%, which is cut off, not rounded ({expected}% when rounded).",
+        )
+    if verdict is Verdict.LAST_DIGIT:
+        return Explanation(
+            f"{sum_vi}; báo cáo ghi {stated}%, lệch một đơn vị ở chữ số cuối (đúng ra là {expected}%).",
+            f"{sum_en}; the report prints {stated}%, one unit off in the last digit ({expected}% expected).",
+            f"{stated}% → {expected}%",
+        )
+    return Explanation(
+        f"{sum_vi}, làm tròn là {expected}%, nhưng báo cáo ghi {stated}%.",
+        f"{sum_en}, rounded {expected}%, but the report prints {stated}%.",
+        f"{stated}% → {expected}%",
+    )
+
+
+def sum_explanation(whole: str, parts: Sequence[str], total: str, difference: str, is_above: bool) -> Explanation:
+    """Parts that do not make their whole; numbers as printed."""
+    terms = " + ".join(parts)
+    vi_word, en_word = ("nhiều hơn", "more than") if is_above else ("ít hơn", "fewer than")
+    return Explanation(
+        f"Các phần cộng lại {terms} = {total}, {vi_word} tổng đã ghi {whole} là {difference}.",
+        f"The parts add to {terms} = {total}, {difference} {en_word} the stated whole {whole}.",
+        f"{whole} → {total}",
+    )
+
+
+def part_above_explanation(whole: str, part: str, parts: Sequence[str], total: str) -> Explanation:
+    """A part that is larger than its whole."""
+    terms = " + ".join(parts)
+    return Explanation(
+        f"Phần {part} lớn hơn tổng {whole} mà nó thuộc về; các phần cộng lại {terms} = {total}.",
+        f"The part {part} is larger than the whole {whole} it belongs to; the parts add to {terms} = {total}.",
+        f"{whole} → {total}",
+    )
+
+
+def complement_explanation(part: str, rest: str, whole: str, total: str, unit: str = "") -> Explanation:
+    """A share and its rest that do not make the whole."""
+    return Explanation(
+        f"{part}{unit} và phần còn lại {rest}{unit} cộng lại là {total}{unit}, không bằng {whole}{unit}.",
+        f"{part}{unit} and the rest {rest}{unit} add to {total}{unit}, not {whole}{unit}.",
+        None,
+    )
+
+
+def row_sum_explanation(row: str, column: str, parts: Sequence[str], total: str, stated: str) -> Explanation:
+    """A total column against the columns it adds up."""
+    terms = " + ".join(parts)
+    return Explanation(
+        f"Dòng “{row}”: {terms} = {total}, nhưng cột “{column}” ghi {stated}.",
+        f"Row “{row}”: {terms} = {total}, but column “{column}” prints {stated}.",
+        f"{stated} → {total}",
+    )
+
+
+def status_explanation(row: str, actual: str, target: str, status: str, is_met: bool) -> Explanation:
+    """A status that the numbers contradict."""
+    vi_word, en_word = ("đã đạt", "is met") if is_met else ("chưa đạt", "is not met")
+    return Explanation(
+        f"Dòng “{row}”: kết quả {actual} so với chỉ tiêu {target} là {vi_word}, nhưng ghi “{status}”.",
+        f"Row “{row}”: with {actual} against a target of {target} the target {en_word}, but the status says “{status}”.",
+        None,
+    )
+
+
+def rank_explanation(row: str, score: str, rank: str, expected: str) -> Explanation:
+    """A rank that the scores contradict."""
+    return Explanation(
+        f"Dòng “{row}”: điểm {score} xếp thứ {expected} trong bảng, nhưng ghi hạng {rank}.",
+        f"Row “{row}”: a score of {score} ranks {expected} in the table, but rank {rank} is printed.",
+        f"{rank} → {expected}",
+    )

@@ -1,0 +1,114 @@
+"""A printed number stands for an interval: 98 means [97.5, 98.5), "trên 94" means above 94.
+
+Exact arithmetic throughout (Fraction); half-up rounding as offices round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from schemas.fact import Qualifier
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """From low to high, None for no bound; each end open or closed."""
+
+    low: Fraction | None
+    high: Fraction | None
+    is_low_open: bool = False
+    is_high_open: bool = False
+
+    def meets(self, other: Interval) -> bool:
+        """Whether the two have a number in common."""
+        return _is_below(self, other) and _is_below(other, self)
+
+    def __add__(self, other: Interval) -> Interval:
+        """All sums of a number of each."""
+        return Interval(
+            None if self.low is None or other.low is None else self.low + other.low,
+            None if self.high is None or other.high is None else self.high + other.high,
+            self.is_low_open or other.is_low_open,
+            self.is_high_open or other.is_high_open,
+        )
+
+    def __sub__(self, other: Interval) -> Interval:
+        """All differences of a number of this and a number of the other."""
+        return self + Interval(
+            None if other.high is None else -other.high,
+            None if other.low is None else -other.low,
+            other.is_high_open,
+            other.is_low_open,
+        )
+
+    def scaled(self, factor: Fraction) -> Interval:
+        """All numbers times a positive factor."""
+        return Interval(
+            None if self.low is None else self.low * factor,
+            None if self.high is None else self.high * factor,
+            self.is_low_open,
+            self.is_high_open,
+        )
+
+
+def _is_below(one: Interval, other: Interval) -> bool:
+    """Whether one begins before the other ends."""
+    if one.low is None or other.high is None:
+        return True
+    if one.low == other.high:
+        return not (one.is_low_open or other.is_high_open)
+    return one.low < other.high
+
+
+def exact(value: Decimal | Fraction | int) -> Interval:
+    """The interval of one number."""
+    point = Fraction(value)
+    return Interval(point, point)
+
+
+def rounded(value: Decimal, unit: Decimal) -> Interval:
+    """What rounds half up to a value printed in steps of a unit: 98 in steps of 1 is [97.5, 98.5)."""
+    half = Fraction(unit) / 2
+    return Interval(Fraction(value) - half, Fraction(value) + half, is_high_open=True)
+
+
+def cut_off(value: Decimal, unit: Decimal) -> Interval:
+    """What is cut off to a value: 98 in steps of 1 is [98, 99)."""
+    return Interval(Fraction(value), Fraction(value) + Fraction(unit), is_high_open=True)
+
+
+def printed(value: Decimal, unit: Decimal, qualifier: Qualifier = Qualifier.EXACT) -> Interval:
+    """What a printed number with its qualifier can stand for."""
+    point = Fraction(value)
+    if qualifier is Qualifier.MORE_THAN:
+        return Interval(point, None, is_low_open=True)
+    if qualifier is Qualifier.AT_LEAST:
+        return Interval(point, None)
+    if qualifier is Qualifier.LESS_THAN:
+        return Interval(None, point, is_high_open=True)
+    if qualifier is Qualifier.AT_MOST:
+        return Interval(None, point)
+    if qualifier in (Qualifier.APPROXIMATE, Qualifier.ESTIMATED):
+        slack = max(Fraction(unit), abs(point) / 20)
+        return Interval(point - slack, point + slack)
+    return rounded(value, unit)
+
+
+def quotient_percent(numerator: Interval, denominator: Interval) -> Interval:
+    """100 * numerator / denominator for numbers of known, positive denominator; unbounded where it is not."""
+    ends = (numerator.low, numerator.high, denominator.low, denominator.high)
+    if any(end is None for end in ends) or (denominator.low or 0) <= 0:
+        return Interval(None, None)
+    low, high, least, most = (Fraction(end) for end in ends if end is not None)
+    return Interval(100 * low / (most if low >= 0 else least), 100 * high / (least if high >= 0 else most))
+
+
+def total(parts: Iterable[Interval]) -> Interval:
+    """All sums of one number of each part."""
+    result = exact(0)
+    for part in parts:
+        result = result + part
+    return result

@@ -1,0 +1,60 @@
+"""All checks on one document: every relation found, judged, with proof that each rule ran."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extractors.resolve import read_document
+from extractors.rules_compiled import CompiledRules
+from pipeline.arithmetic.draft_check import DraftCheck, build_checks, is_flagged
+from pipeline.arithmetic.part_whole import check_part_whole
+from pipeline.arithmetic.ratio_checks import check_percent_rests, check_ratios, check_rests
+from pipeline.arithmetic.table_checks import check_tables
+from pipeline.arithmetic.text_checks import check_text
+from schemas.check import RuleRun, Verdict
+from schemas.parcel import Parcel
+
+# Rules that are not ratio rules, so that rule_runs says they ran also where they found nothing.
+CHECK_RULES = (
+    "rest_makes_whole",
+    "percent_rest",
+    "parts_of_whole",
+    "bullets_of_whole",
+    "ratio_columns",
+    "row_sum",
+    "column_total",
+    "rank_of_scores",
+    "status_of_target",
+    "date_exists",
+    "reference_before_issue",
+    "chapter_numbers",
+    "share_above_whole",
+)
+
+
+def judge(parcel: Parcel, rules: CompiledRules) -> Parcel:
+    """The parcel with its checks, their operands and the count of every rule's work."""
+    reading = read_document(parcel, rules)
+    drafts = [
+        *check_ratios(reading, rules),
+        *check_rests(reading, rules),
+        *check_percent_rests(reading, rules),
+        *check_part_whole(reading, rules),
+        *check_tables(reading, rules),
+        *check_text(parcel, reading, rules),
+    ]
+    checks, operands = build_checks(parcel.document, reading.whole, drafts)
+    names = [rule.rule.id for rule in rules.ratios] + list(CHECK_RULES)
+    runs = _count_runs(parcel.document.document_id, names, drafts)
+    return replace(parcel, checks=checks, check_operands=operands, rule_runs=runs)
+
+
+def _count_runs(document_id: str, names: Sequence[str], drafts: Iterable[DraftCheck]) -> tuple[RuleRun, ...]:
+    counts = {name: [0, 0, 0] for name in names}
+    for draft in drafts:
+        count = counts.setdefault(draft.rule, [0, 0, 0])
+        count[0] += 1
+        count[1] += draft.verdict is not Verdict.UNDECIDABLE
+        count[2] += is_flagged(draft)
+    return tuple(RuleRun(document_id, name, *counts[name]) for name in sorted(counts))

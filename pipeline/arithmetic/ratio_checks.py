@@ -1,0 +1,217 @@
+"""Printed percents against their fractions, and shares against what is left of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+import regex
+
+from extractors.items import FigureBlock, Item
+from extractors.numbers import format_number
+from extractors.ratios import Ratio
+from extractors.resolve import Reading
+from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
+from extractors.text import Span
+from pipeline.arithmetic import explain
+from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
+from pipeline.arithmetic.intervals import Interval, exact, printed, quotient_percent, rounded
+from pipeline.arithmetic.verdicts import judge_percent, judge_sum, percent_severity, round_half_up, sum_severity
+from schemas.check import CheckKind, OperandRole, Severity, Verdict
+from schemas.fact import Qualifier
+from schemas.mention import Mention
+
+_HUNDRED = Fraction(100)
+_SHARE_REST = regex.compile(r"[,;(]?\s*(?:\p{L}+\s){0,2}còn(?: lại)?\s*(?:lại\s*)?(?:khoảng\s*|trên\s*|gần\s*)?$", regex.IGNORECASE)
+
+
+def count_interval(mention: Mention, qualifier: Qualifier = Qualifier.EXACT) -> Interval:
+    """What a printed count or amount stands for: a whole number is exact, an amount in tỷ or with decimals is not."""
+    value = mention.value or Decimal(0)
+    unit = (mention.magnitude or Decimal(1)) * Decimal(1).scaleb(-(mention.decimals or 0))
+    if qualifier is not Qualifier.EXACT:
+        return printed(value, unit, qualifier)
+    return exact(value) if unit == 1 else rounded(value, unit)
+
+
+def check_ratios(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
+    """One check for every ratio with a printed percent."""
+    figures = {block.index: block for block in reading.figures}
+    for ratio in reading.ratios:
+        if ratio.percent is not None and ratio.denominator.mention.value:
+            yield _check_ratio(ratio, figures, reading)
+
+
+def _check_ratio(ratio: Ratio, figures: dict[int, FigureBlock], reading: Reading) -> DraftCheck:
+    assert ratio.percent is not None
+    percent = ratio.percent.mention
+    whole = count_interval(ratio.denominator.mention)
+    part = count_interval(ratio.numerator.mention) if ratio.numerator else whole - count_interval(_remainder(ratio))
+    qualifier = _qualifier(figures[ratio.block], percent)
+    kind = CheckKind.COMPLEMENT if ratio.numerator is None else CheckKind.RATIO_PERCENT
+    roles = [(OperandRole.PERCENT, percent)]
+    if ratio.numerator:
+        roles.append((OperandRole.NUMERATOR, ratio.numerator.mention))
+    if ratio.remainder:
+        roles.append((OperandRole.REMAINDER, ratio.remainder.mention))
+    roles.append((OperandRole.DENOMINATOR, ratio.denominator.mention))
+    operands = tuple(mention_operand(reading.whole, role, m, m.fact_id) for role, m in roles)
+    quote = figures[ratio.block].block.flat.span(ratio.start, min(ratio.end, len(figures[ratio.block].text)))
+    words = (_numerator_words(ratio), ratio.denominator.mention.text)
+    return judge_share(kind, ratio.rule, percent, qualifier, (part, whole), words, operands, quote)
+
+
+def _remainder(ratio: Ratio) -> Mention:
+    return ratio.remainder.mention if ratio.remainder else ratio.denominator.mention
+
+
+def _numerator_words(ratio: Ratio) -> str:
+    if ratio.numerator:
+        return ratio.numerator.mention.text
+    return f"({ratio.denominator.mention.text} − {_remainder(ratio).text})"
+
+
+def _qualifier(block: FigureBlock, mention: Mention) -> Qualifier:
+    return next((item.qualifier for item in block.items if mention in item.mentions), Qualifier.EXACT)
+
+
+def judge_share(
+    kind: CheckKind,
+    rule: str,
+    percent: Mention,
+    qualifier: Qualifier,
+    counts: tuple[Interval, Interval],
+    words: tuple[str, str],
+    operands: tuple[DraftOperand, ...],
+    quote: Span,
+) -> DraftCheck:
+    """The check of one printed percent; `counts` and `words` are numerator and denominator."""
+    stated, decimals = percent.value or Decimal(0), percent.decimals or 0
+    part, whole = (_middle(interval) for interval in counts)
+    value = _HUNDRED * part / whole
+    verdict = judge_percent(stated, decimals, quotient_percent(*counts), qualifier)
+    severity = percent_severity(verdict, stated, decimals, value)
+    expected = round_half_up(value, decimals)
+    precise = round_half_up(value, 6)
+    expected_text = format_number(expected, decimals)
+    told = explain.percent_explanation(words[0], words[1], percent.text, expected_text, precise, verdict)
+    is_silent = verdict is Verdict.CONSISTENT
+    return DraftCheck(
+        kind=kind,
+        rule=rule,
+        verdict=verdict,
+        severity=severity,
+        operands=operands,
+        quote=quote,
+        stated=f"{percent.text}%",
+        expected=f"{expected_text}%",
+        stated_value=stated,
+        expected_value=precise,
+        formula=f"100 * {_plain(part)} / {_plain(whole)} = {precise}",
+        explanation_vi=None if is_silent else told.vi,
+        explanation_en=None if is_silent else told.en,
+        suggestion=None if is_silent else told.suggestion,
+    )
+
+
+def _middle(interval: Interval) -> Fraction:
+    low = interval.low if interval.low is not None else interval.high
+    high = interval.high if interval.high is not None else interval.low
+    return ((low or Fraction(0)) + (high or Fraction(0))) / 2
+
+
+def _plain(value: Fraction) -> str:
+    return str(value.numerator) if value.denominator == 1 else f"{float(value):.6f}".rstrip("0")
+
+
+def check_rests(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
+    """a of b, còn c: c must be what a leaves of b."""
+    figures = {block.index: block for block in reading.figures}
+    by_whole: dict[str, list[Ratio]] = {}
+    for ratio in reading.ratios:
+        earlier = by_whole.setdefault(ratio.denominator.mention.mention_id, [])
+        if ratio.rule == "rest_of_slash" and earlier:
+            yield from _check_rest(ratio, earlier, figures, reading)
+        earlier.append(ratio)
+
+
+def _check_rest(
+    rest: Ratio, earlier: Sequence[Ratio], figures: dict[int, FigureBlock], reading: Reading
+) -> Iterator[DraftCheck]:
+    whole, left = rest.denominator.mention, rest.numerator
+    parts = [ratio.numerator.mention for ratio in earlier if ratio.numerator is not None]
+    if left is None or not parts or whole.value is None:
+        return
+    fitting = [part for part in parts if (part.value or 0) + (left.mention.value or 0) == whole.value]
+    part = fitting[-1] if fitting else parts[-1]
+    verdict = Verdict.CONSISTENT if fitting else (Verdict.INCONSISTENT if len(parts) == 1 else Verdict.UNDECIDABLE)
+    total = (part.value or Decimal(0)) + (left.mention.value or Decimal(0))
+    total_text = format_number(total, max(part.decimals or 0, left.mention.decimals or 0))
+    told = explain.complement_explanation(part.text, left.mention.text, whole.text, total_text)
+    roles = ((OperandRole.WHOLE, whole), (OperandRole.PART, part), (OperandRole.REMAINDER, left.mention))
+    block = figures[rest.block]
+    yield DraftCheck(
+        kind=CheckKind.COMPLEMENT,
+        rule="rest_makes_whole",
+        verdict=verdict,
+        severity=sum_severity(whole.value, total) if verdict is Verdict.INCONSISTENT else None,
+        operands=tuple(mention_operand(reading.whole, role, m, m.fact_id) for role, m in roles),
+        quote=block.block.flat.span(rest.start, min(rest.end, len(block.text))),
+        stated=whole.text,
+        expected=total_text,
+        stated_value=whole.value,
+        expected_value=total,
+        formula=f"{part.value} + {left.mention.value} = {total}",
+        explanation_vi=told.vi if verdict is not Verdict.CONSISTENT else None,
+        explanation_en=told.en if verdict is not Verdict.CONSISTENT else None,
+    )
+
+
+def check_percent_rests(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
+    """p % ..., còn q % chưa: the two make 100 %."""
+    for block in reading.figures:
+        percents = [item for item in block.items if item.symbol == PERCENT]
+        for first, second in zip(percents, percents[1:], strict=False):
+            if _is_percent_rest(block, first, second):
+                yield _check_percent_rest(block, first, second, reading)
+
+
+def _is_percent_rest(block: FigureBlock, first: Item, second: Item) -> bool:
+    between = block.text[first.end : second.start]
+    if regex.search(r"[.;](?=\s)", between) or not _SHARE_REST.search(between):
+        return False
+    if any(item.symbol == COUNT for item in block.items if first.end <= item.start < second.start):
+        return False
+    return bool(regex.match(r"\s*(?:\p{L}+\s+){0,6}?(?:chưa|không|cần|phải|nghỉ|bỏ|vắng|kém|yếu|là\b|số|quá hạn|trễ)", block.text[second.end :]))
+
+
+def _check_percent_rest(block: FigureBlock, first: Item, second: Item, reading: Reading) -> DraftCheck:
+    a, b = first.mentions[0], second.mentions[0]
+    units = [Decimal(1).scaleb(-(m.decimals or 0)) for m in (a, b)]
+    parts = printed(first.value, units[0], first.qualifier) + printed(second.value, units[1], second.qualifier)
+    verdict = judge_sum(exact(100), parts)
+    total = first.value + second.value
+    total_text = format_number(total, max(a.decimals or 0, b.decimals or 0))
+    told = explain.complement_explanation(a.text, b.text, "100", total_text, "%")
+    is_wrong = verdict is Verdict.INCONSISTENT
+    severity = Severity.MAJOR if abs(total - 100) >= 1 else Severity.MINOR
+    return DraftCheck(
+        kind=CheckKind.COMPLEMENT,
+        rule="percent_rest",
+        verdict=verdict,
+        severity=severity if is_wrong else None,
+        operands=tuple(
+            mention_operand(reading.whole, role, m, m.fact_id)
+            for role, m in ((OperandRole.PERCENT, a), (OperandRole.REMAINDER, b))
+        ),
+        quote=block.block.flat.span(first.quote_start, second.end),
+        stated=f"{a.text}% + {b.text}%",
+        expected="100%",
+        stated_value=total,
+        expected_value=Decimal(100),
+        formula=f"{first.value} + {second.value} = {total}",
+        explanation_vi=told.vi if is_wrong else None,
+        explanation_en=told.en if is_wrong else None,
+    )

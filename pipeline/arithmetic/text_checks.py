@@ -1,0 +1,180 @@
+"""Slips that need no sum: dates that do not exist or lie ahead, heading numbers twice, shares above the whole."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import regex
+
+from extractors.layout import Block, Level
+from extractors.raw_table import read_roman
+from extractors.resolve import Reading
+from extractors.rules_compiled import PERCENT, CompiledRules
+from extractors.text import Span
+from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
+from schemas.check import CheckKind, OperandRole, Severity, Verdict
+from schemas.document import Document
+from schemas.fact import Qualifier
+from schemas.mention import Mention, MentionKind
+from schemas.parcel import Parcel
+
+_DATE = regex.compile(r"(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})\s*(?:/|-|\.|năm|tháng)\s*(\d{4})", regex.IGNORECASE)
+_WRONG_WORD = regex.compile(r"\d{1,2}\s*tháng\s*\d{1,2}\s*tháng\s*\d{4}", regex.IGNORECASE)
+_REFERENCE_BEFORE = regex.compile(r"(?i)(?:số|quyết định|kế hoạch|công văn|nghị quyết|báo cáo|văn bản|nghị định|thông tư|chỉ thị|tờ trình)\b[^;.]{0,60}ngày\s*$")
+_PLAN = regex.compile(r"(?i)kế hoạch|chỉ tiêu|dự toán|mục tiêu|so với|cùng kỳ|KH\b|định mức|công suất|nghị quyết")
+
+
+def check_text(parcel: Parcel, reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
+    """All of them."""
+    yield from _check_dates(parcel, reading)
+    yield from _check_numbering(reading)
+    yield from _check_more_than_whole(reading)
+
+
+def _check_dates(parcel: Parcel, reading: Reading) -> Iterator[DraftCheck]:
+    limit = _issue_limit(parcel.document)
+    pages = {page.page: page.text for page in parcel.pages}
+    for mention in parcel.mentions:
+        match = _DATE.fullmatch(" ".join(mention.text.split())) if mention.kind is MentionKind.DATE else None
+        if not match:
+            continue
+        day, month, year = (int(group) for group in match.groups())
+        if not _exists(day, month, year) or _WRONG_WORD.fullmatch(" ".join(mention.text.split())):
+            yield _date_check(mention, reading, _exists(day, month, year))
+        elif limit and _is_reference(pages[mention.page], mention):
+            yield _order_check(mention, date(year, month, day), limit, reading)
+
+
+def _exists(day: int, month: int, year: int) -> bool:
+    return 1 <= month <= 12 and 1900 <= year <= 2100 and 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def _issue_limit(document: Document) -> date | None:
+    """The last day on which the document can have been issued, as far as it says."""
+    if document.issued_on:
+        return document.issued_on
+    if document.issued_year is None:
+        return None
+    month = document.issued_month or 12
+    return date(document.issued_year, month, calendar.monthrange(document.issued_year, month)[1])
+
+
+def _is_reference(text: str, mention: Mention) -> bool:
+    before = " ".join(text[max(0, mention.char_start - 90) : mention.char_start].split())
+    return bool(_REFERENCE_BEFORE.search(before))
+
+
+def _date_check(mention: Mention, reading: Reading, exists: bool) -> DraftCheck:
+    text = " ".join(mention.text.split())
+    operand = mention_operand(reading.whole, OperandRole.DATE, mention)
+    if exists:
+        vi, en = f"“{text}” viết sai: phải là “năm” trước năm.", f"“{text}” is malformed: “năm” (year) should stand before the year."
+        suggestion = regex.sub(r"(?i)tháng(\s*\d{4})$", r"năm\1", text)
+    else:
+        vi, en, suggestion = f"Ngày “{text}” không có trong lịch.", f"The date “{text}” does not exist.", None
+    return DraftCheck(
+        kind=CheckKind.INVALID_DATE,
+        rule="date_exists",
+        verdict=Verdict.INCONSISTENT,
+        severity=Severity.MINOR,
+        operands=(operand,),
+        quote=operand.span,
+        stated=text,
+        expected=suggestion,
+        explanation_vi=vi,
+        explanation_en=en,
+        suggestion=f"{text} → {suggestion}" if suggestion else None,
+    )
+
+
+def _order_check(mention: Mention, cited: date, limit: date, reading: Reading) -> DraftCheck:
+    is_late = cited > limit
+    operand = mention_operand(reading.whole, OperandRole.DATE, mention)
+    shown = f"{cited.day}/{cited.month}/{cited.year}"
+    return DraftCheck(
+        kind=CheckKind.DATE_ORDER,
+        rule="reference_before_issue",
+        verdict=Verdict.INCONSISTENT if is_late else Verdict.CONSISTENT,
+        severity=Severity.MAJOR if is_late else None,
+        operands=(operand,),
+        quote=operand.span,
+        stated=shown,
+        expected=f"≤ {limit.day}/{limit.month}/{limit.year}",
+        formula=f"{cited.isoformat()} {'>' if is_late else '<='} {limit.isoformat()}",
+        explanation_vi=f"Văn bản viện dẫn ghi ngày {shown}, sau ngày ban hành của báo cáo này (tháng {limit.month}/{limit.year})." if is_late else None,
+        explanation_en=f"The document cited is dated {cited.isoformat()}, after this document was issued ({limit:%Y-%m})." if is_late else None,
+    )
+
+
+def _check_numbering(reading: Reading) -> Iterator[DraftCheck]:
+    """Roman chapters in order: a number twice in a row is a slip, a number skipped is a question."""
+    previous: tuple[int, Block] | None = None
+    for block in reading.blocks:
+        if block.level is Level.ANNEX:
+            return
+        number = _roman_of(block, reading)
+        if number is None:
+            continue
+        if previous and number in (previous[0], previous[0] + 1, previous[0] + 2) and number > 1:
+            yield _numbering_check(block, number, previous[0] + 1, reading)
+        previous = (number, block)
+
+
+def _roman_of(block: Block, reading: Reading) -> int | None:
+    if block.level is not Level.PART or block.marker is None:
+        return None
+    return read_roman(reading.whole.text_of(block.marker).strip("* "))
+
+
+def _numbering_check(block: Block, number: int, expected: int, reading: Reading) -> DraftCheck:
+    verdict = {0: Verdict.CONSISTENT, -1: Verdict.INCONSISTENT}.get(number - expected, Verdict.UNDECIDABLE)
+    assert block.marker is not None
+    is_wrong = verdict is Verdict.INCONSISTENT
+    marker = reading.whole.text_of(block.marker).strip("*. )")
+    return DraftCheck(
+        kind=CheckKind.NUMBERING,
+        rule="chapter_numbers",
+        verdict=verdict,
+        severity=Severity.MINOR if is_wrong else (Severity.NOTE if verdict is Verdict.UNDECIDABLE else None),
+        operands=(DraftOperand(OperandRole.WORD, block.marker),),
+        quote=block.flat.span(0, min(len(block.flat.text), 160)),
+        stated=marker,
+        stated_value=Decimal(number),
+        expected_value=Decimal(expected),
+        formula=f"{expected - 1} + 1 = {expected}",
+        explanation_vi=f"Hai mục liền nhau cùng mang số {marker}." if is_wrong else None,
+        explanation_en=f"Two consecutive chapters carry the number {marker}." if is_wrong else None,
+    )
+
+
+def _check_more_than_whole(reading: Reading) -> Iterator[DraftCheck]:
+    """'trên 100 %' of a group: a share cannot be above the whole."""
+    for block in reading.figures:
+        for item in block.items:
+            if item.symbol != PERCENT or item.value != 100 or item.qualifier is not Qualifier.MORE_THAN:
+                continue
+            after = block.text[item.end : item.end + 60]
+            before = block.text[max(0, item.quote_start - 30) : item.quote_start]
+            if not _PLAN.search(after) and not _PLAN.search(before) and regex.match(r"\s+\p{Ll}", after):
+                yield _more_than_check(item.mentions[0], block.block.flat.span(item.quote_start, min(len(block.text), item.end + 50)), reading)
+
+
+def _more_than_check(mention: Mention, quote: Span, reading: Reading) -> DraftCheck:
+    return DraftCheck(
+        kind=CheckKind.IMPOSSIBLE_VALUE,
+        rule="share_above_whole",
+        verdict=Verdict.INCONSISTENT,
+        severity=Severity.MINOR,
+        operands=(mention_operand(reading.whole, OperandRole.PERCENT, mention, mention.fact_id),),
+        quote=quote,
+        stated=f"> {mention.text}%",
+        expected="≤ 100%",
+        stated_value=Decimal(100),
+        expected_value=Decimal(100),
+        formula="share <= 100",
+        explanation_vi="Tỷ lệ của một nhóm không thể trên 100%.",
+        explanation_en="A share of a group cannot be above 100%.",
+    )

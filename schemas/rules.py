@@ -1,0 +1,144 @@
+"""The YAML files people write: rules are data, each with its meaning, its examples and its counter-examples."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from schemas.fact import Qualifier, Role, Scope
+from schemas.mention import MentionKind
+
+
+class _Entry(BaseModel):
+    """An entry of a rules file: unknown keys are errors, values do not change."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class MentionExample(_Entry):
+    """A text and the numerals the rule finds in it, as printed."""
+
+    text: str
+    found: tuple[str, ...]
+
+
+class MentionRule(_Entry):
+    """Gives a kind to the numerals captured by the group `m`; rules are tried in the order of the file."""
+
+    id: str
+    kind: MentionKind
+    pattern: str = Field(description="regex on flat text; @name@ stands for a cue, @UNIT@ for any unit, @NUM@ for a numeral")
+    meaning: str
+    why: str | None = None
+    examples: tuple[MentionExample, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = Field(min_length=1)
+
+
+class Cue(_Entry):
+    """Words that mean one thing wherever a rule names them."""
+
+    id: str
+    pattern: str
+    meaning: str
+    examples: tuple[str, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = ()
+
+
+class UnitRule(_Entry):
+    """A unit: the canonical noun and the forms it is printed in."""
+
+    unit: str
+    forms: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = Field(default=(), description="words that make the noun another word (giải quyết)")
+    kind: Literal["count", "money", "physical", "magnitude"] = "count"
+    is_classifier: bool = False
+    factor: Decimal = Decimal(1)
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+
+
+class QualifierRule(_Entry):
+    """A word before or after a number that widens it."""
+
+    qualifier: Qualifier
+    before: str | None = None
+    after: str | None = None
+    examples: tuple[str, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = ()
+
+
+class RoleRule(_Entry):
+    """Words in a sentence, a heading or a column header that give figures a role."""
+
+    id: str
+    role: Role
+    pattern: str
+    where: tuple[Literal["sentence", "heading", "header"], ...]
+    examples: tuple[str, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = ()
+
+
+class ScopeRule(_Entry):
+    """Words that name the level of administration."""
+
+    scope: Scope
+    pattern: str
+    examples: tuple[str, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = ()
+
+
+class RatioExample(_Entry):
+    """A text and what the rule reads: numerator, denominator and percent as printed, or None."""
+
+    text: str
+    numerator: str | None = None
+    denominator: str | None = None
+    percent: str | None = None
+
+
+class RatioRule(_Entry):
+    """Joins numbers into a ratio. In the pattern {R} is a/b, {N} a count, {P} a percent; group names say the role."""
+
+    id: str
+    pattern: str
+    is_forced: bool = Field(description="whether the words leave no other reading, so that a misfit is a slip")
+    is_complement: bool = False
+    meaning: str
+    examples: tuple[RatioExample, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = Field(min_length=1)
+
+
+class PartitionRule(_Entry):
+    """Classes that do not overlap and, where closed, leave nothing out."""
+
+    id: str
+    is_closed: bool
+    classes: tuple[str, ...] = Field(min_length=2)
+    examples: tuple[str, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = Field(min_length=1)
+
+
+class StatusRule(_Entry):
+    """Words of a status column."""
+
+    id: str
+    is_attained: bool
+    pattern: str
+    examples: tuple[str, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = Field(min_length=1)
+
+
+class Rulebook(_Entry):
+    """All rules together."""
+
+    cues: tuple[Cue, ...]
+    mentions: tuple[MentionRule, ...]
+    units: tuple[UnitRule, ...]
+    qualifiers: tuple[QualifierRule, ...]
+    roles: tuple[RoleRule, ...]
+    scopes: tuple[ScopeRule, ...]
+    ratios: tuple[RatioRule, ...]
+    partitions: tuple[PartitionRule, ...]
+    statuses: tuple[StatusRule, ...]
