@@ -51,12 +51,18 @@ class Context:
         parent = self._blocks[index].parent
         while parent is not None:
             block = self._blocks[parent]
-            texts.append(block.flat.text if block.is_heading else sentence_around(block.flat.text, len(block.flat.text)))
+            texts.append(
+                block.flat.text if block.is_heading else sentence_around(block.flat.text, len(block.flat.text))
+            )
             parent = block.parent
         return texts
 
     def role(self, block: FigureBlock, item: Item) -> Role:
         """Target where the sentence or a heading says so, else actual."""
+        before = block.text[max(0, item.quote_start - 60) : item.quote_start]
+        for rule in self._rules.roles:
+            if "before" in rule.where and rule.pattern.search(before) and _may_be(rule.id, block.text[item.unit_end :]):
+                return rule.role
         sentence = clause_around(block.text, item.start)
         for rule in self._rules.roles:
             if "sentence" in rule.where and rule.pattern.search(sentence):
@@ -79,6 +85,11 @@ class Context:
             return best[1]
         path = self.section(block.index) or ""
         return next((scope for scope, pattern in self._rules.scopes if pattern.search(path)), None)
+
+
+def _may_be(rule: str, after: str) -> bool:
+    """'từ a' is a baseline only where 'lên', 'xuống' or 'còn' b follows, not in a range 'từ a đến b'."""
+    return rule != "baseline_before" or not regex.match(r"\s*(?:đến|-|–|tới|trở)\s*", after)
 
 
 def sentence_around(text: str, position: int) -> str:

@@ -23,11 +23,10 @@ _NUMERAL = regex.compile(rf"(?<![\p{{L}}\d])(?:(?<=[\s(:])[-−+](?=\d))?{NUMERA
 _SPACED = regex.compile(r"(?<![\d.,]|\d )[1-9]\d{0,2}(?: \d{3}){1,3}(?![\d.,]\d| ?\d)")
 _PERCENT = regex.compile(r"\s?(?:%|‰|(?i:phần trăm)\b)")
 _SLASH = regex.compile(r"\s?/\s?(?=\d)")
-_STATED = regex.compile(
-    r"(?i)(?:(?:^|[\s(])(?:là|đạt|được|có|gồm|tổng|tổng số|tổng cộng|trên|hơn|khoảng|gần|còn|tăng|giảm|từ|đến|lên|xuống"
-    r"|với|bằng|chiếm|ước|ước đạt|thành công|số lượng|hiện có|tới|dưới)|[:=(])\s*$"
-)
-_ENDS_CLAUSE = regex.compile(r"\s*(?:[.,;:)\]…–-]|$|và\b|so với\b|đạt\b|chiếm\b|trong đó\b)")
+_AFTER_SLASH = regex.compile(r"\d\s?/\s?$")
+_RANGE = regex.compile(r"\s?(?:-|–|đến|tới)\s?(?=\d)")
+_GROUPED = regex.compile(r"\d{1,3}(?:\.\d{3})+")
+_ENDS_CLAUSE = regex.compile(r"\s*(?:[.,;:)(\]…–-]|$|và\b|so với\b|đạt\b|chiếm\b|trong đó\b)")
 _ROMAN_MARK = regex.compile(r"[IVX]+")
 _CONTEXT = 60
 
@@ -139,18 +138,37 @@ def _read_use(text: str, start: int, end: int, busy: bytearray, rules: CompiledR
     if _PERCENT.match(text, end):
         return Use.PERCENT, Decimal(1), True
     unit = read_unit(text, end, rules)
-    if unit and (unit.is_listed or end < len(text) and text[end] == " "):
+    if unit and (unit.is_listed or (end < len(text) and text[end] == " ")):
         use = Use.COUNT if unit.kind == "count" and unit.factor == 1 else Use.OTHER
         return use, unit.factor, True
-    slash = _SLASH.match(text, end)
-    if slash or (start >= 2 and regex.search(r"\d\s?/\s?$", text[max(0, start - 5) : start])):
+    partner = _SLASH.match(text, end) or _RANGE.match(text, end)
+    if partner:
+        return _read_partner_use(text, partner, rules)
+    if _AFTER_SLASH.search(text, max(0, start - 5), start):
         return Use.COUNT, Decimal(1), True
-    stated = bool(_STATED.search(text[max(0, start - 25) : start]) and _ENDS_CLAUSE.match(text, end))
-    return Use.OTHER, Decimal(1), stated
+    stated = rules.cues["STATED"].search(text[max(0, start - 90) : start]) or rules.cues["LISTED"].search(
+        text[max(0, start - 200) : start]
+    )
+    is_grouped = bool(_GROUPED.fullmatch(text, start, end))
+    return Use.OTHER, Decimal(1), bool((stated or is_grouped) and _ENDS_CLAUSE.match(text, end))
+
+
+def _read_partner_use(text: str, partner: regex.Match[str], rules: CompiledRules) -> tuple[Use, Decimal, bool]:
+    """The use of the first of two numbers, a/b or a-b, that share the unit behind the second."""
+    second = regex.match(NUMERAL, text, pos=partner.end())
+    position = second.end() if second else partner.end()
+    if _PERCENT.match(text, position) and "/" not in partner[0]:
+        return Use.PERCENT, Decimal(1), True
+    unit = read_unit(text, position, rules)
+    if unit is None:
+        return Use.COUNT, Decimal(1), "/" in partner[0]
+    return (Use.COUNT if unit.kind == "count" and unit.factor == 1 else Use.OTHER), unit.factor, True
 
 
 def _is_page_number(block: Block) -> bool:
-    return block.cell is None and bool(regex.fullmatch(r"[-–\s]*(?:(?i:trang)\s*)?\d{1,4}(?:/\d{1,4})?[-–\s]*", block.flat.text))
+    return block.cell is None and bool(
+        regex.fullmatch(r"[-–\s]*(?:(?i:trang)\s*)?\d{1,4}(?:/\d{1,4})?[-–\s]*", block.flat.text)
+    )
 
 
 def _figure(text: str, start: int, end: int, use: Use, rule: str, factor: Decimal = Decimal(1)) -> Found:
@@ -164,10 +182,9 @@ def _figure(text: str, start: int, end: int, use: Use, rule: str, factor: Decima
 
 
 def _place(document_id: str, whole: DocumentText, found: Iterable[tuple[Span, Found]]) -> list[tuple[Span, Mention]]:
-    placed: list[tuple[Span, Mention]] = []
-    for span, item in found:
-        for part in whole.split_at_pages(span):
-            placed.append((part, _mention(document_id, whole, part, item)))
+    placed = (
+        (part, _mention(document_id, whole, part, item)) for span, item in found for part in whole.split_at_pages(span)
+    )
     return sorted(placed, key=lambda pair: pair[0].start)
 
 
@@ -203,6 +220,8 @@ def _sweep(document_id: str, whole: DocumentText, mentions: Sequence[tuple[Span,
 
 
 def _leftovers(document_id: str, whole: DocumentText, start: int, end: int) -> Iterator[Mention]:
-    for match in regex.finditer(rf"{NUMERAL}|[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]+", whole.full, pos=start, endpos=end):
+    for match in regex.finditer(
+        rf"{NUMERAL}|[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]+", whole.full, pos=start, endpos=end
+    ):
         found = Found(0, 0, MentionKind.UNCLASSIFIED, "none")
         yield _mention(document_id, whole, Span(match.start(), match.end()), found)

@@ -152,7 +152,7 @@ class _RowReader:
         self._lines = [line]
 
     def _go_on(self, line: Line, text: str) -> bool:
-        if self._total.match(text) and is_value(text.split()[-1]):
+        if self._total.match(text) and is_value(text.rsplit(maxsplit=1)[-1]):
             self._close()
             self._mark, self._lines = None, [line]
             self._is_done = self._roman > 0 or self._number > 1
@@ -176,7 +176,9 @@ def _is_capitals(text: str) -> bool:
 def _build_table(region: _Region, whole: DocumentText) -> RawTable | None:
     runs = [_find_runs(row, whole) for row in region.rows]
     width = _count_columns(runs)
-    rows = [built for row, found in zip(region.rows, runs, strict=True) for built in _build_rows(row, found, width, whole)]
+    rows = [
+        built for row, found in zip(region.rows, runs, strict=True) for built in _build_rows(row, found, width, whole)
+    ]
     if not rows:
         return None
     columns = max(len(row.cells) for row in rows)
@@ -292,7 +294,10 @@ def _build_header(lines: Sequence[Line], width: int, columns: int, whole: Docume
 
 def _read_value_line(lines: Sequence[Line], index: int) -> Iterator[RawTable]:
     """A line of values alone under the words of its columns: a table of one row."""
-    tokens = [Span(lines[index].span.start + m.start(), lines[index].span.start + m.end()) for m in _TOKEN.finditer(lines[index].text)]
+    tokens = [
+        Span(lines[index].span.start + m.start(), lines[index].span.start + m.end())
+        for m in _TOKEN.finditer(lines[index].text)
+    ]
     if len(tokens) < _MIN_LONE_VALUES or not all(is_value(word) for word in lines[index].text.split()):
         return
     first = index
@@ -308,7 +313,12 @@ def _read_value_line(lines: Sequence[Line], index: int) -> Iterator[RawTable]:
 
 
 def _is_header_line(text: str) -> bool:
-    return len(text) <= _MAX_HEADER_LINE and not _ENDS.match(text) and not any(c.isdigit() for c in text) and text.strip()[-1:] not in ".;:!?"
+    return (
+        len(text) <= _MAX_HEADER_LINE
+        and not _ENDS.match(text)
+        and not any(c.isdigit() for c in text)
+        and text.strip()[-1:] not in ".;:!?"
+    )
 
 
 def _header_words(lines: Sequence[Line]) -> Iterator[tuple[Span, bool]]:
@@ -333,9 +343,7 @@ def _split_at_capitals(words: Sequence[tuple[Span, bool]]) -> list[list[Span]]:
     return groups
 
 
-def _named_header(
-    words: Sequence[tuple[Span, bool]], groups: list[list[Span]], extra: int, columns: int
-) -> RawRow:
+def _named_header(words: Sequence[tuple[Span, bool]], groups: list[list[Span]], extra: int, columns: int) -> RawRow:
     ordinal = RawCell((words[0][0],))
     name_parts = tuple(span for span, _ in words[1:2]) + tuple(span for group in groups[:extra] for span in group)
     named: list[RawCell | None] = [RawCell(tuple(group)) for group in groups[extra:]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from extractors.numbers import Use, parse_numeral
 from extractors.raw_table import is_value
@@ -24,6 +25,14 @@ class ColumnRole(Enum):
     RANK = "rank"
     YEAR = "year"
     TEXT = "text"
+
+
+_ROLE_BY_HEADER = (
+    ("RANK_COLUMN", ColumnRole.RANK),
+    ("PERCENT_COLUMN", ColumnRole.PERCENT),
+    ("TOTAL_COLUMN", ColumnRole.TOTAL),
+    ("SCORE_COLUMN", ColumnRole.SCORE),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +80,23 @@ def _read_role(col: int, column: Column, rules: CompiledRules) -> ColumnRole:
         return ColumnRole.ORDINAL
     if not values or len(values) < 0.5 * len(texts):
         return ColumnRole.NAME if col <= 1 else ColumnRole.TEXT
-    if rules.cue_wholes["RANK_COLUMN"].fullmatch(header):
-        return ColumnRole.RANK
     if all(_is_year(text) for text in values):
         return ColumnRole.YEAR
-    if rules.cue_wholes["PERCENT_COLUMN"].fullmatch(header) or sum("%" in text for text in values) > len(values) / 2:
+    if sum("%" in text for text in values) > len(values) / 2:
         return ColumnRole.PERCENT
-    if rules.cue_wholes["TOTAL_COLUMN"].fullmatch(header):
-        return ColumnRole.TOTAL
-    if rules.cue_wholes["SCORE_COLUMN"].fullmatch(header):
-        return ColumnRole.SCORE
-    return ColumnRole.COUNT
+    named = (role for cue, role in _ROLE_BY_HEADER if rules.cue_wholes[cue].fullmatch(header))
+    return next(named, ColumnRole.COUNT)
 
 
 def _is_sequence(texts: Sequence[str]) -> bool:
     """Whether a first column without a header numbers its rows."""
     numbers = [int(text.rstrip(".")) for text in texts if text.rstrip(".").isdigit() and len(text) <= 4]
-    steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
-    return len(numbers) >= 3 and numbers[0] == 1 and sum(step == 1 or b == 1 for step, b in zip(steps, numbers[1:], strict=True)) >= 0.9 * len(steps)
+    steps = [b - a for a, b in pairwise(numbers)]
+    return (
+        len(numbers) >= 3
+        and numbers[0] == 1
+        and sum(step == 1 or b == 1 for step, b in zip(steps, numbers[1:], strict=True)) >= 0.9 * len(steps)
+    )
 
 
 def _is_year(text: str) -> bool:

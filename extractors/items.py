@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import regex
@@ -17,6 +17,7 @@ from schemas.fact import Qualifier
 from schemas.mention import Mention, MentionKind
 
 _PERCENT = regex.compile(r"\s?(?:%|‰|(?i:phần trăm)\b)")
+_RANGE = regex.compile(r"\s?(?:-|–|đến|tới)\s?")
 _CHANGE_TAIL = r"(?:\s+(?:thêm|được|là|khoảng|trên|hơn|gần|bình quân|tới|đến|lên|thu|mức|ước|ước đạt))*\s*[:(]?\s*$"
 
 
@@ -62,6 +63,14 @@ class FigureBlock:
     def text(self) -> str:
         """The flat text of the block."""
         return self.block.flat.text
+
+    def skeleton_between(self, start: int, end: int) -> str:
+        """The words between two flat positions with all figures taken out, so that a full stop is one."""
+        text = self.text[start:end]
+        for item in reversed(self.items):
+            if start <= item.start and item.end <= end:
+                text = text[: item.start - start] + text[item.end - start :]
+        return text
 
     def item_at(self, position: int) -> Item:
         """The figure at a skeleton position; raises KeyError where none stands."""
@@ -112,8 +121,30 @@ def read_figures(index: int, block: Block, mentions: MentionIndex, rules: Compil
         runs.append((item.start, item.end, len(items)))
         items.append(item)
         position += taken
+    items = _inherit_units(block.flat.text, items, rules)
     skeleton, skeleton_items = _build_skeleton(block.flat.text, runs, items)
     return FigureBlock(index, block, tuple(items), skeleton, skeleton_items)
+
+
+def _inherit_units(text: str, items: Sequence[Item], rules: CompiledRules) -> list[Item]:
+    """Parts of a list without a noun of their own (đánh bạc 88, gây rối 41) are counted in the unit of their whole."""
+    result: list[Item] = []
+    for item in items:
+        is_bare = item.symbol == COUNT and item.unit is None
+        result.append(_inherit_unit(text, item, result, rules) if is_bare else item)
+    return result
+
+
+def _inherit_unit(text: str, item: Item, before: Sequence[Item], rules: CompiledRules) -> Item:
+    whole = next((other for other in reversed(before) if other.symbol == COUNT and other.unit), None)
+    if whole is None or whole.unit is None or whole.unit.kind != "count":
+        return item
+    between = text[whole.unit_end : item.start]
+    if regex.search(r"[.;](?=\s)", between) or not (
+        rules.cues["OF_WHICH"].search(between) or regex.search(r"[:(]", between) or whole.unit.printed == ""
+    ):
+        return item
+    return replace(item, unit=replace(whole.unit, printed="", end=item.end, is_listed=False))
 
 
 def _read_item(
@@ -124,12 +155,42 @@ def _read_item(
     if percent:
         qualifier, quote_start = read_qualifier(text, start, percent.end(), rules)
         return Item(PERCENT, start, percent.end(), (mention,), None, qualifier, quote_start), 1
+    ranged = _read_range_end(text, found, position, rules)
+    if ranged:
+        return ranged, 1
     qualifier, quote_start = read_qualifier(text, start, end, rules)
+    if _is_score(text, found, position, rules):
+        unit = read_unit(text, found[position + 1][1], rules)
+        return Item(COUNT, start, end, (mention,), unit, qualifier, quote_start), 2
     if _is_ratio(text, found, position, rules):
         _, last, denominator = found[position + 1]
         unit = read_unit(text, last, rules) or read_unit(text, end, rules)
         return Item(RATIO, start, last, (mention, denominator), unit, qualifier, quote_start), 2
     return Item(COUNT, start, end, (mention,), read_unit(text, end, rules), qualifier, quote_start), 1
+
+
+def _read_range_end(
+    text: str, found: Sequence[tuple[int, int, Mention]], position: int, rules: CompiledRules
+) -> Item | None:
+    """The first of 'a-b %' or 'từ a đến b u', which shares the sign or unit of the second; None elsewhere."""
+    if position + 1 >= len(found) or found[position + 1][2].kind is not MentionKind.FIGURE:
+        return None
+    start, end, mention = found[position]
+    following, last, _ = found[position + 1]
+    if not _RANGE.fullmatch(text[end:following]) or read_unit(text, end, rules):
+        return None
+    symbol = PERCENT if _PERCENT.match(text, last) else COUNT
+    unit = None if symbol == PERCENT else read_unit(text, last, rules)
+    own = replace(unit, end=end) if unit else None
+    return Item(symbol, start, end, (mention,), own, Qualifier.AT_LEAST, start)
+
+
+def _is_score(text: str, found: Sequence[tuple[int, int, Mention]], position: int, rules: CompiledRules) -> bool:
+    """Whether 'a/b điểm' stands here: a score out of a maximum."""
+    if position + 1 >= len(found) or text[found[position][1] : found[position + 1][0]].strip() != "/":
+        return False
+    unit = read_unit(text, found[position + 1][1], rules)
+    return unit is not None and unit.unit == "điểm"
 
 
 def _is_ratio(text: str, found: Sequence[tuple[int, int, Mention]], position: int, rules: CompiledRules) -> bool:
@@ -140,12 +201,19 @@ def _is_ratio(text: str, found: Sequence[tuple[int, int, Mention]], position: in
     start, last, second = found[position + 1]
     between = text[end:start]
     unit = rules.unit_pattern.match(text, end)
-    joined = between.strip() == "/" and len(between) <= 3 or bool(unit and text[unit.end() : start].strip() == "/")
+    joined = (between.strip() == "/" and len(between) <= 3) or bool(unit and text[unit.end() : start].strip() == "/")
+    if unit and between.strip() != "/" and not _same_noun(unit, rules.unit_pattern.match(text, last), rules):
+        return False
     if not joined or second.kind is not MentionKind.FIGURE or not second.value or _PERCENT.match(text, last):
         return False
     third = found[position + 2] if position + 2 < len(found) else None
     before = position > 0 and text[found[position - 1][1] : found[position][0]].strip() == "/"
     return not before and not (third and text[last : third[0]].strip() == "/") and first.value is not None
+
+
+def _same_noun(one: regex.Match[str], other: regex.Match[str] | None, rules: CompiledRules) -> bool:
+    """Whether 15 hộ/20 hộ counts one thing; 41 vụ/57 bị can counts two."""
+    return other is not None and rules.units[one[1].casefold()] == rules.units[other[1].casefold()]
 
 
 def _build_skeleton(

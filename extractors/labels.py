@@ -13,12 +13,6 @@ from extractors.rules_compiled import PERCENT, CompiledRules
 
 _CLAUSE_END = regex.compile(r"[;…]|[.:](?=\s|$)|,(?=\s)|\((?=\s*(?:đạt|chiếm|tăng|giảm|trong đó|gồm|bao gồm|còn|\d))")
 _SOFT_END = regex.compile(r"[;…()]|[.:](?=\s|$)")
-_LEAD = regex.compile(r"^(?:[-+•*–—]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*|[a-zđ]\)\s*|[IVX]+\.\s*|và\s+|trong đó(?: có)?:?\s*|cụ thể:?\s*|gồm(?: có)?:?\s*|bao gồm:?\s*|còn(?: lại)?\s+|đã\s+|có\s+|được\s+)+", regex.IGNORECASE)
-_TAIL = regex.compile(
-    r"(?:[\s,:(=-]|\b(?:đạt|là|được|có|chiếm|ước|khoảng|trên|hơn|dưới|gần|với|tỷ lệ|tỉ lệ|bằng|đã|còn|gồm|cho|tới|đến|từ|tương đương|tương ứng|hiện|hiện có|tăng|giảm|hoàn thành))+$",
-    regex.IGNORECASE,
-)
-_STOP = regex.compile(r"\s(?:đạt|chiếm|tăng|giảm|trong đó|so với|bằng|tương đương|còn lại|ước)\b|,\s(?:đạt|trong đó|tăng|giảm|còn|chiếm|gồm|bao gồm)\b")
 _MAX_LABEL = 200
 
 
@@ -34,16 +28,16 @@ class Label:
 def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Label:
     """What the figure measures, with the introducing line of a bullet before it where its own words are short."""
     left_start, left = _words_before(block, item)
-    right_end, right = _words_after(block, item)
-    subject = _TAIL.sub("", _LEAD.sub("", left)).strip(" ,:;-")
+    right_end, right = _words_after(block, item, rules)
+    subject = _strip(left, rules)
     own = " ".join(part for part in (item.unit.printed if item.unit else "", right) if part).strip(" ,:;-")
     if item.symbol == PERCENT:
-        use_left = len(subject.split()) >= 2 and bool(regex.search(r"(?i)tỷ lệ|tỉ lệ|đạt|là|:|chiếm|tỷ trọng", left)) or not right
+        use_left = (len(subject.split()) >= 2 and bool(rules.cues["SHARE_WORDS"].search(left))) or not right
     else:
         use_left = bool(subject) and (left.rstrip().endswith((":", " là", "là:")) or not own or len(own.split()) < 2)
     text = subject if use_left else own or subject
     start, end = (left_start, item.unit_end) if use_left else (item.quote_start, max(right_end, item.unit_end))
-    return Label(_complete(text, subject, block, blocks)[:_MAX_LABEL], start, end)
+    return Label(_complete(text, subject, block, blocks, rules)[:_MAX_LABEL], start, end)
 
 
 def _words_before(block: FigureBlock, item: Item) -> tuple[int, str]:
@@ -59,26 +53,26 @@ def _words_before(block: FigureBlock, item: Item) -> tuple[int, str]:
     return start, text[start : item.start]
 
 
-def _words_after(block: FigureBlock, item: Item) -> tuple[int, str]:
+def _words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[int, str]:
     """The words behind the figure and its unit, up to the next stop, figure or verb of another statement."""
     ceiling = min((other.quote_start for other in block.items if other.start > item.start), default=len(block.text))
     ceiling = max(ceiling, item.unit_end)
     text = block.text[item.unit_end : ceiling]
-    stops = [match.start() for pattern in (_CLAUSE_END, _STOP) if (match := pattern.search(text))]
+    stops = [match.start() for pattern in (_CLAUSE_END, rules.cues["LABEL_STOP"]) if (match := pattern.search(text))]
     if stops:
         text = text[: min(stops)]
     return item.unit_end + len(text.rstrip()), text.strip()
 
 
-def _complete(text: str, subject: str, block: FigureBlock, blocks: Sequence[Block]) -> str:
+def _complete(text: str, subject: str, block: FigureBlock, blocks: Sequence[Block], rules: CompiledRules) -> str:
     """The label with the introducing line of its bullet, where there is one."""
-    intro = _introduction(block.block, blocks)
+    intro = _introduction(block.block, blocks, rules)
     if intro and block.block.level >= Level.DASH and intro.casefold() not in text.casefold():
         return f"{intro}: {text}" if text else intro
     return text or subject or intro or ""
 
 
-def _introduction(block: Block, blocks: Sequence[Block]) -> str | None:
+def _introduction(block: Block, blocks: Sequence[Block], rules: CompiledRules) -> str | None:
     if block.parent is None:
         return None
     parent = blocks[block.parent]
@@ -86,4 +80,10 @@ def _introduction(block: Block, blocks: Sequence[Block]) -> str | None:
     if parent.is_heading or not text.endswith(":"):
         return None
     last = regex.split(r"[.;](?=\s)|\d%?[,;)]\s", text)[-1]
-    return _TAIL.sub("", _LEAD.sub("", last.strip())).strip(" ,:;-") or None
+    return _strip(last.strip(), rules) or None
+
+
+def _strip(text: str, rules: CompiledRules) -> str:
+    """The words without what leads to them and what leads to their number."""
+    inner = rules.cues["LABEL_TAIL"].sub("", rules.cues["LABEL_LEAD"].sub("", text))
+    return inner.strip(" ,:;-")

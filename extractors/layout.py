@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -48,10 +48,26 @@ class _Mark:
 
 
 _MARKS: tuple[tuple[Level, regex.Pattern[str], bool], ...] = (
-    (Level.ANNEX, regex.compile(r"(?i:\**(?:phụ lục|phụ biểu))\b(?!\s*(?:kèm theo|báo cáo|này|trên|và))(?=\s*(?:[\dIVX]|$|\*|:|\.|\p{Lu}))"), False),
-    (Level.PART, regex.compile(r"\**((?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:[IVX]{1,5}|\d{1,2})\b[.:]?|[IVX]{1,5}\s?[./)\-:](?=\s*\**\s*[\p{Lu}\d“\"])|[A-EĐ]\s?[.)](?=\s+\p{Lu}{2}))"), True),
+    (
+        Level.ANNEX,
+        regex.compile(
+            r"(?i:\**(?:phụ lục|phụ biểu))\b(?!\s*(?:kèm theo|báo cáo|này|trên|và))(?=\s*(?:[\dIVX]|$|\*|:|\.|\p{Lu}))"
+        ),
+        False,
+    ),
+    (
+        Level.PART,
+        regex.compile(
+            r"\**((?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:[IVX]{1,5}|\d{1,2})\b[.:]?|[IVX]{1,5}\s?[./)\-:](?=\s*\**\s*[\p{Lu}\d“\"])|[A-EĐ]\s?[.)](?=\s+\p{Lu}{2}))"
+        ),
+        True,
+    ),
     (Level.SUBNUMBER, regex.compile(r"\**(\d{1,2}(?:\.\d{1,2}){1,3})\s?[.):]?(?=\s*\**\s*[\p{Lu}“\"])"), True),
-    (Level.NUMBER, regex.compile(r"\**(\d{1,2}\s?[.)/:](?!\d)|(?:Điều|ĐIỀU)\s+\d{1,3}[.:])(?=\s*\**\s*[\p{L}“\"(])"), True),
+    (
+        Level.NUMBER,
+        regex.compile(r"\**(\d{1,2}\s?[.)/:](?!\d)|(?:Điều|ĐIỀU)\s+\d{1,3}[.:])(?=\s*\**\s*[\p{L}“\"(])"),
+        True,
+    ),
     (Level.LETTER, regex.compile(r"\**([a-zđ]\s?[).])(?=\s)"), True),
     (Level.STAR, regex.compile(r"(?:\*(?!\*)\)?|[●■▪➢❖◆►➤])\s+"), False),
     (Level.DASH, regex.compile(r"[-–—•−]\s*(?=[^\s\d.,-])|[-–—•−]\s+"), False),
@@ -82,11 +98,11 @@ def _cell_zones(whole: DocumentText, spans: Sequence[CellSpan]) -> list[Span]:
     return sorted(zones, key=lambda zone: zone.start)
 
 
-def _lines_outside(lines: Sequence[Line] | object, zones: Sequence[Span]) -> list[Line]:
+def _lines_outside(lines: Iterable[Line], zones: Sequence[Span]) -> list[Line]:
     """Lines, or the parts of lines, that lie in no cell."""
     kept: list[Line] = []
     position = 0
-    for line in lines:  # type: ignore[attr-defined]
+    for line in lines:
         while position < len(zones) and zones[position].end <= line.span.start:
             position += 1
         start, index = line.span.start, position
@@ -152,7 +168,17 @@ def _read_mark(text: str, before: Line | None) -> _Mark | None:
 def _is_wrapped_number(level: Level, mark: str, before: Line) -> bool:
     """Whether a number that begins a line ends a sentence begun above ('đến năm / 2. ...' is rare, 'ngày / 5.' not)."""
     words = before.text.split()
-    return level in (Level.NUMBER, Level.PART) and words[-1].casefold() in ("ngày", "tháng", "năm", "số", "điều", "khoản", "và", "từ", "đến")
+    return level in (Level.NUMBER, Level.PART) and words[-1].casefold() in (
+        "ngày",
+        "tháng",
+        "năm",
+        "số",
+        "điều",
+        "khoản",
+        "và",
+        "từ",
+        "đến",
+    )
 
 
 def _goes_on(group: tuple[_Mark | None, list[Line]], line: Line, width: int | None) -> bool:
@@ -162,7 +188,7 @@ def _goes_on(group: tuple[_Mark | None, list[Line]], line: Line, width: int | No
     if _is_title(last) != _is_title(line.text):
         return False
     ended = bool(_ENDED.search(last))
-    starts_low = bool(_UNFINISHED_START.match(line.text.lstrip("*(“\"")))
+    starts_low = bool(_UNFINISHED_START.match(line.text.lstrip('*(“"')))
     is_full = width is not None and len(last) >= _FULL_LINE_SHARE * width
     if mark and mark.level is Level.ANNEX and len(lines) == 1:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,7 +10,8 @@ from datetime import date
 import regex
 
 from extractors.layout import Block, Level
-from extractors.periods import read_period
+from extractors.periods import Period, read_period, year_period
+from extractors.rules_compiled import CompiledRules
 from schemas.document import DocType, Document
 
 _TYPES: tuple[tuple[str, DocType], ...] = (
@@ -22,42 +24,60 @@ _TYPES: tuple[tuple[str, DocType], ...] = (
     ("CHỈ THỊ", DocType.CHI_THI),
 )
 _MAX_HEAD_BLOCKS = 40
-_SYMBOL = regex.compile(r"(?i:số)\s*:\s*(?P<symbol>\d*[\s…._]*(?:/\d{4})?\s*[/-]\s?\p{Lu}[\p{L}\d&]*(?:\s?[-/&.]\s?\p{Lu}[\p{L}\d&]*)*|\d+[-/]\p{Lu}[\p{L}/-]*)")
+_SYMBOL = regex.compile(
+    r"(?i:số)\s*:\s*(?P<symbol>\d*[\s…._]*(?:/\d{4})?\s*[/-]\s?\p{Lu}[\p{L}\d&]*(?:\s?[-/&.]\s?\p{Lu}[\p{L}\d&]*)*|\d+[-/]\p{Lu}[\p{L}/-]*)"
+)
 _DATE = regex.compile(
     r"(?P<place>\p{Lu}[\p{L}\s.-]{1,40}?),\s*ngày\s*(?P<day>\d{1,2})?[\s….…_]*tháng\s*(?P<month>\d{1,2})?[\s….…_]*năm\s*(?P<year>\d{4})"
 )
-_ISSUER = regex.compile(
-    r"(?i)((?:U[ỶY]|Ủ?Y?ỷ?|ỦY|UỶ)\s*BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|SỞ|PHÒNG|BAN|CHI CỤC|CỤC|BẢO HIỂM XÃ HỘI|CÔNG AN|TÒA ÁN|VIỆN KIỂM SÁT"
-    r"|TRƯỜNG|TRUNG TÂM|BỆNH VIỆN|HUYỆN ỦY|THÀNH ỦY|TỈNH ỦY|THỊ ỦY|ĐẢNG ỦY|VĂN PHÒNG|THANH TRA|KHO BẠC|NGÂN HÀNG|HỘI|LIÊN ĐOÀN|CỤC THUẾ|CHI CỤC THUẾ)\b"
-)
-_MOTTO = regex.compile(r"(?i)cộng ho[àòa]+ xã hội chủ nghĩa|độc lập\s*[-–]\s*tự do")
-_BODY = regex.compile(r"(?i)^(?:căn cứ|thực hiện|kính gửi|theo |ủy ban nhân dân|uỷ ban nhân dân|ubnd |[IVX]{1,4}[.)]|1[.)]|phần|điều 1|năm \d{4},|trong |xét |trên cơ sở|thi hành )")
+_BODY_YEAR = regex.compile(r"(?i)(?:trong|kết quả|thực hiện|của)?\s*năm\s+(20\d{2})(?!\s*[-–/])")
 
 
-def read_metadata(document: Document, blocks: Sequence[Block]) -> Document:
+def read_metadata(document: Document, blocks: Sequence[Block], rules: CompiledRules) -> Document:
     """The document with its metadata as far as printed; blanks stay blank."""
     head = [block for block in blocks if block.level is not Level.CELL][:_MAX_HEAD_BLOCKS]
     texts = [block.flat.text.strip(" *") for block in head]
+    bodies = [block.flat.text for block in blocks]
     type_at, doc_type = _find_type(texts)
-    title = _read_title(texts, type_at)
+    title = _read_title(texts, type_at, rules)
     before = texts[: type_at if type_at is not None else 12]
     issued = next((match for text in texts[:20] if (match := _DATE.search(text))), None)
     symbol = next((match["symbol"] for text in texts[:20] if (match := _SYMBOL.search(text))), None)
     year = int(issued["year"]) if issued else None
     month = int(issued["month"]) if issued and issued["month"] else None
-    period = read_period(title or "", year) or (read_period(f"năm {year}", year) if year and not title else None)
+    period = read_period(title or "", year) or _find_period(bodies, year)
     return replace(
         document,
         doc_type=doc_type or (DocType.CONG_VAN if any(text.startswith("Kính gửi") for text in texts) else DocType.KHAC),
         symbol="".join(symbol.split()) or None if symbol else None,
         title=title,
-        issuer=_read_issuer(before),
+        issuer=_read_issuer(before, rules) or _find_issuer(bodies, issued["place"] if issued else None, rules),
         issued_year=year,
         issued_month=month,
         issued_on=_issued_on(year, month, issued["day"] if issued else None),
         period_start=period.start if period else None,
         period_end=period.end if period else None,
     )
+
+
+def _find_period(texts: Sequence[str], issued_year: int | None) -> Period | None:
+    """The year the body speaks of most, not after the year of issue."""
+    years = Counter(int(match[1]) for text in texts for match in _BODY_YEAR.finditer(text))
+    fitting = {
+        year: count for year, count in years.items() if issued_year is None or issued_year - 3 <= year <= issued_year
+    }
+    if not fitting:
+        return year_period(issued_year) if issued_year else None
+    return year_period(max(fitting, key=lambda year: (fitting[year], year)))
+
+
+def _find_issuer(texts: Sequence[str], place: str | None, rules: CompiledRules) -> str | None:
+    """Where the letterhead is lost: the committee of the place in the date line, else the one named most."""
+    names = (" ".join(match[1].split()) for text in texts for match in rules.cues["COMMITTEE"].finditer(text))
+    found = Counter(names)
+    home = {name: count for name, count in found.items() if place and name.endswith(place)}
+    counts = home or dict(found)
+    return f"Ủy ban nhân dân {max(counts, key=lambda name: (counts[name], name))}" if counts else None
 
 
 def _issued_on(year: int | None, month: int | None, day: str | None) -> date | None:
@@ -72,12 +92,16 @@ def _issued_on(year: int | None, month: int | None, day: str | None) -> date | N
 def _find_type(texts: Sequence[str]) -> tuple[int | None, DocType | None]:
     for index, text in enumerate(texts):
         for word, doc_type in _TYPES:
-            if text == word or text.startswith(word + " ") and text.isupper() or text.startswith(word + " ") and len(text) < 400:
+            if (
+                text == word
+                or (text.startswith(word + " ") and text.isupper())
+                or (text.startswith(word + " ") and len(text) < 400)
+            ):
                 return index, doc_type
     return None, None
 
 
-def _read_title(texts: Sequence[str], type_at: int | None) -> str | None:
+def _read_title(texts: Sequence[str], type_at: int | None, rules: CompiledRules) -> str | None:
     """The lines from the type word to the body, without the type word."""
     if type_at is None:
         return _read_subject(texts)
@@ -87,7 +111,12 @@ def _read_title(texts: Sequence[str], type_at: int | None) -> str | None:
     if len(first) > len(word):
         parts.append(first[len(word) :].strip(" *:"))
     for text in texts[type_at + 1 : type_at + 5]:
-        if _BODY.match(text) or len(text) > 400 or _DATE.search(text) or regex.fullmatch(r"[-_–—*\s]+", text):
+        if (
+            rules.cues["BODY_START"].match(text)
+            or len(text) > 400
+            or _DATE.search(text)
+            or regex.fullmatch(r"[-_–—*\s]+", text)
+        ):
             break
         parts.append(text.strip(" *"))
     return " ".join(part for part in parts if part) or None
@@ -102,16 +131,14 @@ def _read_subject(texts: Sequence[str]) -> str | None:
     return None
 
 
-def _read_issuer(texts: Sequence[str]) -> str | None:
+def _read_issuer(texts: Sequence[str], rules: CompiledRules) -> str | None:
     """The issuing body: the lines of the letterhead that name an office."""
     parts: list[str] = []
-    for text in texts:
-        text = regex.split(r"\t| {3,}", _MOTTO.split(text)[0])[0].strip(" *-–_")
-        if not text or _SYMBOL.search(text) or _DATE.search(text):
-            if parts:
-                break
-            continue
-        if parts and (text.isupper() and len(text) < 60) or _ISSUER.match(text) and len(text) < 120:
+    for line in texts:
+        text = regex.split(r"\t| {3,}", rules.cues["MOTTO"].split(line)[0])[0].strip(" *-–_")
+        is_office = bool(rules.cues["OFFICE"].match(text)) and len(text) < 120
+        is_more = bool(parts) and text.isupper() and len(text) < 60
+        if text and not _SYMBOL.search(text) and not _DATE.search(text) and (is_office or is_more):
             parts.append(text)
         elif parts:
             break

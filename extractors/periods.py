@@ -25,9 +25,16 @@ class Period:
 _D = r"(?:ngày\s+)?(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})(?:\s*(?:/|-|\.|năm)\s*(\d{4}))?"
 _FROM_TO = regex.compile(rf"(?i)từ\s+(?:hết\s+|tháng\s+)?{_D}\s*(?:đến|tới|-|–)\s*(?:hết\s+)?{_D}")
 _FROM_TO_HEADER = regex.compile(rf"(?i)từ ngày:?\s*{_D}\s*đến ngày:?\s*{_D}")
-_MONTHS_TO = regex.compile(r"(?i)từ\s+tháng\s+(\d{1,2})(?:\s*(?:/|năm)\s*(\d{4}))?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(\d{1,2})\s*(?:/|năm)\s*(\d{4})")
-_TO_DAY = regex.compile(rf"(?i)(?:tính\s+)?đến\s+(?:hết\s+|thời điểm\s+)*ngày\s+(\d{{1,2}})\s*(?:/|-|\.|tháng)\s*(\d{{1,2}})\s*(?:/|-|\.|năm)\s*(\d{{4}})|(?i)đến\s+(\d{{1,2}})/(\d{{1,2}})/(\d{{4}})")
-_TO_MONTH = regex.compile(r"(?i)(?:tính\s+)?đến\s+(?:hết\s+|nay\s+|cuối\s+)*tháng\s+(\d{1,2})(?:\s*(?:/|năm)\s*(\d{4}))?")
+_MONTHS_TO = regex.compile(
+    r"(?i)từ\s+tháng\s+(\d{1,2})(?:\s*(?:/|năm)\s*(\d{4}))?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(\d{1,2})\s*(?:/|năm)\s*(\d{4})"
+)
+_TO_DAY = regex.compile(
+    r"(?i)(?:tính\s+)?đến\s+(?:hết\s+|thời điểm\s+)*ngày\s+(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})\s*"
+    r"(?:/|-|\.|năm)\s*(\d{4})|đến\s+(\d{1,2})/(\d{1,2})/(\d{4})"
+)
+_TO_MONTH = regex.compile(
+    r"(?i)(?:tính\s+)?đến\s+(?:hết\s+|nay\s+|cuối\s+)*tháng\s+(\d{1,2})(?:\s*(?:/|năm)\s*(\d{4}))?"
+)
 _TO_YEAR_END = regex.compile(r"(?i)(?:tính\s+)?đến\s+(?:hết|cuối)\s+năm\s+(\d{4})")
 _HALF = regex.compile(r"(?i)(6|9|sáu|chín|3|ba)\s+tháng\s+(đầu|cuối)\s+năm(?:\s+(\d{4}))?")
 _QUARTER = regex.compile(r"(?i)quý\s+(IV|I{1,3}|[1-4])\s*(?:/|năm|-)?\s*(\d{4})?")
@@ -45,7 +52,7 @@ def read_period(text: str, default_year: int | None) -> Period | None:
         match = pattern.search(text)
         if match:
             try:
-                return read([group for group in match.groups()], default_year)
+                return read(list(match.groups()), default_year)
             except ValueError:
                 continue
     return None

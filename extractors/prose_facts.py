@@ -20,7 +20,11 @@ _DOWN = ("giảm", "thấp hơn", "ít hơn", "hụt")
 
 
 def read_ratio_facts(
-    ratios: Sequence[Ratio], figures: dict[int, FigureBlock], blocks: Sequence[Block], context: Context, rules: CompiledRules
+    ratios: Sequence[Ratio],
+    figures: dict[int, FigureBlock],
+    blocks: Sequence[Block],
+    context: Context,
+    rules: CompiledRules,
 ) -> Iterator[Draft]:
     """One fact a ratio."""
     for ratio in ratios:
@@ -87,20 +91,21 @@ def read_single_facts(
         mention = item.mentions[0]
         if item.symbol not in (PERCENT, COUNT) or mention.mention_id in used or mention.value is None:
             continue
-        if item.symbol == COUNT and not _is_counted(block, position, item):
+        if item.symbol == COUNT and not _is_counted(block, position, item, rules):
             continue
         yield _single_draft(block, item, blocks, context, rules)
 
 
-def _is_counted(block: FigureBlock, position: int, item: Item) -> bool:
-    """Whether a bare number states a quantity, rather than qualify the words of the next one."""
+def _is_counted(block: FigureBlock, position: int, item: Item, rules: CompiledRules) -> bool:
+    """Whether a number states a quantity, not a part of the next one's words (29 xã thị trấn 71.881 lượt)."""
     if item.unit is None:
         return item.mentions[0].rule == "stated_figure"
     following = block.items[position + 1] if position + 1 < len(block.items) else None
-    if following is None or following.symbol != COUNT:
+    if following is None or following.symbol != COUNT or following.start < item.unit_end:
         return True
     between = block.text[item.unit_end : following.start].strip()
-    return bool(between) and not (len(between.split()) <= 1 and between.isalpha() and between not in ("và", "hoặc", "với", "có"))
+    second = rules.unit_pattern.fullmatch(" " + between) if between else None
+    return (bool(between) and second is None) or item.unit.printed == ""
 
 
 def _single_draft(
@@ -141,5 +146,3 @@ def _measure(item: Item) -> Measure:
     if item.unit and item.unit.kind == "money":
         return Measure.MONEY
     return Measure.SCORE if item.unit and item.unit.unit == "điểm" else Measure.COUNT
-
-

@@ -62,35 +62,37 @@ def _value(operand: Operand) -> Decimal:
     return operand.mention.value if operand.mention.value is not None else Decimal(0)
 
 
-def read_ratios(blocks: Sequence[FigureBlock], rules: CompiledRules) -> list[Ratio]:
-    """Every ratio of the document in reading order; a percent and a numerator serve one ratio only."""
+def read_ratios(blocks: Sequence[FigureBlock], rules: CompiledRules) -> tuple[list[Ratio], Taken]:
+    """Ratios that words join, with the numbers they use; a percent and a numerator serve one ratio only."""
     taken = Taken(set(), set(), set(), set())
     found: list[Ratio] = []
     for block in blocks:
         if any(item.symbol == PERCENT for item in block.items) and len(block.items) > 1:
             for rule in rules.ratios:
-                found.extend(_apply(rule, block, taken))
+                found.extend(_apply(rule, block, taken, rules))
     by_index = {block.index: block for block in blocks}
     for block in blocks:
         found.extend(_read_bullet_shares(block, by_index, taken, rules))
         found.extend(_read_bare(block, taken))
-    return sorted(found, key=lambda ratio: (ratio.block, ratio.start))
+    return found, taken
 
 
-def _apply(compiled: CompiledRatio, block: FigureBlock, taken: Taken) -> Iterator[Ratio]:
+def _apply(compiled: CompiledRatio, block: FigureBlock, taken: Taken, rules: CompiledRules) -> Iterator[Ratio]:
     matches = sorted(
         compiled.pattern.finditer(block.skeleton, overlapped=True),
         key=lambda match: (match.start("percent"), -match.start()),
     )
     for match in matches:
         ratio = _read_match(compiled, match, block)
-        if ratio and _is_free(ratio, compiled, taken) and _is_sound(ratio, compiled, block, match):
-            _take(ratio, taken)
+        if ratio and _is_free(ratio, taken) and _is_sound(ratio, compiled, block, match, rules):
+            take(ratio, taken)
             yield ratio
 
 
 def _read_match(compiled: CompiledRatio, match: regex.Match[str], block: FigureBlock) -> Ratio | None:
-    groups = {name: block.item_at(match.start(name)) for name in match.groupdict() if match[name] in (RATIO, PERCENT, COUNT)}
+    groups = {
+        name: block.item_at(match.start(name)) for name in match.groupdict() if match[name] in (RATIO, PERCENT, COUNT)
+    }
     percent, slash, base = groups["percent"], groups.get("ratio"), groups.get("base")
     number, whole = groups.get("num"), groups.get("den")
     if slash is not None:
@@ -116,7 +118,7 @@ def _read_match(compiled: CompiledRatio, match: regex.Match[str], block: FigureB
     )
 
 
-def _is_free(ratio: Ratio, compiled: CompiledRatio, taken: Taken) -> bool:
+def _is_free(ratio: Ratio, taken: Taken) -> bool:
     if ratio.percent and ratio.percent.mention.mention_id in taken.percents:
         return False
     if ratio.numerator is None:
@@ -125,19 +127,39 @@ def _is_free(ratio: Ratio, compiled: CompiledRatio, taken: Taken) -> bool:
     return number not in taken.ratios and number not in taken.numerators
 
 
-def _is_sound(ratio: Ratio, compiled: CompiledRatio, block: FigureBlock, match: regex.Match[str]) -> bool:
+def _is_sound(
+    ratio: Ratio, compiled: CompiledRatio, block: FigureBlock, match: regex.Match[str], rules: CompiledRules
+) -> bool:
     """Whether numerator and whole count the same thing; without words that force it, whether they agree too."""
-    if _value(ratio.denominator) == 0 or ratio.denominator.mention is (ratio.numerator.mention if ratio.numerator else None):
+    if _value(ratio.denominator) == 0 or ratio.denominator.mention is (
+        ratio.numerator.mention if ratio.numerator else None
+    ):
         return False
-    if not compiled.rule.is_forced:
+    if not compiled.rule.is_forced or _attains_all(ratio, block):
         return agrees(ratio)
     if "den" not in match.groupdict():
         return True
     whole = block.item_at(match.start("den"))
-    return _shares_unit(whole, ratio.unit_item) or agrees(ratio)
+    return shares_unit(whole, ratio.unit_item) or _are_people(whole, ratio.unit_item, rules) or agrees(ratio)
 
 
-def _shares_unit(whole: Item, part: Item) -> bool:
+def _are_people(whole: Item, part: Item, rules: CompiledRules) -> bool:
+    """Whether both count people, by whatever noun."""
+    person = rules.cue_wholes["PERSON"]
+    nouns = [item.unit.unit for item in (whole, part) if item.unit]
+    return len(nouns) == 2 and all(person.fullmatch(noun or "") for noun in nouns)
+
+
+def _attains_all(ratio: Ratio, block: FigureBlock) -> bool:
+    """'41/47 khu vực bỏ phiếu đạt 100%': without a stop between, the districts reach 100 % of something else."""
+    if ratio.percent is None or ratio.percent.mention.value != HUNDRED or ratio.rule != "slash_attains":
+        return False
+    percent = next(item for item in block.items if ratio.percent.mention in item.mentions)
+    return not any(mark in block.text[ratio.unit_item.end : percent.start] for mark in ",:(=")
+
+
+def shares_unit(whole: Item, part: Item) -> bool:
+    """Whether two figures count the same thing."""
     if whole.unit is None or part.unit is None:
         return False
     return whole.unit.unit == part.unit.unit and whole.unit.kind == part.unit.kind
@@ -154,7 +176,8 @@ def agrees(ratio: Ratio) -> bool:
     return printed in rounded or abs(printed - rounded[0]) <= step
 
 
-def _take(ratio: Ratio, taken: Taken) -> None:
+def take(ratio: Ratio, taken: Taken) -> None:
+    """Mark the numbers of a ratio as used."""
     if ratio.percent:
         taken.percents.add(ratio.percent.mention.mention_id)
     if ratio.numerator:
@@ -169,7 +192,9 @@ def _read_bare(block: FigureBlock, taken: Taken) -> Iterator[Ratio]:
         if item.symbol != RATIO or item.mentions[0].mention_id in taken.ratios:
             continue
         numerator, denominator = (Operand(block.index, mention) for mention in item.mentions)
-        yield Ratio("slash", block.index, item.quote_start, item.unit_end, numerator, denominator, None, None, item, True)
+        yield Ratio(
+            "slash", block.index, item.quote_start, item.unit_end, numerator, denominator, None, None, item, True
+        )
         taken.ratios.add(item.mentions[0].mention_id)
         taken.denominators.add(item.mentions[1].mention_id)
 
@@ -197,7 +222,7 @@ def _read_bullet_shares(
                 is_parent,
             )
             if whole[1].value > 0 and (is_parent or agrees(ratio)):
-                _take(ratio, taken)
+                take(ratio, taken)
                 yield ratio
                 break
 
@@ -211,7 +236,7 @@ def _totals_above(
         if above is None or above.block.cell is not None:
             continue
         counts = [item for item in above.items if item.symbol == COUNT]
-        if len(counts) == 1 and len(above.items) == 1 and _shares_unit(counts[0], number):
+        if len(counts) == 1 and len(above.items) == 1 and shares_unit(counts[0], number):
             is_total = bool(rules.cues["TOTAL"].search(above.text))
             yield (index, counts[0]), is_total and block.block.parent == index
         if above.block.level < block.block.level:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from extractors.grid import ColumnRole
 from schemas.mention import Mention
@@ -12,6 +13,8 @@ from schemas.mention import Mention
 # A relation is never learned from fewer rows, nor from rows that any pair of columns would satisfy.
 MIN_ROWS = 4
 MIN_SHARE = Decimal("0.8")
+# Where the header of a column says that it holds shares, three rows are enough, all but one of them holding.
+MIN_NAMED_ROWS = 3
 _HUNDRED = Decimal(100)
 
 
@@ -58,7 +61,9 @@ def _try(
         if holds(share, part.value, whole.value):
             holding += 1
             telling += share.value not in (0, _HUNDRED)
-    enough = rows >= MIN_ROWS and telling >= MIN_ROWS - 1 and holding >= MIN_SHARE * rows
+    learned = rows >= MIN_ROWS and telling >= MIN_ROWS - 1 and holding >= MIN_SHARE * rows
+    named = rows >= MIN_NAMED_ROWS and telling >= MIN_NAMED_ROWS - 1 and holding >= rows - 1
+    enough = learned or named
     return RatioColumns(percent, numerator, denominator, rows, holding) if enough else None
 
 
@@ -66,3 +71,32 @@ def holds(share: Mention, part: Decimal, whole: Decimal) -> bool:
     """Whether a printed share is the quotient within one unit of its last digit."""
     step = Decimal(1).scaleb(-(share.decimals or 0))
     return share.value is not None and abs(_HUNDRED * part / whole - share.value) <= step
+
+
+@dataclass(frozen=True, slots=True)
+class ShareColumns:
+    """percent of each row = 100 * its count / the count of the total row."""
+
+    percent: int
+    count: int
+    total_row: int
+
+
+def learn_share_columns(
+    roles: Mapping[int, ColumnRole], numbers: Mapping[tuple[int, int], Mention], total_rows: tuple[int, ...]
+) -> tuple[ShareColumns, ...]:
+    """Columns that give each row's share of the total row (cơ cấu), where all rows but one at most say so."""
+    percents = (col for col, role in roles.items() if role is ColumnRole.PERCENT)
+    counts = [col for col, role in roles.items() if role in (ColumnRole.COUNT, ColumnRole.TOTAL)]
+    candidates = (ShareColumns(p, c, total) for p in percents for c in counts for total in total_rows)
+    found = (c for c in candidates if _shares_hold(c.percent, c.count, c.total_row, numbers))
+    return tuple(islice(found, 1))
+
+
+def _shares_hold(percent: int, count: int, total: int, numbers: Mapping[tuple[int, int], Mention]) -> bool:
+    whole = numbers.get((total, count))
+    if whole is None or not whole.value:
+        return False
+    rows = [row for row, col in numbers if col == percent and row != total and (row, count) in numbers]
+    holding = sum(holds(numbers[row, percent], numbers[row, count].value or Decimal(0), whole.value) for row in rows)
+    return len(rows) >= MIN_NAMED_ROWS and holding >= len(rows) - 1

@@ -12,9 +12,10 @@ from extractors.items import FigureBlock, MentionIndex, read_figures
 from extractors.layout import Block, read_blocks
 from extractors.metadata import read_metadata
 from extractors.prose_facts import read_ratio_facts, read_single_facts
-from extractors.raw_table import is_value
 from extractors.ratios import Ratio, read_ratios
+from extractors.raw_table import is_value
 from extractors.rules_compiled import CompiledRules
+from extractors.shares import read_shares
 from extractors.table_facts import TableView, read_table_facts, view_table
 from extractors.text import DocumentText
 from schemas.fact import FactMention, FactMentionRole
@@ -54,13 +55,16 @@ def read_document(parcel: Parcel, rules: CompiledRules) -> Reading:
             figures.append(read_figures(position, block, index, rules))
     roles = read_column_roles(parcel.cells, rules)
     tables = tuple(view_table(cells, roles, lone, rules) for cells in group_tables(parcel.cells).values())
-    return Reading(whole, blocks, tuple(figures), tuple(read_ratios(figures, rules)), tables)
+    ratios, taken = read_ratios(figures, rules)
+    ratios.extend(read_shares(figures, ratios, taken, rules))
+    ratios.sort(key=lambda ratio: (ratio.block, ratio.start))
+    return Reading(whole, blocks, tuple(figures), tuple(ratios), tables)
 
 
 def resolve_facts(parcel: Parcel, rules: CompiledRules) -> Parcel:
     """The parcel with metadata, facts and their mentions; every mention knows the fact it serves."""
     reading = read_document(parcel, rules)
-    document = read_metadata(parcel.document, reading.blocks)
+    document = read_metadata(parcel.document, reading.blocks, rules)
     context = Context(document, reading.blocks, rules)
     drafts = [*_prose_drafts(reading, context, rules)]
     for table in reading.tables:
@@ -111,5 +115,3 @@ def _link(mentions: Sequence[Mention], links: Sequence[FactMention]) -> tuple[Me
         if link.role is FactMentionRole.VALUE or link.mention_id not in own:
             own[link.mention_id] = link.fact_id
     return tuple(replace(mention, fact_id=own.get(mention.mention_id)) for mention in mentions)
-
-

@@ -11,7 +11,7 @@ import regex
 from extractors.numbers import NUMERAL
 from schemas.fact import Qualifier, Role, Scope
 from schemas.mention import MentionKind
-from schemas.rules import RatioRule, Rulebook, UnitRule
+from schemas.rules import Cue, RatioRule, Rulebook, UnitRule
 
 Pattern = regex.Pattern[str]
 
@@ -67,6 +67,7 @@ class CompiledPartition:
 
     id: str
     is_closed: bool
+    whole: Pattern | None
     classes: tuple[Pattern, ...]
 
 
@@ -92,6 +93,7 @@ class CompiledRules:
     roles: tuple[CompiledRole, ...]
     scopes: tuple[tuple[Scope, Pattern], ...]
     ratios: tuple[CompiledRatio, ...]
+    rests: tuple[tuple[str, Pattern], ...]
     partitions: tuple[CompiledPartition, ...]
     statuses: tuple[tuple[bool, Pattern], ...]
     cues: dict[str, Pattern]
@@ -105,9 +107,15 @@ def compile_rules(rulebook: Rulebook) -> CompiledRules:
     macros = {cue.id: cue.pattern for cue in rulebook.cues}
     not_before = {rule.unit.casefold(): rule.not_before for rule in rulebook.units}
     unit_forms = _alternation(units, not_before)
-    macros |= {"UNIT": unit_forms, "NUM": NUMERAL, "QUALIFIER": _QUALIFIER_MACRO}
+    macros |= {
+        "UNIT": _alternation(_shortest(units, not_before), not_before),
+        "NUM": NUMERAL,
+        "QUALIFIER": _QUALIFIER_MACRO,
+    }
     return CompiledRules(
-        mentions=tuple(CompiledMention(r.id, r.kind, regex.compile(_expand(r.pattern, macros))) for r in rulebook.mentions),
+        mentions=tuple(
+            CompiledMention(r.id, r.kind, regex.compile(_expand(r.pattern, macros))) for r in rulebook.mentions
+        ),
         units=units,
         unit_pattern=regex.compile(rf"\s?((?i:{unit_forms}))(?![\p{{L}}\d])"),
         glued_unit_pattern=regex.compile(rf"(?i:{unit_forms})(?![\p{{L}}])"),
@@ -125,15 +133,28 @@ def compile_rules(rulebook: Rulebook) -> CompiledRules:
         ),
         scopes=tuple((r.scope, regex.compile(r.pattern, regex.IGNORECASE)) for r in rulebook.scopes),
         ratios=tuple(CompiledRatio(r, _compile_ratio(r.pattern, macros)) for r in rulebook.ratios),
+        rests=tuple((r.id, _compile_ratio(r.pattern, macros)) for r in rulebook.rests),
         partitions=tuple(
-            CompiledPartition(r.id, r.is_closed, tuple(regex.compile(c, regex.IGNORECASE) for c in r.classes))
+            CompiledPartition(
+                r.id,
+                r.is_closed,
+                regex.compile(r.whole, regex.IGNORECASE) if r.whole else None,
+                tuple(regex.compile(c, regex.IGNORECASE) for c in r.classes),
+            )
             for r in rulebook.partitions
         ),
-        statuses=tuple((r.is_attained, regex.compile(rf"\s*(?:{r.pattern})", regex.IGNORECASE)) for r in rulebook.statuses),
-        cues={cue.id: regex.compile(rf"(?i)(?<![\p{{L}}])(?:{cue.pattern})(?![\p{{L}}])") for cue in rulebook.cues},
+        statuses=tuple(
+            (r.is_attained, regex.compile(rf"\s*(?:{r.pattern})", regex.IGNORECASE)) for r in rulebook.statuses
+        ),
+        cues={cue.id: _compile_cue(cue) for cue in rulebook.cues},
         cue_starts={cue.id: regex.compile(rf"(?i)\s*(?:{cue.pattern})(?![\p{{L}}])") for cue in rulebook.cues},
         cue_wholes={cue.id: regex.compile(rf"(?i)\s*(?:{cue.pattern})\s*") for cue in rulebook.cues},
     )
+
+
+def _compile_cue(cue: Cue) -> Pattern:
+    pattern = cue.pattern if cue.is_raw else rf"(?<![\p{{L}}])(?:{cue.pattern})(?![\p{{L}}])"
+    return regex.compile(pattern, regex.IGNORECASE)
 
 
 def _unit(rule: UnitRule) -> Unit:
@@ -144,6 +165,24 @@ def _alternation(forms: Iterable[str], not_before: dict[str, tuple[str, ...]]) -
     """Longest form first, so that 'hộ nghèo' is not read as 'hộ'; 'giải' is none in 'giải quyết'."""
     ordered = sorted(forms, key=lambda form: (-len(form), form))
     return "|".join(regex.escape(form) + _refuse(not_before.get(form, ())) for form in ordered)
+
+
+def _shortest(forms: Iterable[str], not_before: dict[str, tuple[str, ...]]) -> list[str]:
+    """Forms that no other form begins: enough to know that a unit follows."""
+    known = set(forms)
+    return [
+        form for form in known if not any(head in known and head not in _refusing(not_before) for head in _heads(form))
+    ]
+
+
+def _refusing(not_before: dict[str, tuple[str, ...]]) -> frozenset[str]:
+    """Units that are refused before some words."""
+    return frozenset(unit for unit, words in not_before.items() if words)
+
+
+def _heads(form: str) -> Iterable[str]:
+    words = form.split(" ")
+    return (" ".join(words[:count]) for count in range(1, len(words)))
 
 
 def _refuse(words: tuple[str, ...]) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -12,8 +11,8 @@ from extractors.drafts import SIX_PLACES, Draft
 from extractors.grid import Column, ColumnRole, read_columns
 from extractors.periods import Period, read_period
 from extractors.raw_table import is_value, read_roman
-from extractors.relations import RatioColumns, learn_ratio_columns
-from extractors.rules_compiled import CompiledRules
+from extractors.relations import learn_ratio_columns, learn_share_columns
+from extractors.rules_compiled import CompiledRules, Unit
 from extractors.text import DocumentText, Span
 from schemas.document import Document, TableCell
 from schemas.fact import FactMentionRole, Measure, PeriodKind, Role, ValueSource
@@ -27,6 +26,7 @@ _ENTITY_KINDS = (
     (regex.compile(r"(?i)\b(?:thôn|bản|ấp|tổ dân phố|khu phố|xóm)\b"), "village"),
     (regex.compile(r"(?i)^\s*(?:lĩnh vực|ngành)\b"), "sector"),
 )
+_HEADER_UNIT_START = regex.compile(r"[(),:]")
 _MEASURES = {
     ColumnRole.PERCENT: Measure.PERCENT,
     ColumnRole.SCORE: Measure.SCORE,
@@ -47,6 +47,7 @@ class TableView:
     cells: Mapping[tuple[int, int], TableCell]
     numbers: Mapping[tuple[int, int], Mention]
     is_score: bool
+    totals: tuple[int, ...]
 
 
 def view_table(
@@ -68,13 +69,12 @@ def view_table(
         groups=groups,
         cells={(cell.row, cell.col): cell for cell in cells if not cell.is_header},
         numbers={(row, col): mention for (table, row, col), mention in numbers.items() if table == table_id},
+        totals=tuple(row for row, name in names.items() if rules.cue_wholes["TOTAL_ROW"].fullmatch(name)),
         is_score=any(rules.cue_wholes["SCORE_COLUMN"].fullmatch(column.header) for column in columns.values()),
     )
 
 
-def _read_names(
-    cells: Sequence[TableCell], roles: Mapping[int, ColumnRole]
-) -> tuple[dict[int, str], dict[int, str]]:
+def _read_names(cells: Sequence[TableCell], roles: Mapping[int, ColumnRole]) -> tuple[dict[int, str], dict[int, str]]:
     """The name of each row, and the group rows above it that have no values or a Roman numeral."""
     rows: dict[int, list[TableCell]] = {}
     for cell in cells:
@@ -105,9 +105,10 @@ def read_table_facts(
     """Ratios over columns first, then every other value."""
     period = _read_period(title, document)
     used: set[tuple[int, int]] = set()
-    for relation in learn_ratio_columns(table.roles, table.numbers):
-        for draft, places in _read_ratio_rows(table, relation, whole, period):
-            used.update(places)
+    for row, *places in ratio_places(table):
+        draft = _read_ratio_row(table, row, places, whole, period, rules)
+        if draft is not None:
+            used.update((places[0], places[2]) if places[1][0] != row else places)
             yield draft
     for (row, col), mention in sorted(table.numbers.items()):
         if (row, col) not in used and mention.value is not None:
@@ -122,29 +123,41 @@ def _read_period(title: str, document: Document) -> Period | None:
     return Period(document.period_start, document.period_end, PeriodKind.FLOW, str(document.period_end.year))
 
 
-def _read_ratio_rows(
-    table: TableView, relation: RatioColumns, whole: DocumentText, period: Period | None
-) -> Iterator[tuple[Draft, tuple[tuple[int, int], ...]]]:
-    for row in table.names:
-        places = tuple((row, col) for col in (relation.numerator, relation.denominator, relation.percent))
-        numerator, denominator, percent = (table.numbers.get(place) for place in places)
-        if not numerator or not denominator or not denominator.value or numerator.value is None:
-            continue
-        roles = [(FactMentionRole.NUMERATOR, numerator), (FactMentionRole.DENOMINATOR, denominator)]
-        if percent:
-            roles.append((FactMentionRole.PERCENT, percent))
-        computed = (100 * numerator.value / denominator.value).quantize(SIX_PLACES)
-        draft = _draft(table, row, relation.percent, roles, whole, period)
-        yield _as_ratio(draft, table, relation, percent, computed), places
+def ratio_places(table: TableView) -> Iterator[tuple[int, tuple[int, int], tuple[int, int], tuple[int, int]]]:
+    """Row, and the places of numerator, denominator and percent, of every ratio the columns make."""
+    relations = learn_ratio_columns(table.roles, table.numbers)
+    for relation in relations:
+        for row in table.names:
+            yield row, (row, relation.numerator), (row, relation.denominator), (row, relation.percent)
+    taken = {relation.percent for relation in relations}
+    for share in learn_share_columns(table.roles, table.numbers, table.totals):
+        if share.percent not in taken:
+            for row in table.names:
+                if row != share.total_row:
+                    yield row, (row, share.count), (share.total_row, share.count), (row, share.percent)
 
 
-def _as_ratio(draft: Draft, table: TableView, relation: RatioColumns, percent: Mention | None, computed: Decimal) -> Draft:
-    numerator, denominator = draft.numbers[0][1], draft.numbers[1][1]
-    return _replace(
-        draft,
+def _read_ratio_row(
+    table: TableView,
+    row: int,
+    places: Sequence[tuple[int, int]],
+    whole: DocumentText,
+    period: Period | None,
+    rules: CompiledRules,
+) -> Draft | None:
+    numerator, denominator, percent = (table.numbers.get(place) for place in places)
+    if not numerator or not denominator or not denominator.value or numerator.value is None:
+        return None
+    roles = [(FactMentionRole.NUMERATOR, numerator), (FactMentionRole.DENOMINATOR, denominator)]
+    if percent:
+        roles.append((FactMentionRole.PERCENT, percent))
+    unit = _header_unit(table.columns[places[1][1]].header, rules)
+    computed = (100 * numerator.value / denominator.value).quantize(SIX_PLACES)
+    return replace(
+        _draft(table, row, places[2][1], roles, whole, period),
         rule="table_ratio",
         measure=Measure.RATIO,
-        unit=_read_unit_words(table.columns[relation.denominator].header),
+        unit=unit.unit if unit else None,
         value=percent.value if percent else computed,
         value_source=ValueSource.PRINTED if percent else ValueSource.COMPUTED,
         decimals=percent.decimals if percent else None,
@@ -154,18 +167,14 @@ def _as_ratio(draft: Draft, table: TableView, relation: RatioColumns, percent: M
     )
 
 
-def _replace(draft: Draft, **changes: object) -> Draft:
-    from dataclasses import replace
-
-    return replace(draft, **changes)  # type: ignore[arg-type]
-
-
-def _read_unit_words(header: str) -> str | None:
-    return header or None
-
-
 def _value_draft(
-    table: TableView, row: int, col: int, mention: Mention, whole: DocumentText, period: Period | None, rules: CompiledRules
+    table: TableView,
+    row: int,
+    col: int,
+    mention: Mention,
+    whole: DocumentText,
+    period: Period | None,
+    rules: CompiledRules,
 ) -> Draft:
     cell = table.cells[row, col]
     role = table.roles[col]
@@ -173,15 +182,15 @@ def _value_draft(
     if table.is_score and measure is Measure.COUNT:
         measure = Measure.SCORE
     draft = _draft(table, row, col, [(FactMentionRole.VALUE, mention)], whole, period)
-    unit = rules.unit_pattern.search(" " + table.columns[col].header)
-    known = rules.units[unit[1].casefold()] if unit else None
-    printed = "%" if measure is Measure.PERCENT else (unit[1] if unit else None)
-    return _replace(
+    known = _header_unit(table.columns[col].header, rules)
+    return replace(
         draft,
         rule=f"{measure.value}_cell",
         measure=Measure.MONEY if known and known.kind == "money" and measure is Measure.COUNT else measure,
-        unit="%" if measure is Measure.PERCENT else ("điểm" if measure is Measure.SCORE else known.unit if known else None),
-        unit_printed=printed,
+        unit="%"
+        if measure is Measure.PERCENT
+        else ("điểm" if measure is Measure.SCORE else known.unit if known else None),
+        unit_printed="%" if "%" in cell.text else None,
         value=mention.value,
         decimals=mention.decimals,
         role=_read_role(table.columns[col].header, rules),
@@ -219,6 +228,13 @@ def _draft(
 def _span(whole: DocumentText, mention: Mention) -> Span:
     offset = whole.offset_of(mention.page, mention.char_start)
     return Span(offset, offset + mention.char_end - mention.char_start)
+
+
+def _header_unit(header: str, rules: CompiledRules) -> Unit | None:
+    """The first unit a header names (VB đã gửi, Số hộ, Dự toán (triệu đồng))."""
+    match = _HEADER_UNIT_START.sub(" ", header) if header else ""
+    found = rules.unit_pattern.search(" " + match)
+    return rules.units[found[1].casefold()] if found else None
 
 
 def _read_role(header: str, rules: CompiledRules) -> Role:

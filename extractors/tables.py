@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -46,7 +47,9 @@ def _emit(
             places = [whole.locate(part) for part in cell.parts]
             first = places[0]
             cells.append(
-                TableCell(document_id, table_id, first.page, row_number, col, text, row.is_header, first.start, first.end)
+                TableCell(
+                    document_id, table_id, first.page, row_number, col, text, row.is_header, first.start, first.end
+                )
             )
             spans.extend(CellSpan(document_id, table_id, row_number, col, p.page, p.start, p.end) for p in places)
 
@@ -163,7 +166,7 @@ def _count_header_rows(texts: Sequence[Sequence[str]], rules: CompiledRules) -> 
 def _counts_up(row: Sequence[str]) -> bool:
     """Whether the numbers of an index row such as A, B, 1, 2, 3=1+2 go up by one."""
     numbers = [int(match[0]) for cell in row if (match := regex.search(r"\d{1,2}", cell))]
-    return len(numbers) >= 2 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) >= 2 and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def _is_numbered(texts: Iterable[Sequence[str]]) -> bool:

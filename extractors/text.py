@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -65,7 +66,7 @@ class DocumentText:
         """The span cut at page ends, so that each part lies on one page."""
         cuts = [start - 1 for start in self.page_starts[1:] if span.start < start - 1 < span.end]
         edges = [span.start, *cuts, span.end]
-        parts = (Span(a + (a in cuts), b) for a, b in zip(edges, edges[1:], strict=False))
+        parts = (Span(a + (a in cuts), b) for a, b in pairwise(edges))
         return tuple(part for part in parts if len(part) > 0)
 
     def text_of(self, span: Span) -> str:

@@ -12,6 +12,9 @@ from schemas.fact import Qualifier
 
 _WORD = regex.compile(r"\s?(\p{Ll}+|\p{Lu}\p{Ll}+)(?![\p{L}\d])")
 _PAIR = regex.compile(r"\s?(\p{Ll}[\p{L}]*(?:\s\p{Ll}[\p{L}]*)?/\p{Ll}[\p{L}]*\d?(?:\s\p{Ll}+)?)(?![\p{L}\d/])")
+_PER = regex.compile(r"(?:\s?/\s?\p{L}[\p{L}]*\d?(?![\p{L}\d]))+")
+_NUMBER_NEAR = regex.compile(r"\s*(?:\d|(?:là|có|đạt|được)\s)")
+_PER_TAIL = regex.compile(r"\s(?:đêm|dân|sống)(?![\p{L}])")
 _MAGNITUDE_WORD = regex.compile(r"^(?:nghìn|triệu|tỷ) (?=đồng|USD)")
 _ALSO = regex.compile(r"(?:\s?,\s?|\s+và\s+|\s+hoặc\s+|/)")
 
@@ -42,9 +45,10 @@ def read_unit(text: str, position: int, rules: CompiledRules) -> UnitReading | N
     if unit.kind == "magnitude":
         return _read_magnitude(text, match.start(1), match.end(), unit, rules)
     printed, end = _widen(text, match.start(1), match.end(), rules)
-    name = unit.unit if end == match.end() or unit.kind == "money" else printed
+    name = unit.unit + printed[len(match[1]) :] if end > match.end() else unit.unit
     name = _MAGNITUDE_WORD.sub("", name) if unit.kind == "money" else name
-    return UnitReading(name, printed, end, unit.kind, unit.factor, unit.is_classifier, is_listed=True)
+    kind = "physical" if "/" in name and unit.kind == "count" else unit.kind
+    return UnitReading(name, printed, end, kind, unit.factor, unit.is_classifier, is_listed=True)
 
 
 def _read_magnitude(text: str, start: int, end: int, unit: Unit, rules: CompiledRules) -> UnitReading:
@@ -52,20 +56,26 @@ def _read_magnitude(text: str, start: int, end: int, unit: Unit, rules: Compiled
     counted = rules.units[following[1].casefold()] if following else None
     if following and counted and counted.kind != "magnitude":
         factor = unit.factor * counted.factor
-        name = _MAGNITUDE_WORD.sub("", counted.unit) if counted.kind == "money" else counted.unit
-        return UnitReading(name, text[start : following.end()], following.end(), counted.kind, factor, False, True)
+        printed, stop = _widen(text, following.start(1), following.end(), rules)
+        name = counted.unit + printed[len(following[1]) :]
+        name = _MAGNITUDE_WORD.sub("", name) if counted.kind == "money" else name
+        return UnitReading(name, text[start:stop], stop, counted.kind, factor, False, is_listed=True)
     return UnitReading("đồng", text[start:end], end, "money", unit.factor, False, is_listed=True)
 
 
 def _widen(text: str, start: int, end: int, rules: CompiledRules) -> tuple[str, int]:
-    """Two units that share a number: 'xã, thị trấn', 'tin, bài', 'chương trình/tháng'."""
+    """A unit with what it is counted by (tạ/ha, đồng/người/năm) or two units that share a number (xã, thị trấn)."""
+    per = _PER.match(text, end)
+    if per:
+        tail = _PER_TAIL.match(text, per.end())
+        stop = tail.end() if tail else per.end()
+        return text[start:stop], stop
     joint = _ALSO.match(text, end)
     if joint and joint[0].strip() != "và":
         other = rules.unit_pattern.match(text, joint.end())
-        if other and (other.start() == joint.end()) and not text[other.end() : other.end() + 2].strip().isdigit():
+        if other and other.start(1) == joint.end() and not _NUMBER_NEAR.match(text, other.end()):
             return text[start : other.end()], other.end()
-    pair = _PAIR.match(text, max(0, start - 1)) if joint and joint[0] == "/" else None
-    return (pair[1], pair.end()) if pair else (text[start:end], end)
+    return text[start:end], end
 
 
 def _read_open_noun(text: str, position: int, rules: CompiledRules) -> UnitReading | None:

@@ -9,7 +9,7 @@ import yaml
 
 from schemas.rules import Rulebook
 
-RULE_FILES = ("cues", "mentions", "units", "qualifiers", "roles", "scopes", "ratios", "partitions", "statuses")
+RULE_FILES = ("cues", "mentions", "units", "qualifiers", "roles", "scopes", "ratios", "partitions", "statuses", "rests")
 
 
 def load_rulebook() -> Rulebook:

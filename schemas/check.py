@@ -47,7 +47,7 @@ class Verdict(StrEnum):
 
 
 class Severity(StrEnum):
-    """By consequence: does the conclusion change?"""
+    """How much a finding matters: by whether the conclusion changes."""
 
     MAJOR = "major"
     MINOR = "minor"
@@ -109,7 +109,9 @@ class Check:
     quote: Annotated[str, Column("The words judged, from the page.")]
     explanation_vi: Annotated[str | None, Column("Why, in Vietnamese an official would accept.")] = None
     explanation_en: Annotated[str | None, Column("Why, in English.")] = None
-    suggestion: Annotated[str | None, Column("The smallest change that makes every check on these numbers agree.")] = None
+    suggestion: Annotated[str | None, Column("The smallest change that makes every check on these numbers agree.")] = (
+        None
+    )
     review: Annotated[Review | None, Column("What a person decided.")] = None
     review_note: Annotated[str | None, Column("Why they decided so.")] = None
 

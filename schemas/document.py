@@ -73,13 +73,19 @@ class Document:
     path: Annotated[str, Column("Path relative to the input folder, with '/'; the first of its names in sorted order.")]
     sha256: Annotated[str, Column("SHA-256 of the file's bytes, hex.")]
     media_type: Annotated[str, Column("Media type by content and name, such as text/plain.")]
-    status: Annotated[DocumentStatus, Column("ok: read whole; partial: some pages or stages failed; failed: nothing usable.")]
+    status: Annotated[
+        DocumentStatus, Column("ok: read whole; partial: some pages or stages failed; failed: nothing usable.")
+    ]
     error_code: Annotated[ErrorCode | None, Column("Why the document, or a part of it, was not read.")] = None
-    error_detail: Annotated[str | None, Column("What happened, where, in words: Vietnamese first, English beside.")] = None
+    error_detail: Annotated[str | None, Column("What happened, where, in words: Vietnamese first, English beside.")] = (
+        None
+    )
     text_source: Annotated[TextSource | None, Column("Where the text came from.")] = None
     page_count: Annotated[int | None, Column("Pages in the document.")] = None
     doc_type: Annotated[DocType | None, Column("Kind of document, by its type line (Decree 30/2020).")] = None
-    symbol: Annotated[str | None, Column("Number and symbol as printed, such as 12/BC-UBND; a blank number stays blank.")] = None
+    symbol: Annotated[
+        str | None, Column("Number and symbol as printed, such as 12/BC-UBND; a blank number stays blank.")
+    ] = None
     title: Annotated[str | None, Column("What the document is about, without the type word.")] = None
     issuer: Annotated[str | None, Column("The issuing body, as printed in full.")] = None
     place_id: Annotated[str | None, Column("The administrative place reported on (places.place_id).")] = None
@@ -106,7 +112,9 @@ class Page:
 
     document_id: Annotated[str, Column("The document (documents.document_id).")]
     page: Annotated[int, Column("Page number, from 1; a plain text is page 1 unless form feeds divide it.")]
-    text: Annotated[str, Column("The decoded text: NFC, LF, no BOM, nothing else done to it. Offsets count its code points.")]
+    text: Annotated[
+        str, Column("The decoded text: NFC, LF, no BOM, nothing else done to it. Offsets count its code points.")
+    ]
     width: Annotated[Decimal | None, Column("Width in points.")] = None
     height: Annotated[Decimal | None, Column("Height in points.")] = None
     text_source: Annotated[TextSource | None, Column("Where this page's text came from.")] = None
@@ -147,3 +155,23 @@ class CellSpan:
     page: Annotated[int, Column("Page of this part.")]
     char_start: Annotated[int, Column("Start of this part in pages.text.")]
     char_end: Annotated[int, Column("End of this part in pages.text, exclusive.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without a blank, with its box; only documents that have pages with geometry have words."""
+
+    document_id: Annotated[str, Column("The document (documents.document_id).")]
+    page: Annotated[int, Column("Page it stands on.")]
+    char_start: Annotated[int, Column("Start in pages.text.")]
+    char_end: Annotated[int, Column("End in pages.text, exclusive.")]
+    x0: Annotated[Decimal, Column("Left edge in points from the page's left.")]
+    y0: Annotated[Decimal, Column("Top edge in points from the page's top.")]
+    x1: Annotated[Decimal, Column("Right edge in points.")]
+    y1: Annotated[Decimal, Column("Bottom edge in points.")]
+    confidence: Annotated[
+        Decimal | None, Column("Confidence of OCR, 0 to 1; NULL where the text is not read from an image.")
+    ] = None
+    alternatives: Annotated[
+        str | None, Column("Other readings of the same place, separated by ' | '; NULL where there are none.")
+    ] = None

@@ -99,7 +99,9 @@ class Fact:
     quote: Annotated[str, Column("Exactly that span: the shortest run with the main number and what says it.")]
     label: Annotated[str | None, Column("What is measured, in the document's words, complete enough to be read alone.")]
     measure: Annotated[Measure, Column("Kind of quantity.")]
-    value: Annotated[Decimal | None, Column("The value in its unit; of a ratio, the printed percent or 100*numerator/denominator.")]
+    value: Annotated[
+        Decimal | None, Column("The value in its unit; of a ratio, the printed percent or 100*numerator/denominator.")
+    ]
     value_source: Annotated[ValueSource, Column("printed, or computed from operands.")]
     unit: Annotated[str | None, Column("The noun counted, abbreviations expanded, no classifier; đồng; %.")]
     role: Annotated[Role, Column("Result, target, baseline or maximum.")]
@@ -110,14 +112,18 @@ class Fact:
     numerator: Annotated[Decimal | None, Column("Numerator of a ratio.")] = None
     denominator: Annotated[Decimal | None, Column("Denominator of a ratio.")] = None
     percent: Annotated[Decimal | None, Column("The printed percent of a ratio.")] = None
-    derived: Annotated[bool, Column("True where an operand was computed, as 176 from '99,4 %, còn 01/177 chưa có'.")] = False
+    derived: Annotated[
+        bool, Column("True where an operand was computed, as 176 from '99,4 %, còn 01/177 chưa có'.")
+    ] = False
     direction: Annotated[Direction | None, Column("Direction of a change.")] = None
     base_value: Annotated[Decimal | None, Column("The value a change starts from.")] = None
     base_period: Annotated[str | None, Column("The period a change is measured against, as a period label.")] = None
     indicator_id: Annotated[str | None, Column("The indicator (indicators.indicator_id), where it is certain.")] = None
     place_id: Annotated[str | None, Column("The administrative place the figure is about (places.place_id).")] = None
     entity: Annotated[str | None, Column("School, office, sector or village it is about, as printed.")] = None
-    entity_kind: Annotated[str | None, Column("What the entity is: school, office, commune, village, sector, ...")] = None
+    entity_kind: Annotated[str | None, Column("What the entity is: school, office, commune, village, sector, ...")] = (
+        None
+    )
     scope: Annotated[Scope | None, Column("Level of administration covered.")] = None
     period_start: Annotated[date | None, Column("First day covered.")] = None
     period_end: Annotated[date | None, Column("Last day covered, or the day of a stock.")] = None

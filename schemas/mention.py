@@ -39,9 +39,13 @@ class Mention:
     text: Annotated[str, Column("The numeral exactly as printed, without % or unit.")]
     context: Annotated[str, Column("Up to 60 characters of the page on either side.")]
     kind: Annotated[MentionKind, Column("What the number is; unclassified where no rule understands it.")]
-    value: Annotated[Decimal | None, Column("The value, magnitude applied; NULL for dates, references and names.")] = None
+    value: Annotated[Decimal | None, Column("The value, magnitude applied; NULL for dates, references and names.")] = (
+        None
+    )
     decimals: Annotated[int | None, Column("Decimals as printed.")] = None
-    magnitude: Annotated[Decimal | None, Column("1, or what the following word multiplies by (1000000000 for 'tỷ').")] = None
+    magnitude: Annotated[
+        Decimal | None, Column("1, or what the following word multiplies by (1000000000 for 'tỷ').")
+    ] = None
     x0: Annotated[Decimal | None, Column("Left edge in points from the page's left.")] = None
     y0: Annotated[Decimal | None, Column("Top edge in points from the page's top.")] = None
     x1: Annotated[Decimal | None, Column("Right edge in points.")] = None

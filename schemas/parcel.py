@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from schemas.check import Check, CheckOperand, RuleRun
-from schemas.document import CellSpan, Document, DocumentPath, Page, TableCell
+from schemas.document import CellSpan, Document, DocumentPath, Page, TableCell, Word
 from schemas.fact import Fact, FactMention
 from schemas.mention import Mention
 
@@ -19,6 +19,7 @@ class Parcel:
     pages: tuple[Page, ...] = ()
     cells: tuple[TableCell, ...] = ()
     cell_spans: tuple[CellSpan, ...] = ()
+    words: tuple[Word, ...] = ()
     mentions: tuple[Mention, ...] = ()
     facts: tuple[Fact, ...] = ()
     fact_mentions: tuple[FactMention, ...] = ()

@@ -29,7 +29,9 @@ class MentionRule(_Entry):
 
     id: str
     kind: MentionKind
-    pattern: str = Field(description="regex on flat text; @name@ stands for a cue, @UNIT@ for any unit, @NUM@ for a numeral")
+    pattern: str = Field(
+        description="regex on flat text; @name@ stands for a cue, @UNIT@ for any unit, @NUM@ for a numeral"
+    )
     meaning: str
     why: str | None = None
     examples: tuple[MentionExample, ...] = Field(min_length=1)
@@ -42,6 +44,7 @@ class Cue(_Entry):
     id: str
     pattern: str
     meaning: str
+    is_raw: bool = Field(default=False, description="the pattern sets its own bounds; else it stands for whole words")
     examples: tuple[str, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = ()
 
@@ -75,7 +78,7 @@ class RoleRule(_Entry):
     id: str
     role: Role
     pattern: str
-    where: tuple[Literal["sentence", "heading", "header"], ...]
+    where: tuple[Literal["sentence", "heading", "header", "before"], ...]
     examples: tuple[str, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = ()
 
@@ -110,11 +113,31 @@ class RatioRule(_Entry):
     counter_examples: tuple[str, ...] = Field(min_length=1)
 
 
+class RestExample(_Entry):
+    """A text and the numbers the rule reads in it, as printed."""
+
+    text: str
+    whole: str
+    part: str
+    rest: str
+
+
+class RestRule(_Entry):
+    """A whole, what was done of it, and what is left; written like a ratio rule, with slots whole, part and rest."""
+
+    id: str
+    pattern: str
+    meaning: str
+    examples: tuple[RestExample, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = Field(min_length=1)
+
+
 class PartitionRule(_Entry):
     """Classes that do not overlap and, where closed, leave nothing out."""
 
     id: str
     is_closed: bool
+    whole: str | None = Field(default=None, description="what must stand before the whole for the classes to be closed")
     classes: tuple[str, ...] = Field(min_length=2)
     examples: tuple[str, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = Field(min_length=1)
@@ -142,3 +165,4 @@ class Rulebook(_Entry):
     ratios: tuple[RatioRule, ...]
     partitions: tuple[PartitionRule, ...]
     statuses: tuple[StatusRule, ...]
+    rests: tuple[RestRule, ...]

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from schemas.check import Check, CheckOperand, RuleRun
 from schemas.columns import SQL_TYPES, Field, read_fields
-from schemas.document import CellSpan, Document, DocumentPath, Page, TableCell
+from schemas.document import CellSpan, Document, DocumentPath, Page, TableCell, Word
 from schemas.fact import Fact, FactMention
 from schemas.mention import Mention
 from schemas.reference import Indicator, Place, PlaceSuccessor, Run
@@ -36,9 +36,22 @@ TABLES: tuple[Table, ...] = (
     Table("document_paths", DocumentPath, ("document_id", "path"), "Every name of every document."),
     Table("pages", Page, ("document_id", "page"), "Text of each page; all offsets point into it."),
     Table("table_cells", TableCell, ("table_id", "row", "col"), "Cells of tables, stitched over page ends."),
-    Table("cell_spans", CellSpan, ("table_id", "row", "col", "page", "char_start"), "The parts of each cell on its pages."),
-    Table("mentions", Mention, ("document_id", "page", "char_start"), "Every number printed, in reading order, with its kind."),
-    Table("facts", Fact, ("document_id", "page", "char_start", "fact_id"), "Figures as facts: what, where, when, unit, role, source."),
+    Table(
+        "cell_spans", CellSpan, ("table_id", "row", "col", "page", "char_start"), "The parts of each cell on its pages."
+    ),
+    Table("words", Word, ("document_id", "page", "char_start"), "Boxes of words, where pages have geometry."),
+    Table(
+        "mentions",
+        Mention,
+        ("document_id", "page", "char_start"),
+        "Every number printed, in reading order, with its kind.",
+    ),
+    Table(
+        "facts",
+        Fact,
+        ("document_id", "page", "char_start", "fact_id"),
+        "Figures as facts: what, where, when, unit, role, source.",
+    ),
     Table("fact_mentions", FactMention, ("fact_id", "position"), "Which printed numbers serve which fact."),
     Table("checks", Check, ("document_id", "page", "check_id"), "Every check made, with its verdict."),
     Table("check_operands", CheckOperand, ("check_id", "position"), "Everything that decided a check, with its place."),

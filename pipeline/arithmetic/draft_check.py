@@ -46,7 +46,9 @@ class DraftCheck:
     suggestion: str | None = None
 
 
-def mention_operand(whole: DocumentText, role: OperandRole, mention: Mention, fact_id: str | None = None) -> DraftOperand:
+def mention_operand(
+    whole: DocumentText, role: OperandRole, mention: Mention, fact_id: str | None = None
+) -> DraftOperand:
     """The operand of a printed number."""
     start = whole.offset_of(mention.page, mention.char_start)
     return DraftOperand(role, Span(start, start + mention.char_end - mention.char_start), mention, fact_id)
@@ -138,7 +140,9 @@ def _build_check(
         stated_value=_fit(draft.stated_value),
         expected_value=_fit(draft.expected_value),
         difference=_fit(difference),
-        difference_relative=_fit(difference / draft.expected_value) if difference is not None and draft.expected_value else None,
+        difference_relative=_fit(difference / draft.expected_value)
+        if difference is not None and draft.expected_value
+        else None,
         formula=draft.formula,
         quote=" ".join(whole.text_of(draft.quote).split()),
         explanation_vi=draft.explanation_vi,
@@ -166,7 +170,7 @@ def _content_key(document: Document, whole: DocumentText, draft: DraftCheck) -> 
 
 
 def _build_operands(whole: DocumentText, check_id: str, draft: DraftCheck) -> Sequence[CheckOperand]:
-    rows = []
+    rows: list[CheckOperand] = []
     for operand in draft.operands:
         for part in whole.split_at_pages(operand.span):
             place = whole.locate(part)

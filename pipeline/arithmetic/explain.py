@@ -89,7 +89,7 @@ def status_explanation(row: str, actual: str, target: str, status: str, is_met: 
     vi_word, en_word = ("đã đạt", "is met") if is_met else ("chưa đạt", "is not met")
     return Explanation(
         f"Dòng “{row}”: kết quả {actual} so với chỉ tiêu {target} là {vi_word}, nhưng ghi “{status}”.",
-        f"Row “{row}”: with {actual} against a target of {target} the target {en_word}, but the status says “{status}”.",
+        f"Row “{row}”: with {actual} against {target} the target {en_word}, but the status says “{status}”.",
         None,
     )
 
@@ -100,4 +100,12 @@ def rank_explanation(row: str, score: str, rank: str, expected: str) -> Explanat
         f"Dòng “{row}”: điểm {score} xếp thứ {expected} trong bảng, nhưng ghi hạng {rank}.",
         f"Row “{row}”: a score of {score} ranks {expected} in the table, but rank {rank} is printed.",
         f"{rank} → {expected}",
+    )
+
+
+def late_reference_explanation(cited: str, issued: str) -> Explanation:
+    """A cited document dated after the one that cites it; dates as read."""
+    return Explanation(
+        f"Văn bản được viện dẫn ghi ngày {cited}, sau khi văn bản này được ban hành (tháng {issued}).",
+        f"The document cited is dated {cited}, after this document was issued (month {issued}).",
     )

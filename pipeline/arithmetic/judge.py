@@ -9,7 +9,7 @@ from extractors.resolve import read_document
 from extractors.rules_compiled import CompiledRules
 from pipeline.arithmetic.draft_check import DraftCheck, build_checks, is_flagged
 from pipeline.arithmetic.part_whole import check_part_whole
-from pipeline.arithmetic.ratio_checks import check_percent_rests, check_ratios, check_rests
+from pipeline.arithmetic.ratio_checks import check_count_rests, check_percent_rests, check_ratios, check_rests
 from pipeline.arithmetic.table_checks import check_tables
 from pipeline.arithmetic.text_checks import check_text
 from schemas.check import RuleRun, Verdict
@@ -17,6 +17,9 @@ from schemas.parcel import Parcel
 
 # Rules that are not ratio rules, so that rule_runs says they ran also where they found nothing.
 CHECK_RULES = (
+    "share_by_arithmetic",
+    "share_in_list",
+    "rest_in_words",
     "rest_makes_whole",
     "percent_rest",
     "parts_of_whole",
@@ -39,13 +42,14 @@ def judge(parcel: Parcel, rules: CompiledRules) -> Parcel:
     drafts = [
         *check_ratios(reading, rules),
         *check_rests(reading, rules),
+        *check_count_rests(reading, rules),
         *check_percent_rests(reading, rules),
         *check_part_whole(reading, rules),
         *check_tables(reading, rules),
         *check_text(parcel, reading, rules),
     ]
     checks, operands = build_checks(parcel.document, reading.whole, drafts)
-    names = [rule.rule.id for rule in rules.ratios] + list(CHECK_RULES)
+    names = [*(rule.rule.id for rule in rules.ratios), *(rule for rule, _ in rules.rests), *CHECK_RULES]
     runs = _count_runs(parcel.document.document_id, names, drafts)
     return replace(parcel, checks=checks, check_operands=operands, rule_runs=runs)
 

@@ -1,4 +1,4 @@
-"""Parts against their whole: 'a ..., trong đó b ... và c ...', bullets under 'trong đó:', and parts by their holders."""
+"""Parts against their whole: 'a ..., trong đó b ... và c ...', bullets under 'trong đó:', parts by their holders."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from schemas.mention import Mention
 _STRONG = regex.compile(r"(?i)gồm|chia ra")
 _OPEN_END = regex.compile(r"(?i)\.\.\.|…|v\.v|vân vân|khác\b|chủ yếu|như\b|điển hình|tiêu biểu|nổi bật")
 _SENTENCE_STOP = regex.compile(r"[.!?](?=\s|$)")
+_FILLER = regex.compile(r"^[\s:,]*(?:(?:có|đã|là|gồm|số|và)\s+)*")
 _WORD = regex.compile(r"\p{L}+")
 
 
@@ -50,6 +51,7 @@ class Candidate:
     is_strong: bool
     is_direct: bool
     is_listed_apart: bool
+    before: str
 
 
 def check_part_whole(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
@@ -68,8 +70,12 @@ def _inline_candidates(block: FigureBlock, rules: CompiledRules) -> Iterator[Can
         first, last = _sentence_bounds(block, start)
         before = [i for i in block.items if first <= i.start and i.unit_end <= start + 1 and _is_level(block, i, rules)]
         stop = _closing(block.text, start, min(last, limit))
-        after = [i for i in block.items if end <= i.start < stop and _is_level(block, i, rules) and not _is_nested(block.text, end, i.start)]
-        yield from _match_wholes(block, before, after, (start, end, is_direct), stop)
+        after = [
+            i
+            for i in block.items
+            if end <= i.start < stop and _is_level(block, i, rules) and not _is_nested(block.text, end, i.start)
+        ]
+        yield from _match_wholes(block, before, after, (start, end, is_direct), stop, rules)
 
 
 def _find_cues(block: FigureBlock, rules: CompiledRules) -> list[tuple[int, int, bool]]:
@@ -124,23 +130,60 @@ def _is_level(block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
 
 
 def _match_wholes(
-    block: FigureBlock, before: Sequence[Item], after: Sequence[Item], cue: tuple[int, int, bool], stop: int
+    block: FigureBlock,
+    before: Sequence[Item],
+    after: Sequence[Item],
+    cue: tuple[int, int, bool],
+    stop: int,
+    rules: CompiledRules,
 ) -> Iterator[Candidate]:
     """For each unit of the whole side, nearest first, the parts with that unit; else parts by their holders."""
     start, end, is_direct = cue
     seen: set[str] = set()
     for item in reversed(before):
         unit = item.unit.unit if item.unit else None
-        parts = [part for part in after if unit and part.unit and _same_unit(unit, part.unit.unit)]
+        parts = [
+            part
+            for part in after
+            if unit and part.unit and part.symbol == item.symbol and _same_unit(unit, part.unit.unit)
+        ]
+        parts = _one_list(block.text, end, parts)
         if unit in seen or (item is not before[-1] and not parts):
             continue
         seen.add(unit or "")
         if item is before[-1] and not parts:
-            parts = _holder_parts(after)
+            parts = _people_parts(unit, after, rules) or _holder_parts(_one_list(block.text, end, after))
         if parts:
-            foreign = [other for other in after if other not in parts and parts[0].start < other.start < parts[-1].start]
-            is_strong = bool(_STRONG.search(block.text[start:end])) and not foreign and not _OPEN_END.search(block.text[end:stop])
+            foreign = [
+                other for other in after if other not in parts and parts[0].start < other.start < parts[-1].start
+            ]
+            is_strong = (
+                bool(_STRONG.search(block.text[start:end]))
+                and not foreign
+                and not _OPEN_END.search(block.text[end:stop])
+            )
             yield _candidate(block, item, parts, (start, end), is_strong, is_direct, stop)
+
+
+def _one_list(text: str, start: int, parts: Sequence[Item]) -> list[Item]:
+    """The parts of one list: a semicolon ends it, unless semicolons separate parts that are worded alike."""
+    kept: list[Item] = []
+    edge = start
+    for part in parts:
+        between = text[edge : part.start]
+        if kept and ";" in between and not _is_parallel(text[start : kept[0].start], between.rsplit(";", 1)[1]):
+            break
+        kept.append(part)
+        edge = part.unit_end
+    return kept
+
+
+def _is_parallel(first: str, later: str) -> bool:
+    """Whether two parts are introduced alike: both at once by the number, or by the same first word."""
+    words = [_WORD.findall(_FILLER.sub("", text)) for text in (first, later)]
+    if not words[0] or not words[1]:
+        return words[0] == words[1]
+    return bool(words[0][0].casefold() == words[1][0].casefold())
 
 
 def _same_unit(one: str, other: str | None) -> bool:
@@ -157,26 +200,60 @@ def _holder_parts(after: Sequence[Item]) -> list[Item]:
     return list(after) if len(after) >= 2 and len(units) == len(after) == len(set(units)) else []
 
 
+def _people_parts(unit: str | None, after: Sequence[Item], rules: CompiledRules) -> list[Item]:
+    """Parts that count people by one noun where the whole counts them by another."""
+    if not unit or not rules.cue_wholes["PERSON"].fullmatch(unit):
+        return []
+    nouns = {item.unit.unit for item in after if item.unit}
+    is_one = len(nouns) == 1 and all(item.unit for item in after)
+    return list(after) if is_one and rules.cue_wholes["PERSON"].fullmatch(next(iter(nouns)) or "") else []
+
+
 def _candidate(
-    block: FigureBlock, whole: Item, parts: Sequence[Item], cue: tuple[int, int], is_strong: bool, is_direct: bool, stop: int
+    block: FigureBlock,
+    whole: Item,
+    parts: Sequence[Item],
+    cue: tuple[int, int],
+    is_strong: bool,
+    is_direct: bool,
+    stop: int,
 ) -> Candidate:
     flat = block.block.flat
     edges = [cue[1], *(part.unit_end for part in parts)]
-    words = [_part_words(block, part, edges[i], parts[i + 1].start if i + 1 < len(parts) else stop) for i, part in enumerate(parts)]
+    words = [
+        _part_words(block, part, edges[i], parts[i + 1].start if i + 1 < len(parts) else stop)
+        for i, part in enumerate(parts)
+    ]
     built = tuple(
-        Part(part.mentions[0], count_interval(part.mentions[0], part.qualifier), text, part.unit.unit if part.unit else None)
+        Part(
+            part.mentions[0],
+            count_interval(part.mentions[0], part.qualifier),
+            text,
+            part.unit.unit if part.unit else None,
+        )
         for part, text in zip(parts, words, strict=True)
     )
     cue_operand = None if is_direct else DraftOperand(OperandRole.WORD, flat.span(*cue))
     quote = flat.span(whole.quote_start, min(max(parts[-1].unit_end, whole.unit_end), len(block.text)))
     unit = whole.unit.unit if whole.unit else None
     interval = count_interval(whole.mentions[0], whole.qualifier)
-    return Candidate(whole.mentions[0], interval, unit, built, cue_operand, quote, is_strong, is_direct, False)
+    return Candidate(
+        whole.mentions[0],
+        interval,
+        unit,
+        built,
+        cue_operand,
+        quote,
+        is_strong,
+        is_direct,
+        False,
+        block.text[max(0, whole.start - 80) : whole.unit_end],
+    )
 
 
 def _part_words(block: FigureBlock, part: Item, start: int, end: int) -> str:
     """The words on both sides of a part, up to its neighbours' commas."""
-    before = regex.split(r"[;,](?=\s)", block.text[start : part.start])[-1]
+    before = regex.split(r"[;,](?=\s)|\svà\s", block.text[start : part.start])[-1]
     after = regex.split(r"[;,](?=\s)|\svà\s", block.text[part.end : end])[0]
     return f"{before} {after}".strip()
 
@@ -190,13 +267,19 @@ def _bullet_candidates(
         return
     cue = match[-1]
     before = [item for item in block.items if item.unit_end <= cue.start() + 1 and _is_level(block, item, rules)]
-    children = [by_index[i] for i, b in enumerate(reading.blocks) if b.parent == block.index and i in by_index and b.cell is None]
+    children = [
+        by_index[i]
+        for i, b in enumerate(reading.blocks)
+        if b.parent == block.index and i in by_index and b.cell is None
+    ]
     firsts = [(child, child.items[0]) for child in children if _is_level(child, child.items[0], rules)]
     if not before or len(firsts) < 2:
         return
     whole = before[-1]
     unit = whole.unit.unit if whole.unit else None
-    kept = [(child, item) for child, item in firsts if unit is None or item.unit is None or _same_unit(unit, item.unit.unit)]
+    kept = [
+        (child, item) for child, item in firsts if unit is None or item.unit is None or _same_unit(unit, item.unit.unit)
+    ]
     if len(kept) != len(firsts) or {item.symbol for _, item in kept} != {whole.symbol}:
         return
     for position in range(len(whole.mentions)):
@@ -208,7 +291,18 @@ def _bullet_candidates(
         interval = count_interval(whole.mentions[position])
         operand = DraftOperand(OperandRole.WORD, block.block.flat.span(cue.start(), cue.end()))
         strong = bool(_STRONG.search(cue[0]))
-        yield Candidate(whole.mentions[position], interval, unit, parts, operand, quote, strong, False, True)
+        yield Candidate(
+            whole.mentions[position],
+            interval,
+            unit,
+            parts,
+            operand,
+            quote,
+            strong,
+            False,
+            True,
+            block.text[max(0, whole.start - 80) : whole.unit_end],
+        )
 
 
 def _judge(candidate: Candidate, reading: Reading, rules: CompiledRules) -> DraftCheck:
@@ -266,19 +360,31 @@ def _decide(candidate: Candidate, whole: Decimal, summed: Decimal, rules: Compil
     if len(candidate.parts) >= 2 and candidate.interval.meets(total(part.interval for part in candidate.parts)):
         return Verdict.CONSISTENT, False
     same = all(part.unit is not None and candidate.unit is not None for part in candidate.parts)
+    same = same and all(_same_unit(candidate.unit or "", part.unit) for part in candidate.parts)
+    same = same or _all_people(candidate, rules)
     is_above = summed > whole
-    if is_above and same and not candidate.is_direct and any(_is_above(part.interval, candidate.interval) for part in candidate.parts):
+    if (
+        is_above
+        and same
+        and not candidate.is_direct
+        and any(_is_above(part.interval, candidate.interval) for part in candidate.parts)
+    ):
         return Verdict.INCONSISTENT, True
-    if len(candidate.parts) < 2:
-        return Verdict.UNDECIDABLE, False
     partition = _partition(candidate, rules)
-    if partition == "closed" or (partition == "open" and is_above):
-        return Verdict.INCONSISTENT, False
-    if candidate.is_strong and same and not candidate.is_direct:
-        return Verdict.INCONSISTENT, False
-    if is_above and candidate.is_listed_apart and _are_alike(candidate.parts):
-        return Verdict.INCONSISTENT, False
-    return Verdict.UNDECIDABLE, False
+    is_forced = len(candidate.parts) >= 2 and (
+        partition == "closed"
+        or (partition == "open" and is_above)
+        or (candidate.is_strong and same and not candidate.is_direct)
+        or (is_above and candidate.is_listed_apart and _are_alike(candidate.parts))
+    )
+    return (Verdict.INCONSISTENT if is_forced else Verdict.UNDECIDABLE), False
+
+
+def _all_people(candidate: Candidate, rules: CompiledRules) -> bool:
+    """Whether whole and parts count people by whatever noun, the parts all by one (23 đảng viên: 15 đồng chí, ...)."""
+    units = {part.unit for part in candidate.parts}
+    nouns = [unit for unit in (candidate.unit, *units) if unit]
+    return len(units) == 1 and len(nouns) == 2 and all(rules.cue_wholes["PERSON"].fullmatch(noun) for noun in nouns)
 
 
 def _is_above(part: Interval, whole: Interval) -> bool:
@@ -291,7 +397,8 @@ def _partition(candidate: Candidate, rules: CompiledRules) -> str | None:
         classes = [_class_of(part.words, partition.classes) for part in candidate.parts]
         if None in classes or len(set(classes)) < len(classes):
             continue
-        return "closed" if partition.is_closed and len(classes) == len(partition.classes) else "open"
+        is_whole = partition.whole is None or bool(partition.whole.search(candidate.before))
+        return "closed" if partition.is_closed and is_whole and len(classes) == len(partition.classes) else "open"
     return None
 
 
@@ -301,6 +408,6 @@ def _class_of(words: str, classes: Sequence[regex.Pattern[str]]) -> int | None:
 
 
 def _are_alike(parts: Sequence[Part]) -> bool:
-    """Whether the parts are named alike (Đăng ký khai sinh, Đăng ký kết hôn): items of one list, not crossing classes."""
+    """Whether the parts are named alike (Đăng ký khai sinh, Đăng ký kết hôn): one list, not crossing classes."""
     heads = {tuple(word.casefold() for word in _WORD.findall(part.words)[:2]) for part in parts}
     return len(heads) == 1 and len(next(iter(heads))) == 2

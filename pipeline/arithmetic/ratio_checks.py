@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 import regex
 
 from extractors.items import FigureBlock, Item
 from extractors.numbers import format_number
-from extractors.ratios import Ratio
+from extractors.ratios import Ratio, shares_unit
 from extractors.resolve import Reading
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.text import Span
@@ -24,7 +24,9 @@ from schemas.fact import Qualifier
 from schemas.mention import Mention
 
 _HUNDRED = Fraction(100)
-_SHARE_REST = regex.compile(r"[,;(]?\s*(?:\p{L}+\s){0,2}còn(?: lại)?\s*(?:lại\s*)?(?:khoảng\s*|trên\s*|gần\s*)?$", regex.IGNORECASE)
+_SHARE_REST = regex.compile(
+    r"[,;(]?\s*(?:\p{L}+\s){0,2}còn(?: lại)?\s*(?:lại\s*)?(?:khoảng\s*|trên\s*|gần\s*)?$", regex.IGNORECASE
+)
 
 
 def count_interval(mention: Mention, qualifier: Qualifier = Qualifier.EXACT) -> Interval:
@@ -132,7 +134,7 @@ def check_rests(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
     by_whole: dict[str, list[Ratio]] = {}
     for ratio in reading.ratios:
         earlier = by_whole.setdefault(ratio.denominator.mention.mention_id, [])
-        if ratio.rule == "rest_of_slash" and earlier:
+        if ratio.rule in ("rest_of_slash", "rest_in_words") and earlier:
             yield from _check_rest(ratio, earlier, figures, reading)
         earlier.append(ratio)
 
@@ -147,25 +149,79 @@ def _check_rest(
     fitting = [part for part in parts if (part.value or 0) + (left.mention.value or 0) == whole.value]
     part = fitting[-1] if fitting else parts[-1]
     verdict = Verdict.CONSISTENT if fitting else (Verdict.INCONSISTENT if len(parts) == 1 else Verdict.UNDECIDABLE)
-    total = (part.value or Decimal(0)) + (left.mention.value or Decimal(0))
-    total_text = format_number(total, max(part.decimals or 0, left.mention.decimals or 0))
-    told = explain.complement_explanation(part.text, left.mention.text, whole.text, total_text)
-    roles = ((OperandRole.WHOLE, whole), (OperandRole.PART, part), (OperandRole.REMAINDER, left.mention))
+    total_value = (part.value or Decimal(0)) + (left.mention.value or Decimal(0))
     block = figures[rest.block]
-    yield DraftCheck(
+    quote = block.block.flat.span(rest.start, min(rest.end, len(block.text)))
+    yield _rest_check("rest_makes_whole", verdict, (whole, part, left.mention), total_value, quote, reading)
+
+
+def _rest_check(
+    rule: str,
+    verdict: Verdict,
+    numbers: tuple[Mention, Mention, Mention],
+    summed: Decimal,
+    quote: Span,
+    reading: Reading,
+) -> DraftCheck:
+    """The check that part and rest make the whole."""
+    whole, part, rest = numbers
+    magnitude = whole.magnitude or Decimal(1)
+    text = format_number(summed / magnitude, max(number.decimals or 0 for number in numbers))
+    told = explain.complement_explanation(part.text, rest.text, whole.text, text)
+    roles = zip((OperandRole.WHOLE, OperandRole.PART, OperandRole.REMAINDER), numbers, strict=True)
+    is_wrong = verdict is Verdict.INCONSISTENT
+    return DraftCheck(
         kind=CheckKind.COMPLEMENT,
-        rule="rest_makes_whole",
+        rule=rule,
         verdict=verdict,
-        severity=sum_severity(whole.value, total) if verdict is Verdict.INCONSISTENT else None,
+        severity=sum_severity(whole.value or Decimal(0), summed) if is_wrong else None,
         operands=tuple(mention_operand(reading.whole, role, m, m.fact_id) for role, m in roles),
-        quote=block.block.flat.span(rest.start, min(rest.end, len(block.text))),
+        quote=quote,
         stated=whole.text,
-        expected=total_text,
+        expected=text,
         stated_value=whole.value,
-        expected_value=total,
-        formula=f"{part.value} + {left.mention.value} = {total}",
-        explanation_vi=told.vi if verdict is not Verdict.CONSISTENT else None,
-        explanation_en=told.en if verdict is not Verdict.CONSISTENT else None,
+        expected_value=summed,
+        formula=f"{part.value} + {rest.value} = {summed}",
+        explanation_vi=told.vi if is_wrong else None,
+        explanation_en=told.en if is_wrong else None,
+    )
+
+
+def check_count_rests(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
+    """a, đã làm b, còn c chưa làm: b and c must make a."""
+    for block in reading.figures:
+        for rule, pattern in rules.rests:
+            for match in pattern.finditer(block.skeleton):
+                found = _read_rest(block, match)
+                if found:
+                    yield _check_count_rest(rule, block, found, reading)
+
+
+def _read_rest(block: FigureBlock, match: regex.Match[str]) -> tuple[Item, Item, Item, tuple[Mention, ...]] | None:
+    """First and last item of the statement, the rest, and the mentions whole, part, rest; None for unlike units."""
+    rest = block.item_at(match.start("rest"))
+    if "pair" in match.groupdict():
+        pair = block.item_at(match.start("pair"))
+        numbers = (pair.mentions[1], pair.mentions[0], rest.mentions[0])
+        return (pair, pair, rest, numbers) if shares_unit(pair, rest) else None
+    whole, part = block.item_at(match.start("whole")), block.item_at(match.start("part"))
+    is_one = shares_unit(whole, rest) and shares_unit(part, rest)
+    return (whole, part, rest, (whole.mentions[0], part.mentions[0], rest.mentions[0])) if is_one else None
+
+
+def _check_count_rest(
+    rule: str, block: FigureBlock, found: tuple[Item, Item, Item, tuple[Mention, ...]], reading: Reading
+) -> DraftCheck:
+    first, _, last, (whole, part, rest) = found
+    total_value = (part.value or Decimal(0)) + (rest.value or Decimal(0))
+    verdict = judge_sum(count_interval(whole), count_interval(part) + count_interval(rest))
+    return _rest_check(
+        rule,
+        verdict,
+        (whole, part, rest),
+        total_value,
+        block.block.flat.span(first.quote_start, last.unit_end),
+        reading,
     )
 
 
@@ -173,7 +229,7 @@ def check_percent_rests(reading: Reading, rules: CompiledRules) -> Iterator[Draf
     """p % ..., còn q % chưa: the two make 100 %."""
     for block in reading.figures:
         percents = [item for item in block.items if item.symbol == PERCENT]
-        for first, second in zip(percents, percents[1:], strict=False):
+        for first, second in pairwise(percents):
             if _is_percent_rest(block, first, second):
                 yield _check_percent_rest(block, first, second, reading)
 
@@ -184,7 +240,12 @@ def _is_percent_rest(block: FigureBlock, first: Item, second: Item) -> bool:
         return False
     if any(item.symbol == COUNT for item in block.items if first.end <= item.start < second.start):
         return False
-    return bool(regex.match(r"\s*(?:\p{L}+\s+){0,6}?(?:chưa|không|cần|phải|nghỉ|bỏ|vắng|kém|yếu|là\b|số|quá hạn|trễ)", block.text[second.end :]))
+    return bool(
+        regex.match(
+            r"\s*(?:\p{L}+\s+){0,6}?(?:chưa|không|cần|phải|nghỉ|bỏ|vắng|kém|yếu|là\b|số|quá hạn|trễ)",
+            block.text[second.end :],
+        )
+    )
 
 
 def _check_percent_rest(block: FigureBlock, first: Item, second: Item, reading: Reading) -> DraftCheck:

@@ -9,10 +9,10 @@ from fractions import Fraction
 
 from extractors.grid import ColumnRole
 from extractors.numbers import format_number
-from extractors.relations import MIN_ROWS, MIN_SHARE, learn_ratio_columns
+from extractors.relations import MIN_ROWS, MIN_SHARE
 from extractors.resolve import Reading
 from extractors.rules_compiled import PERCENT, CompiledRules
-from extractors.table_facts import TableView
+from extractors.table_facts import TableView, ratio_places
 from extractors.text import DocumentText, Span
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
@@ -23,6 +23,12 @@ from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.document import TableCell
 from schemas.fact import Qualifier
 from schemas.mention import Mention
+
+# A header that says "Tổng" is believed where this share of the rows adds up, and at least so many.
+MIN_NAMED_SHARE = Decimal("0.6")
+MIN_HOLDING = 3
+# A total row that says "Tổng" or "Cộng" is believed for a column whose misfit is below this share of the total.
+MAX_TOTAL_MISFIT = Decimal("0.3")
 
 
 def check_tables(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
@@ -48,25 +54,22 @@ def _cell_span(cell: TableCell, whole: DocumentText) -> Span:
 
 
 def _check_ratio_columns(table: TableView, reading: Reading) -> Iterator[DraftCheck]:
-    for relation in learn_ratio_columns(table.roles, table.numbers):
-        for row in table.names:
-            columns = (relation.percent, relation.numerator, relation.denominator)
-            percent, part, whole = (table.numbers.get((row, col)) for col in columns)
-            if not percent or not part or not whole or not whole.value:
-                continue
-            roles = (OperandRole.PERCENT, OperandRole.NUMERATOR, OperandRole.DENOMINATOR)
-            numbers = zip(roles, (percent, part, whole), strict=True)
-            operands = tuple(mention_operand(reading.whole, role, m, m.fact_id) for role, m in numbers)
-            yield judge_share(
-                CheckKind.TABLE_RATIO,
-                "ratio_columns",
-                percent,
-                Qualifier.EXACT,
-                (count_interval(part), count_interval(whole)),
-                (part.text, whole.text),
-                operands,
-                _row_quote(table, row, reading.whole),
-            )
+    for row, *places in ratio_places(table):
+        part, whole, percent = (table.numbers.get(place) for place in places)
+        if not percent or not part or not whole or not whole.value:
+            continue
+        roles = (OperandRole.PERCENT, OperandRole.NUMERATOR, OperandRole.DENOMINATOR)
+        numbers = zip(roles, (percent, part, whole), strict=True)
+        yield judge_share(
+            CheckKind.TABLE_RATIO,
+            "ratio_columns",
+            percent,
+            Qualifier.EXACT,
+            (count_interval(part), count_interval(whole)),
+            (part.text, whole.text),
+            tuple(mention_operand(reading.whole, role, m, m.fact_id) for role, m in numbers),
+            _row_quote(table, row, reading.whole),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,9 @@ def _check_row_sums(table: TableView, reading: Reading) -> Iterator[DraftCheck]:
         stated = table.numbers.get((row, relation.total))
         addends = [table.numbers[row, col] for col in relation.addends if (row, col) in table.numbers]
         if stated is not None and len(addends) >= 2:
-            yield _sum_check(kind, "row_sum", name, table.columns[relation.total].header, stated, addends, table, row, reading)
+            yield _sum_check(
+                kind, "row_sum", name, table.columns[relation.total].header, stated, addends, table, row, reading
+            )
 
 
 def _learn_row_sum(table: TableView) -> RowSum | None:
@@ -98,7 +103,7 @@ def _learn_row_sum(table: TableView) -> RowSum | None:
         for addends in (run for run in runs if len(run) >= 2):
             rows = [row for row in table.names if _complete(table, row, (column, *addends))]
             holding = sum(_adds_up(table, row, column, addends) for row in rows)
-            if len(rows) >= MIN_ROWS and holding >= MIN_SHARE * len(rows):
+            if len(rows) >= MIN_ROWS and holding >= MIN_HOLDING and holding >= MIN_NAMED_SHARE * len(rows):
                 return RowSum(column, addends)
     return None
 
@@ -135,7 +140,9 @@ def _sum_check(
     verdict = judge_sum(_interval(stated), total(_interval(m) for m in addends))
     value = stated.value or Decimal(0)
     is_wrong = verdict is Verdict.INCONSISTENT
-    is_rounding = is_wrong and decimals > 0 and abs(value - summed) <= Decimal(len(addends)) / 2 * Decimal(1).scaleb(-decimals)
+    is_rounding = (
+        is_wrong and decimals > 0 and abs(value - summed) <= Decimal(len(addends)) / 2 * Decimal(1).scaleb(-decimals)
+    )
     if is_rounding:
         verdict, is_wrong = Verdict.LAST_DIGIT, False
     text = format_number(summed, decimals)
@@ -162,19 +169,33 @@ def _sum_check(
 
 def _check_column_totals(table: TableView, reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
     """Total rows and group rows against the rows they add up, where most columns of the row say so."""
+    columns = [c for c in table.roles if _is_additive(table, c, rules)]
     for row, members in _total_rows(table, rules).items():
-        columns = [c for c, role in table.roles.items() if role in (ColumnRole.COUNT, ColumnRole.TOTAL)]
         ready = [c for c in columns if (row, c) in table.numbers and sum((m, c) in table.numbers for m in members) >= 2]
         holding = [c for c in ready if _column_holds(table, row, c, members)]
-        if len(holding) < 2 or len(holding) < MIN_SHARE * len(ready) - 1 or 2 * len(holding) <= len(ready):
-            continue
-        for column in ready:
+        failing = [c for c in ready if c not in holding and _is_near(table, row, c, members)]
+        if not holding or len(failing) > max(1, len(holding) // 2) or len(holding) + len(failing) < len(ready):
+            failing = []
+        for column in (*holding, *failing):
             addends = [table.numbers[m, column] for m in members if (m, column) in table.numbers]
-            header = table.columns[column].header
             stated = table.numbers[row, column]
-            yield _sum_check(
-                CheckKind.TABLE_TOTAL, "column_total", table.names[row], header, stated, addends, table, row, reading
-            )
+            kind = CheckKind.SCORE_TOTAL if table.is_score else CheckKind.TABLE_TOTAL
+            header = table.columns[column].header
+            yield _sum_check(kind, "column_total", table.names[row], header, stated, addends, table, row, reading)
+
+
+def _is_additive(table: TableView, column: int, rules: CompiledRules) -> bool:
+    """Whether a column holds amounts that may be added; shares, means and yields may not."""
+    numeric = (ColumnRole.COUNT, ColumnRole.TOTAL, ColumnRole.SCORE)
+    return table.roles[column] in numeric and not rules.cues["NOT_ADDITIVE"].search(table.columns[column].header)
+
+
+def _is_near(table: TableView, row: int, column: int, members: Sequence[int]) -> bool:
+    summed = sum(
+        (table.numbers[m, column].value or Decimal(0) for m in members if (m, column) in table.numbers), Decimal(0)
+    )
+    stated = table.numbers[row, column].value or Decimal(0)
+    return stated > 0 and abs(summed - stated) <= MAX_TOTAL_MISFIT * stated
 
 
 def _column_holds(table: TableView, row: int, column: int, members: Sequence[int]) -> bool:
@@ -285,11 +306,21 @@ class StatusRow:
 
 def _target_columns(table: TableView, reading: Reading, rules: CompiledRules) -> tuple[int, int, int] | None:
     """Columns of result, target and status."""
-    target = [c for c, column in table.columns.items() if _is_target(column.header, rules) and _has_values(table, c, reading)]
-    status = [c for c, column in table.columns.items() if sum(_reads_status(cell.text, rules) is not None for cell in column.cells) >= MIN_ROWS]
+    target = [
+        c for c, column in table.columns.items() if _is_target(column.header, rules) and _has_values(table, c, reading)
+    ]
+    status = [
+        c
+        for c, column in table.columns.items()
+        if sum(_reads_status(cell.text, rules) is not None for cell in column.cells) >= MIN_ROWS
+    ]
     if len(target) != 1 or not status:
         return None
-    actual = [c for c in table.columns if c != target[0] and _has_values(table, c, reading) and table.roles[c] is not ColumnRole.ORDINAL]
+    actual = [
+        c
+        for c in table.columns
+        if c != target[0] and _has_values(table, c, reading) and table.roles[c] is not ColumnRole.ORDINAL
+    ]
     return (actual[0], target[0], status[-1]) if len(actual) == 1 else None
 
 
@@ -324,7 +355,14 @@ def _status_row(
     actual, target = (_main_number(table, row, column, reading) for column in columns[:2])
     status = table.cells.get((row, columns[2]))
     says = _reads_status(status.text, rules) if status else None
-    if actual is None or target is None or status is None or says is None or actual.value is None or target.value is None:
+    if (
+        actual is None
+        or target is None
+        or status is None
+        or says is None
+        or actual.value is None
+        or target.value is None
+    ):
         return None
     cell = table.cells[row, columns[1]].text.strip()
     is_ceiling = cell.startswith(("<", "≤", "dưới", "Dưới", "không quá", "Không quá", "tối đa"))

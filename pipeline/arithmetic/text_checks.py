@@ -9,11 +9,13 @@ from decimal import Decimal
 
 import regex
 
+from extractors.items import is_change
 from extractors.layout import Block, Level
 from extractors.raw_table import read_roman
 from extractors.resolve import Reading
 from extractors.rules_compiled import PERCENT, CompiledRules
 from extractors.text import Span
+from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.document import Document
@@ -23,18 +25,16 @@ from schemas.parcel import Parcel
 
 _DATE = regex.compile(r"(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})\s*(?:/|-|\.|năm|tháng)\s*(\d{4})", regex.IGNORECASE)
 _WRONG_WORD = regex.compile(r"\d{1,2}\s*tháng\s*\d{1,2}\s*tháng\s*\d{4}", regex.IGNORECASE)
-_REFERENCE_BEFORE = regex.compile(r"(?i)(?:số|quyết định|kế hoạch|công văn|nghị quyết|báo cáo|văn bản|nghị định|thông tư|chỉ thị|tờ trình)\b[^;.]{0,60}ngày\s*$")
-_PLAN = regex.compile(r"(?i)kế hoạch|chỉ tiêu|dự toán|mục tiêu|so với|cùng kỳ|KH\b|định mức|công suất|nghị quyết")
 
 
 def check_text(parcel: Parcel, reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
     """All of them."""
-    yield from _check_dates(parcel, reading)
+    yield from _check_dates(parcel, reading, rules)
     yield from _check_numbering(reading)
-    yield from _check_more_than_whole(reading)
+    yield from _check_more_than_whole(reading, rules)
 
 
-def _check_dates(parcel: Parcel, reading: Reading) -> Iterator[DraftCheck]:
+def _check_dates(parcel: Parcel, reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
     limit = _issue_limit(parcel.document)
     pages = {page.page: page.text for page in parcel.pages}
     for mention in parcel.mentions:
@@ -44,7 +44,7 @@ def _check_dates(parcel: Parcel, reading: Reading) -> Iterator[DraftCheck]:
         day, month, year = (int(group) for group in match.groups())
         if not _exists(day, month, year) or _WRONG_WORD.fullmatch(" ".join(mention.text.split())):
             yield _date_check(mention, reading, _exists(day, month, year))
-        elif limit and _is_reference(pages[mention.page], mention):
+        elif limit and _is_reference(pages[mention.page], mention, rules):
             yield _order_check(mention, date(year, month, day), limit, reading)
 
 
@@ -62,16 +62,19 @@ def _issue_limit(document: Document) -> date | None:
     return date(document.issued_year, month, calendar.monthrange(document.issued_year, month)[1])
 
 
-def _is_reference(text: str, mention: Mention) -> bool:
+def _is_reference(text: str, mention: Mention, rules: CompiledRules) -> bool:
     before = " ".join(text[max(0, mention.char_start - 90) : mention.char_start].split())
-    return bool(_REFERENCE_BEFORE.search(before))
+    return bool(rules.cues["CITED_DATE"].search(before))
 
 
 def _date_check(mention: Mention, reading: Reading, exists: bool) -> DraftCheck:
     text = " ".join(mention.text.split())
     operand = mention_operand(reading.whole, OperandRole.DATE, mention)
     if exists:
-        vi, en = f"“{text}” viết sai: phải là “năm” trước năm.", f"“{text}” is malformed: “năm” (year) should stand before the year."
+        vi, en = (
+            f"“{text}” viết sai: phải là “năm” trước năm.",
+            f"“{text}” is malformed: “năm” (year) should stand before the year.",
+        )
         suggestion = regex.sub(r"(?i)tháng(\s*\d{4})$", r"năm\1", text)
     else:
         vi, en, suggestion = f"Ngày “{text}” không có trong lịch.", f"The date “{text}” does not exist.", None
@@ -94,6 +97,7 @@ def _order_check(mention: Mention, cited: date, limit: date, reading: Reading) -
     is_late = cited > limit
     operand = mention_operand(reading.whole, OperandRole.DATE, mention)
     shown = f"{cited.day}/{cited.month}/{cited.year}"
+    told = explain.late_reference_explanation(shown, f"{limit.month}/{limit.year}")
     return DraftCheck(
         kind=CheckKind.DATE_ORDER,
         rule="reference_before_issue",
@@ -104,8 +108,8 @@ def _order_check(mention: Mention, cited: date, limit: date, reading: Reading) -
         stated=shown,
         expected=f"≤ {limit.day}/{limit.month}/{limit.year}",
         formula=f"{cited.isoformat()} {'>' if is_late else '<='} {limit.isoformat()}",
-        explanation_vi=f"Văn bản viện dẫn ghi ngày {shown}, sau ngày ban hành của báo cáo này (tháng {limit.month}/{limit.year})." if is_late else None,
-        explanation_en=f"The document cited is dated {cited.isoformat()}, after this document was issued ({limit:%Y-%m})." if is_late else None,
+        explanation_vi=told.vi if is_late else None,
+        explanation_en=told.en if is_late else None,
     )
 
 
@@ -150,16 +154,26 @@ def _numbering_check(block: Block, number: int, expected: int, reading: Reading)
     )
 
 
-def _check_more_than_whole(reading: Reading) -> Iterator[DraftCheck]:
+def _check_more_than_whole(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
     """'trên 100 %' of a group: a share cannot be above the whole."""
     for block in reading.figures:
         for item in block.items:
-            if item.symbol != PERCENT or item.value != 100 or item.qualifier is not Qualifier.MORE_THAN:
+            is_above = item.value > 100 and rules.cues["SHARE_NOUN"].match(block.text, item.end)
+            is_more = item.value == 100 and item.qualifier is Qualifier.MORE_THAN
+            if item.symbol != PERCENT or not (is_above or is_more) or is_change(block.text, item, rules):
                 continue
             after = block.text[item.end : item.end + 60]
             before = block.text[max(0, item.quote_start - 30) : item.quote_start]
-            if not _PLAN.search(after) and not _PLAN.search(before) and regex.match(r"\s+\p{Ll}", after):
-                yield _more_than_check(item.mentions[0], block.block.flat.span(item.quote_start, min(len(block.text), item.end + 50)), reading)
+            if (
+                not rules.cues["PLAN_WORDS"].search(after)
+                and not rules.cues["PLAN_WORDS"].search(before)
+                and regex.match(r"\s+\p{Ll}", after)
+            ):
+                yield _more_than_check(
+                    item.mentions[0],
+                    block.block.flat.span(item.quote_start, min(len(block.text), item.end + 50)),
+                    reading,
+                )
 
 
 def _more_than_check(mention: Mention, quote: Span, reading: Reading) -> DraftCheck:
@@ -170,11 +184,11 @@ def _more_than_check(mention: Mention, quote: Span, reading: Reading) -> DraftCh
         severity=Severity.MINOR,
         operands=(mention_operand(reading.whole, OperandRole.PERCENT, mention, mention.fact_id),),
         quote=quote,
-        stated=f"> {mention.text}%",
+        stated=f"{mention.text}%",
         expected="≤ 100%",
-        stated_value=Decimal(100),
+        stated_value=mention.value,
         expected_value=Decimal(100),
         formula="share <= 100",
-        explanation_vi="Tỷ lệ của một nhóm không thể trên 100%.",
+        explanation_vi="Tỷ lệ trong một nhóm không thể trên 100%.",
         explanation_en="A share of a group cannot be above 100%.",
     )

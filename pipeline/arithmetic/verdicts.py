@@ -43,7 +43,9 @@ def judge_percent(stated: Decimal, decimals: int, quotient: Interval, qualifier:
         return Verdict.CONSISTENT
     if cut_off(stated, unit).meets(quotient):
         return Verdict.TRUNCATED
-    near = Interval(Fraction(stated) - Fraction(unit) * 3 / 2, Fraction(stated) + Fraction(unit) * 3 / 2, is_high_open=True)
+    near = Interval(
+        Fraction(stated) - Fraction(unit) * 3 / 2, Fraction(stated) + Fraction(unit) * 3 / 2, is_high_open=True
+    )
     return Verdict.LAST_DIGIT if near.meets(quotient) else Verdict.INCONSISTENT
 
 

@@ -1,0 +1,171 @@
+"""Shares whose whole no word names: read only where the arithmetic agrees, or where the rest of their list agrees."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+import regex
+
+from extractors.items import FigureBlock, Item, is_change
+from extractors.ratios import HUNDRED, Operand, Ratio, Taken, shares_unit, take
+from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
+from extractors.text import Span
+from schemas.mention import Mention
+
+# How far back the whole of a share is looked for, in blocks.
+_MAX_BLOCKS_BACK = 8
+# How far a percent may stand behind its count, in characters.
+_MAX_GAP = 60
+_REST_BEFORE = regex.compile(r"(?i)\bcòn(?: lại)?\s*$")
+# Two members of a list with one whole say that the others have it too.
+_MIN_SIBLINGS = 2
+
+
+def read_shares(
+    blocks: Sequence[FigureBlock], found: Sequence[Ratio], taken: Taken, rules: CompiledRules
+) -> Iterator[Ratio]:
+    """Ratios by arithmetic, then those their lists force."""
+    by_index = {block.index: block for block in blocks}
+    agreed = [ratio for block in blocks for ratio in _read_agreeing(block, by_index, taken, rules)]
+    yield from agreed
+    yield from _read_rests(blocks, [*found, *agreed], taken, rules)
+    yield from _read_forced(blocks, [*found, *agreed], by_index, taken, rules)
+
+
+def _pairs(block: FigureBlock, taken: Taken, rules: CompiledRules) -> Iterator[tuple[Item, Item]]:
+    """Counts with the percent that stands right behind them, neither used yet."""
+    for number, percent in zip(block.items, block.items[1:], strict=False):
+        if number.symbol != COUNT or percent.symbol != PERCENT or percent.mentions[0].mention_id in taken.percents:
+            continue
+        gap = block.text[number.end : percent.quote_start]
+        if (
+            len(gap) > _MAX_GAP
+            or any(mark in gap for mark in ";.")
+            or number.mentions[0].mention_id in taken.numerators
+        ):
+            continue
+        after = rules.cue_starts["COMPARED"].match(block.text, percent.end)
+        if not after and is_change(block.text, percent, rules) is None:
+            yield number, percent
+
+
+def _read_agreeing(
+    block: FigureBlock, by_index: dict[int, FigureBlock], taken: Taken, rules: CompiledRules
+) -> Iterator[Ratio]:
+    for number, percent in _pairs(block, taken, rules):
+        whole = _find_whole(block, number, percent.mentions[0], by_index)
+        if whole:
+            ratio = _build("share_by_arithmetic", block, number, percent, whole, is_forced=False)
+            take(ratio, taken)
+            yield ratio
+
+
+def _find_whole(block: FigureBlock, number: Item, percent: Mention, by_index: dict[int, FigureBlock]) -> Operand | None:
+    """The nearest count of which the number is that share when rounded, else when cut off."""
+    candidates = list(_wholes(block, number, by_index))
+    for rounding in (ROUND_HALF_UP, ROUND_DOWN):
+        for place, mention, is_same_unit in candidates:
+            is_safe = is_same_unit or (place == block.index and (percent.decimals or 0) > 0)
+            if is_safe and mention not in number.mentions and _fits(number.value, mention, percent, rounding):
+                return Operand(place, mention)
+    return None
+
+
+def _wholes(block: FigureBlock, number: Item, by_index: dict[int, FigureBlock]) -> Iterator[tuple[int, Mention, bool]]:
+    """Counts that may be the whole, nearest first: in the block, then in the blocks above it."""
+    for item in reversed([item for item in block.items if item.end <= number.start]):
+        yield from _as_wholes(block.index, item, number)
+    for index in range(block.index - 1, max(-1, block.index - 1 - _MAX_BLOCKS_BACK), -1):
+        above = by_index.get(index)
+        if above is None or above.block.cell is not None:
+            continue
+        for item in reversed(above.items):
+            yield from (found for found in _as_wholes(index, item, number) if found[2])
+
+
+def _as_wholes(index: int, item: Item, number: Item) -> Iterator[tuple[int, Mention, bool]]:
+    if item.symbol == COUNT:
+        yield index, item.mentions[0], shares_unit(item, number)
+    elif item.symbol == RATIO:
+        yield index, item.mentions[1], shares_unit(item, number)
+
+
+def _fits(part: Decimal, whole: Mention, percent: Mention, rounding: str) -> bool:
+    """Whether the percent is the quotient at its printed decimals."""
+    if not whole.value or whole.value < part or percent.value is None:
+        return False
+    exact = HUNDRED * part / whole.value
+    step = Decimal(1).scaleb(-(percent.decimals or 0))
+    return percent.value == exact.quantize(step, rounding)
+
+
+def _build(rule: str, block: FigureBlock, number: Item, percent: Item, whole: Operand, *, is_forced: bool) -> Ratio:
+    return Ratio(
+        rule=rule,
+        block=block.index,
+        start=number.quote_start,
+        end=percent.end,
+        numerator=Operand(block.index, number.mentions[0]),
+        denominator=whole,
+        percent=Operand(block.index, percent.mentions[0]),
+        remainder=None,
+        unit_item=number,
+        is_forced=is_forced,
+    )
+
+
+def _read_rests(
+    blocks: Sequence[FigureBlock], found: Sequence[Ratio], taken: Taken, rules: CompiledRules
+) -> Iterator[Ratio]:
+    """'..., còn c chưa (chiếm q%)' behind a share of the same sentence has the whole of that share."""
+    for block in blocks:
+        for number, percent in _pairs(block, taken, rules):
+            before = [r for r in found if r.block == block.index and r.percent and r.end <= number.start]
+            if not before or not _REST_BEFORE.search(block.text[: number.quote_start]):
+                continue
+            share = max(before, key=lambda ratio: ratio.end)
+            if shares_unit(share.unit_item, number) and "." not in block.skeleton_between(share.end, number.start):
+                ratio = _build("rest_in_words", block, number, percent, share.denominator, is_forced=True)
+                take(ratio, taken)
+                yield ratio
+
+
+def _read_forced(
+    blocks: Sequence[FigureBlock],
+    found: Sequence[Ratio],
+    by_index: dict[int, FigureBlock],
+    taken: Taken,
+    rules: CompiledRules,
+) -> Iterator[Ratio]:
+    """Shares in a list of which at least two others have the same whole."""
+    for block in blocks:
+        for number, percent in _pairs(block, taken, rules):
+            siblings = [ratio for ratio in found if _is_sibling(ratio, block, number, by_index)]
+            wholes = Counter(ratio.denominator.mention.mention_id for ratio in siblings)
+            best = wholes.most_common(1)
+            if not best or best[0][1] < _MIN_SIBLINGS or len(wholes) > 1:
+                continue
+            whole = next(r.denominator for r in siblings if r.denominator.mention.mention_id == best[0][0])
+            if number.value <= (whole.mention.value or Decimal(0)) and whole.mention not in number.mentions:
+                ratio = _build("share_in_list", block, number, percent, whole, is_forced=True)
+                take(ratio, taken)
+                yield ratio
+
+
+def _is_sibling(ratio: Ratio, block: FigureBlock, number: Item, by_index: dict[int, FigureBlock]) -> bool:
+    """Whether a ratio stands in the same list: the same sentence, or a bullet beside this one."""
+    if ratio.percent is None or ratio.numerator is None or not shares_unit(ratio.unit_item, number):
+        return False
+    if ratio.block == block.index:
+        run = Span(min(ratio.start, number.start), max(ratio.end, number.end))
+        return "." not in block.skeleton_between(run.start, run.end)
+    other = by_index.get(ratio.block)
+    if other is None or other.block.cell is not None or abs(other.index - block.index) > _MAX_BLOCKS_BACK:
+        return False
+    return (
+        other.block.parent == block.block.parent
+        and other.block.level == block.block.level
+        and other.block.marker is not None
+    )
