@@ -8,11 +8,11 @@ from decimal import Decimal
 
 import regex
 
-from extractors.grid import ColumnRole, read_column_roles
+from extractors.grid import ColumnRole, read_column_roles, read_column_units
 from extractors.layout import Block, Level, read_blocks
 from extractors.numbers import NUMERAL, Use, parse_numeral
 from extractors.raw_table import is_value, read_roman
-from extractors.rules_compiled import CompiledRules
+from extractors.rules_compiled import CompiledRules, Unit
 from extractors.text import DocumentText, Span
 from extractors.units import read_unit
 from schemas.mention import Mention, MentionKind
@@ -49,18 +49,21 @@ def find_mentions(parcel: Parcel, rules: CompiledRules) -> Parcel:
     whole = DocumentText.from_pages([(page.page, page.text) for page in parcel.pages])
     roles = read_column_roles(parcel.cells, rules)
     found: list[tuple[Span, Found]] = []
-    for block in read_blocks(whole, parcel.cells, parcel.cell_spans):
+    blocks = read_blocks(whole, parcel.cells, parcel.cell_spans)
+    units = read_column_units(blocks, parcel.cells, rules)
+    for block in blocks:
         if _DIGIT.search(block.flat.text) or block.level is Level.PART:
-            role = roles.get((block.cell.table_id, block.cell.col)) if block.cell else None
-            found.extend((block.flat.span(f.start, f.end), f) for f in _find_in_block(block, role, rules))
+            place = (block.cell.table_id, block.cell.col) if block.cell else ("", 0)
+            inside = _find_in_block(block, roles.get(place), units.get(place), rules)
+            found.extend((block.flat.span(f.start, f.end), f) for f in inside)
     mentions = _place(parcel.document.document_id, whole, found)
     return replace(parcel, mentions=tuple(_sweep(parcel.document.document_id, whole, mentions)))
 
 
-def _find_in_block(block: Block, role: ColumnRole | None, rules: CompiledRules) -> list[Found]:
+def _find_in_block(block: Block, role: ColumnRole | None, unit: Unit | None, rules: CompiledRules) -> list[Found]:
     text = block.flat.text
     if block.cell and is_value(text):
-        return [_read_value_cell(text, block.cell.is_header, role)]
+        return [_read_value_cell(text, block.cell.is_header, role, unit)]
     taken = list(_read_marker(block))
     busy = bytearray(len(text) + 1)
     for found in taken:
@@ -79,7 +82,7 @@ def _captures(pattern: regex.Pattern[str], text: str) -> Iterator[tuple[int, int
         yield from match.spans("m")
 
 
-def _read_value_cell(text: str, is_header: bool, role: ColumnRole | None) -> Found:
+def _read_value_cell(text: str, is_header: bool, role: ColumnRole | None, unit: Unit | None) -> Found:
     match = regex.search(rf"[-−]?{NUMERAL}", text)
     start, end = match.span() if match else (0, len(text))
     if is_header:
@@ -91,8 +94,10 @@ def _read_value_cell(text: str, is_header: bool, role: ColumnRole | None) -> Fou
     if role is ColumnRole.YEAR:
         return Found(start, end, MentionKind.PERIOD, "year_column")
     use = Use.PERCENT if "%" in text or role is ColumnRole.PERCENT else Use.OTHER
-    use = Use.COUNT if role is ColumnRole.COUNT and use is Use.OTHER else use
-    return _figure(text, start, end, use, "value_cell")
+    is_amount = unit is not None and role in (ColumnRole.COUNT, ColumnRole.TOTAL) and use is Use.OTHER
+    is_count = role is ColumnRole.COUNT and use is Use.OTHER and (unit is None or unit.kind == "count")
+    factor = unit.factor if unit is not None and is_amount else Decimal(1)
+    return _figure(text, start, end, Use.COUNT if is_count else use, "value_cell", factor)
 
 
 def _read_marker(block: Block) -> Iterator[Found]:

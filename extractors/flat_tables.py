@@ -261,7 +261,10 @@ def _align(tokens: Sequence[Span], width: int, whole: DocumentText) -> list[RawC
         gap = whole.full[tokens[order - 1].end : token.start] if order else " "
         cells.extend(None for _ in range(len(gap) - 1))
         cells.append(RawCell((token,)))
-    return cells if len(cells) == width else [None] * width
+    has_gap = len(cells) > len(tokens)
+    if has_gap and len(cells) <= width:
+        return cells + [None] * (width - len(cells))
+    return [None] * width
 
 
 def _words(row: _Row, start: int, end: int, stop: int | None, whole: DocumentText) -> RawCell | None:

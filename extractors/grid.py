@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
+import regex
+
+from extractors.layout import Block
 from extractors.numbers import Use, parse_numeral
 from extractors.raw_table import is_value
-from extractors.rules_compiled import CompiledRules
+from extractors.rules_compiled import CompiledRules, Unit
 from schemas.document import TableCell
 
 
@@ -27,6 +30,9 @@ class ColumnRole(Enum):
     TEXT = "text"
 
 
+# The unit of a table stands within this many blocks above it.
+_UNIT_BLOCKS = 6
+_BRACKETS = regex.compile(r"\(([^()]*)\)")
 _ROLE_BY_HEADER = (
     ("RANK_COLUMN", ColumnRole.RANK),
     ("PERCENT_COLUMN", ColumnRole.PERCENT),
@@ -71,6 +77,41 @@ def read_column_roles(cells: Iterable[TableCell], rules: CompiledRules) -> Mappi
         for table_id, found in group_tables(cells).items()
         for col, column in read_columns(found).items()
     }
+
+
+def read_column_units(
+    blocks: Sequence[Block], cells: Iterable[TableCell], rules: CompiledRules
+) -> Mapping[tuple[str, int], Unit]:
+    """The unit of each column that names one: in its header, else in the line above the table (ĐVT: triệu đồng)."""
+    units: dict[tuple[str, int], Unit] = {}
+    firsts: dict[str, int] = {}
+    for index, block in enumerate(blocks):
+        if block.cell is not None:
+            firsts.setdefault(block.cell.table_id, index)
+    for table_id, found in group_tables(cells).items():
+        above = _unit_above(blocks, firsts.get(table_id, 0), rules)
+        for col, column in read_columns(found).items():
+            unit = read_header_unit(column.header, rules) or above
+            if unit is not None:
+                units[table_id, col] = unit
+    return units
+
+
+def _unit_above(blocks: Sequence[Block], first: int, rules: CompiledRules) -> Unit | None:
+    for block in reversed(blocks[max(0, first - _UNIT_BLOCKS) : first]):
+        match = rules.cues["TABLE_UNIT"].search(block.flat.text) if block.cell is None else None
+        unit = rules.unit_pattern.match(block.flat.text, match.end()) if match else None
+        if unit:
+            return rules.units[unit[1].casefold()]
+    return None
+
+
+def read_header_unit(header: str, rules: CompiledRules) -> Unit | None:
+    """The first unit a header names (VB đã gửi, Số hộ, Dự toán (triệu đồng))."""
+    in_brackets = _BRACKETS.search(header)
+    found = rules.unit_word.search(in_brackets[1]) if in_brackets else None
+    found = found or rules.unit_word.search(header)
+    return rules.units[found[1].casefold()] if found else None
 
 
 def _read_role(col: int, column: Column, rules: CompiledRules) -> ColumnRole:

@@ -30,7 +30,7 @@ def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: C
     left_start, left = _words_before(block, item)
     right_end, right = _words_after(block, item, rules)
     subject = _strip(left, rules)
-    own = " ".join(part for part in (item.unit.printed if item.unit else "", right) if part).strip(" ,:;-")
+    own = " ".join(part for part in (item.unit.printed if item.unit else "", right) if part).strip(" ,:;-()")
     if item.symbol == PERCENT:
         use_left = (len(subject.split()) >= 2 and bool(rules.cues["SHARE_WORDS"].search(left))) or not right
     else:
@@ -86,4 +86,4 @@ def _introduction(block: Block, blocks: Sequence[Block], rules: CompiledRules) -
 def _strip(text: str, rules: CompiledRules) -> str:
     """The words without what leads to them and what leads to their number."""
     inner = rules.cues["LABEL_TAIL"].sub("", rules.cues["LABEL_LEAD"].sub("", text))
-    return inner.strip(" ,:;-")
+    return inner.strip(" ,:;-(").removesuffix(" và")

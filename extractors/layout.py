@@ -74,6 +74,7 @@ _MARKS: tuple[tuple[Level, regex.Pattern[str], bool], ...] = (
     (Level.PLUS, regex.compile(r"\+\s*|[oº○]\s+(?=\p{Lu})"), False),
 )
 _FOOTNOTE = regex.compile(r"[\u00b9\u00b2\u00b3\u2074-\u2079]+\s|\[\d{1,2}\]\s")
+_LONE_NUMBER = regex.compile(r"[-–\s]*(?i:trang\s*)?\d{1,4}(?:\s?/\s?\d{1,4})?[-–\s]*")
 _ENDED = regex.compile(r"[.;:!?…](?:[\"”)*]|</\w+>)*\s*$|\./\.\s*$")
 _UNFINISHED_START = regex.compile(r"[\p{Ll}\d(%,;.)/]")
 _LETTERS = regex.compile(r"\p{L}")
@@ -156,7 +157,7 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
 
 
 def _read_mark(text: str, before: Line | None) -> _Mark | None:
-    if _FOOTNOTE.match(text):
+    if _FOOTNOTE.match(text) or (_LONE_NUMBER.fullmatch(text) and (before is None or _ENDED.search(before.text))):
         return _Mark(Level.PARAGRAPH, 0, has_number=False)
     for level, pattern, has_number in _MARKS:
         match = pattern.match(text)

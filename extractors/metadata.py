@@ -24,6 +24,8 @@ _TYPES: tuple[tuple[str, DocType], ...] = (
     ("CHỈ THỊ", DocType.CHI_THI),
 )
 _MAX_HEAD_BLOCKS = 40
+_MAX_LETTERHEAD_LINES = 12
+_PLACE = regex.compile(r"\b(?:HUYỆN|TỈNH|THỊ XÃ|THÀNH PHỐ|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN)\s+(?!HỘI)\S.*$")
 _SYMBOL = regex.compile(
     r"(?i:số)\s*:\s*(?P<symbol>\d*[\s…._]*(?:/\d{4})?\s*[/-]\s?\p{Lu}[\p{L}\d&]*(?:\s?[-/&.]\s?\p{Lu}[\p{L}\d&]*)*|\d+[-/]\p{Lu}[\p{L}/-]*)"
 )
@@ -33,14 +35,13 @@ _DATE = regex.compile(
 _BODY_YEAR = regex.compile(r"(?i)(?:trong|kết quả|thực hiện|của)?\s*năm\s+(20\d{2})(?!\s*[-–/])")
 
 
-def read_metadata(document: Document, blocks: Sequence[Block], rules: CompiledRules) -> Document:
-    """The document with its metadata as far as printed; blanks stay blank."""
+def read_metadata(document: Document, blocks: Sequence[Block], lines: Sequence[str], rules: CompiledRules) -> Document:
+    """The document with its metadata as far as printed; blanks stay blank. `lines` are the first printed lines."""
     head = [block for block in blocks if block.level is not Level.CELL][:_MAX_HEAD_BLOCKS]
     texts = [block.flat.text.strip(" *") for block in head]
     bodies = [block.flat.text for block in blocks]
     type_at, doc_type = _find_type(texts)
     title = _read_title(texts, type_at, rules)
-    before = texts[: type_at if type_at is not None else 12]
     issued = next((match for text in texts[:20] if (match := _DATE.search(text))), None)
     symbol = next((match["symbol"] for text in texts[:20] if (match := _SYMBOL.search(text))), None)
     year = int(issued["year"]) if issued else None
@@ -51,7 +52,7 @@ def read_metadata(document: Document, blocks: Sequence[Block], rules: CompiledRu
         doc_type=doc_type or (DocType.CONG_VAN if any(text.startswith("Kính gửi") for text in texts) else DocType.KHAC),
         symbol="".join(symbol.split()) or None if symbol else None,
         title=title,
-        issuer=_read_issuer(before, rules) or _find_issuer(bodies, issued["place"] if issued else None, rules),
+        issuer=_read_issuer(lines, rules) or _find_issuer(bodies, issued["place"] if issued else None, rules),
         issued_year=year,
         issued_month=month,
         issued_on=_issued_on(year, month, issued["day"] if issued else None),
@@ -131,15 +132,19 @@ def _read_subject(texts: Sequence[str]) -> str | None:
     return None
 
 
-def _read_issuer(texts: Sequence[str], rules: CompiledRules) -> str | None:
-    """The issuing body: the lines of the letterhead that name an office."""
-    parts: list[str] = []
-    for line in texts:
-        text = regex.split(r"\t| {3,}", rules.cues["MOTTO"].split(line)[0])[0].strip(" *-–_")
-        is_office = bool(rules.cues["OFFICE"].match(text)) and len(text) < 120
-        is_more = bool(parts) and text.isupper() and len(text) < 60
-        if text and not _SYMBOL.search(text) and not _DATE.search(text) and (is_office or is_more):
-            parts.append(text)
-        elif parts:
+def _read_issuer(lines: Sequence[str], rules: CompiledRules) -> str | None:
+    """The issuing body: the lower office of the letterhead, with the place of the upper where it names none."""
+    offices: list[str] = []
+    for line in lines[:_MAX_LETTERHEAD_LINES]:
+        text = regex.split(r"\t|\s{3,}", rules.cues["MOTTO"].split(line)[0].strip())[0].strip(" *-–_")
+        if text and offices and (_SYMBOL.search(text) or _DATE.search(text) or not text.isupper()):
             break
-    return " ".join(parts) or None
+        if rules.cues["OFFICE"].match(text) and len(text) < 120:
+            offices.append(text)
+        elif text and offices:
+            offices[-1] += f" {text}"
+    if not offices:
+        return None
+    place = _PLACE.search(offices[0])
+    has_place = len(offices) == 1 or _PLACE.search(offices[-1])
+    return offices[-1] if has_place or not place else f"{offices[-1]} {place[0]}"

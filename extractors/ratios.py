@@ -48,7 +48,7 @@ class Ratio:
         return _value(self.denominator) - (_value(self.remainder) if self.remainder else Decimal(0))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Taken:
     """Which mentions already serve a ratio, so that none is read twice."""
 
@@ -108,7 +108,7 @@ def _read_match(compiled: CompiledRatio, match: regex.Match[str], block: FigureB
         rule=compiled.rule.id,
         block=block.index,
         start=first,
-        end=max(item.end for item in groups.values()),
+        end=max(item.unit_end for item in groups.values()),
         numerator=None if is_complement else Operand(block.index, numerator),
         denominator=Operand(block.index, denominator),
         percent=Operand(block.index, percent.mentions[0]),

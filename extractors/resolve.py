@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors.context import Context
 from extractors.drafts import Draft, build_facts
-from extractors.grid import group_tables, read_column_roles
+from extractors.grid import group_tables, read_column_roles, read_column_units
 from extractors.items import FigureBlock, MentionIndex, read_figures
 from extractors.layout import Block, read_blocks
 from extractors.metadata import read_metadata
@@ -24,6 +24,8 @@ from schemas.parcel import Parcel
 
 # How far above a table its title is looked for, in blocks.
 _TITLE_BLOCKS = 5
+# The letterhead stands within the first page's beginning.
+_HEAD_CHARACTERS = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +45,22 @@ def read_document(parcel: Parcel, rules: CompiledRules) -> Reading:
     blocks = read_blocks(whole, parcel.cells, parcel.cell_spans)
     index = MentionIndex(whole, parcel.mentions)
     figures: list[FigureBlock] = []
-    lone: dict[tuple[str, int, int], Mention] = {}
+    lone: dict[str, dict[tuple[int, int], Mention]] = {}
     for position, block in enumerate(blocks):
         found = [mention for _, _, mention in index.within(block)]
         if not any(mention.kind is MentionKind.FIGURE for mention in found):
             continue
         if block.cell and is_value(block.flat.text):
             if not block.cell.is_header:
-                lone[block.cell.table_id, block.cell.row, block.cell.col] = found[0]
+                lone.setdefault(block.cell.table_id, {})[block.cell.row, block.cell.col] = found[0]
         else:
             figures.append(read_figures(position, block, index, rules))
     roles = read_column_roles(parcel.cells, rules)
-    tables = tuple(view_table(cells, roles, lone, rules) for cells in group_tables(parcel.cells).values())
+    units = read_column_units(blocks, parcel.cells, rules)
+    tables = tuple(
+        view_table(cells, roles, lone.get(table_id, {}), units, rules)
+        for table_id, cells in group_tables(parcel.cells).items()
+    )
     ratios, taken = read_ratios(figures, rules)
     ratios.extend(read_shares(figures, ratios, taken, rules))
     ratios.sort(key=lambda ratio: (ratio.block, ratio.start))
@@ -64,7 +70,8 @@ def read_document(parcel: Parcel, rules: CompiledRules) -> Reading:
 def resolve_facts(parcel: Parcel, rules: CompiledRules) -> Parcel:
     """The parcel with metadata, facts and their mentions; every mention knows the fact it serves."""
     reading = read_document(parcel, rules)
-    document = read_metadata(parcel.document, reading.blocks, rules)
+    lines = [line for line in reading.whole.full[:_HEAD_CHARACTERS].splitlines() if line.strip()]
+    document = read_metadata(parcel.document, reading.blocks, lines, rules)
     context = Context(document, reading.blocks, rules)
     drafts = [*_prose_drafts(reading, context, rules)]
     for table in reading.tables:

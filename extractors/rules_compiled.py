@@ -11,7 +11,7 @@ import regex
 from extractors.numbers import NUMERAL
 from schemas.fact import Qualifier, Role, Scope
 from schemas.mention import MentionKind
-from schemas.rules import Cue, RatioRule, Rulebook, UnitRule
+from schemas.rules import Cue, PartitionRule, QualifierRule, RatioRule, Rulebook, UnitRule
 
 Pattern = regex.Pattern[str]
 
@@ -88,7 +88,7 @@ class CompiledRules:
     mentions: tuple[CompiledMention, ...]
     units: dict[str, Unit]
     unit_pattern: Pattern
-    glued_unit_pattern: Pattern
+    unit_word: Pattern
     qualifiers: tuple[CompiledQualifier, ...]
     roles: tuple[CompiledRole, ...]
     scopes: tuple[tuple[Scope, Pattern], ...]
@@ -104,57 +104,49 @@ class CompiledRules:
 def compile_rules(rulebook: Rulebook) -> CompiledRules:
     """All patterns compiled, macros replaced. Raises regex.error or KeyError for a rule that is wrong."""
     units = {form.casefold(): _unit(rule) for rule in rulebook.units for form in (rule.unit, *rule.forms)}
-    macros = {cue.id: cue.pattern for cue in rulebook.cues}
     not_before = {rule.unit.casefold(): rule.not_before for rule in rulebook.units}
-    unit_forms = _alternation(units, not_before)
-    macros |= {
-        "UNIT": _alternation(_shortest(units, not_before), not_before),
-        "NUM": NUMERAL,
-        "QUALIFIER": _QUALIFIER_MACRO,
-    }
+    forms = _alternation(units, not_before)
+    macros = {cue.id: cue.pattern for cue in rulebook.cues}
+    macros |= {"UNIT": _alternation(_shortest(units, not_before), not_before), "NUM": NUMERAL}
+    macros["QUALIFIER"] = _QUALIFIER_MACRO
     return CompiledRules(
-        mentions=tuple(
-            CompiledMention(r.id, r.kind, regex.compile(_expand(r.pattern, macros))) for r in rulebook.mentions
-        ),
+        mentions=tuple(CompiledMention(r.id, r.kind, _compile(_expand(r.pattern, macros))) for r in rulebook.mentions),
         units=units,
-        unit_pattern=regex.compile(rf"\s?((?i:{unit_forms}))(?![\p{{L}}\d])"),
-        glued_unit_pattern=regex.compile(rf"(?i:{unit_forms})(?![\p{{L}}])"),
-        qualifiers=tuple(
-            CompiledQualifier(
-                rule.qualifier,
-                regex.compile(rf"(?i)(?:^|[^\p{{L}}])(?:{rule.before})\s*$") if rule.before else None,
-                regex.compile(rf"(?i)^\s*(?:{rule.after})\b") if rule.after else None,
-            )
-            for rule in rulebook.qualifiers
-        ),
-        roles=tuple(
-            CompiledRole(r.id, r.role, frozenset(r.where), regex.compile(r.pattern, regex.IGNORECASE))
-            for r in rulebook.roles
-        ),
-        scopes=tuple((r.scope, regex.compile(r.pattern, regex.IGNORECASE)) for r in rulebook.scopes),
-        ratios=tuple(CompiledRatio(r, _compile_ratio(r.pattern, macros)) for r in rulebook.ratios),
-        rests=tuple((r.id, _compile_ratio(r.pattern, macros)) for r in rulebook.rests),
-        partitions=tuple(
-            CompiledPartition(
-                r.id,
-                r.is_closed,
-                regex.compile(r.whole, regex.IGNORECASE) if r.whole else None,
-                tuple(regex.compile(c, regex.IGNORECASE) for c in r.classes),
-            )
-            for r in rulebook.partitions
-        ),
-        statuses=tuple(
-            (r.is_attained, regex.compile(rf"\s*(?:{r.pattern})", regex.IGNORECASE)) for r in rulebook.statuses
-        ),
+        unit_pattern=_compile(rf"\s?((?i:{forms}))(?![\p{{L}}\d])"),
+        unit_word=_compile(rf"(?<![\p{{L}}\d])((?i:{forms}))(?![\p{{L}}\d])"),
+        qualifiers=tuple(_compile_qualifier(rule) for rule in rulebook.qualifiers),
+        roles=tuple(CompiledRole(r.id, r.role, frozenset(r.where), _compile(r.pattern, True)) for r in rulebook.roles),
+        scopes=tuple((r.scope, _compile(r.pattern, True)) for r in rulebook.scopes),
+        ratios=tuple(CompiledRatio(r, _compile_slots(r.pattern, macros)) for r in rulebook.ratios),
+        rests=tuple((r.id, _compile_slots(r.pattern, macros)) for r in rulebook.rests),
+        partitions=tuple(_compile_partition(rule) for rule in rulebook.partitions),
+        statuses=tuple((r.is_attained, _compile(rf"\s*(?:{r.pattern})", True)) for r in rulebook.statuses),
         cues={cue.id: _compile_cue(cue) for cue in rulebook.cues},
-        cue_starts={cue.id: regex.compile(rf"(?i)\s*(?:{cue.pattern})(?![\p{{L}}])") for cue in rulebook.cues},
-        cue_wholes={cue.id: regex.compile(rf"(?i)\s*(?:{cue.pattern})\s*") for cue in rulebook.cues},
+        cue_starts={cue.id: _compile(rf"\s*(?:{cue.pattern})(?![\p{{L}}])", True) for cue in rulebook.cues},
+        cue_wholes={cue.id: _compile(rf"\s*(?:{cue.pattern})\s*", True) for cue in rulebook.cues},
     )
+
+
+def _compile(pattern: str, ignores_case: bool = False) -> Pattern:
+    return regex.compile(pattern, regex.IGNORECASE if ignores_case else 0)
+
+
+def _compile_qualifier(rule: QualifierRule) -> CompiledQualifier:
+    before = rf"(?:^|[^\p{{L}}])(?:{rule.before})\s*$" if rule.before else None
+    after = rf"^\s*(?:{rule.after})\b" if rule.after else None
+    return CompiledQualifier(
+        rule.qualifier, _compile(before, True) if before else None, _compile(after, True) if after else None
+    )
+
+
+def _compile_partition(rule: PartitionRule) -> CompiledPartition:
+    whole = _compile(rule.whole, True) if rule.whole else None
+    return CompiledPartition(rule.id, rule.is_closed, whole, tuple(_compile(c, True) for c in rule.classes))
 
 
 def _compile_cue(cue: Cue) -> Pattern:
     pattern = cue.pattern if cue.is_raw else rf"(?<![\p{{L}}])(?:{cue.pattern})(?![\p{{L}}])"
-    return regex.compile(pattern, regex.IGNORECASE)
+    return _compile(pattern, True)
 
 
 def _unit(rule: UnitRule) -> Unit:
@@ -193,6 +185,6 @@ def _expand(pattern: str, macros: dict[str, str]) -> str:
     return _MACRO.sub(lambda match: f"(?:{macros[match[1]]})", pattern)
 
 
-def _compile_ratio(pattern: str, macros: dict[str, str]) -> Pattern:
+def _compile_slots(pattern: str, macros: dict[str, str]) -> Pattern:
     slots = _SLOT.sub(lambda match: f"(?<{match[2] or _SLOT_NAMES[match[1]]}>{_SYMBOLS[match[1]]})", pattern)
     return regex.compile(_expand(slots.replace("{gap}", _GAP), macros), regex.IGNORECASE)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 
 import regex
 
@@ -14,19 +16,26 @@ from extractors.raw_table import is_value, read_roman
 from extractors.relations import learn_ratio_columns, learn_share_columns
 from extractors.rules_compiled import CompiledRules, Unit
 from extractors.text import DocumentText, Span
+from extractors.units import base_name
 from schemas.document import Document, TableCell
 from schemas.fact import FactMentionRole, Measure, PeriodKind, Role, ValueSource
 from schemas.mention import Mention
 
+_COMMITTEE = r"(?:(?:ubnd|[uủ][ỷyỹ] ban nhân dân)\s+)?"
 _ENTITY_KINDS = (
-    (regex.compile(r"(?i)\b(?:trường|mầm non|tiểu học|thcs|thpt|mẫu giáo)\b"), "school"),
-    (regex.compile(r"(?i)\b(?:xã|phường|thị trấn)\b"), "commune"),
-    (regex.compile(r"(?i)\b(?:phòng|ban|văn phòng|thanh tra|trung tâm|sở|chi cục|công an|đội|trạm)\b"), "office"),
-    (regex.compile(r"(?i)\b(?:huyện|thị xã|thành phố|quận)\b"), "district"),
-    (regex.compile(r"(?i)\b(?:thôn|bản|ấp|tổ dân phố|khu phố|xóm)\b"), "village"),
+    (regex.compile(r"(?i)^(?:trường|mầm non|tiểu học|thcs|thpt|mẫu giáo)\b"), "school"),
+    (regex.compile(rf"(?i)^{_COMMITTEE}(?:các )?(?:xã|phường|thị trấn)\b(?!,)"), "commune"),
+    (regex.compile(rf"(?i)^{_COMMITTEE}(?:huyện|thị xã|thành phố|quận)\b"), "district"),
+    (
+        regex.compile(
+            r"(?i)^(?:phòng|ban|văn phòng|thanh tra|trung tâm|sở|(?:chi )?cục|công an|đội|trạm|chi nhánh|bệnh viện)\b"
+            r"(?! học)"
+        ),
+        "office",
+    ),
+    (regex.compile(r"(?i)^(?:thôn|bản|ấp|tổ dân phố|khu phố|xóm|buôn)\s"), "village"),
     (regex.compile(r"(?i)^\s*(?:lĩnh vực|ngành)\b"), "sector"),
 )
-_HEADER_UNIT_START = regex.compile(r"[(),:]")
 _MEASURES = {
     ColumnRole.PERCENT: Measure.PERCENT,
     ColumnRole.SCORE: Measure.SCORE,
@@ -45,7 +54,9 @@ class TableView:
     names: Mapping[int, str]
     groups: Mapping[int, str]
     cells: Mapping[tuple[int, int], TableCell]
+    rows: Mapping[int, tuple[TableCell, ...]]
     numbers: Mapping[tuple[int, int], Mention]
+    units: Mapping[int, Unit]
     is_score: bool
     totals: tuple[int, ...]
 
@@ -53,10 +64,11 @@ class TableView:
 def view_table(
     cells: Sequence[TableCell],
     roles: Mapping[tuple[str, int], ColumnRole],
-    numbers: Mapping[tuple[str, int, int], Mention],
+    numbers: Mapping[tuple[int, int], Mention],
+    units: Mapping[tuple[str, int], Unit],
     rules: CompiledRules,
 ) -> TableView:
-    """The table made ready: `numbers` are the lone figures of cells by (table, row, column)."""
+    """The table made ready: `numbers` are the lone figures of its cells by row and column."""
     table_id = cells[0].table_id
     columns = read_columns(cells)
     own_roles = {col: roles[table_id, col] for col in columns}
@@ -68,7 +80,9 @@ def view_table(
         names=names,
         groups=groups,
         cells={(cell.row, cell.col): cell for cell in cells if not cell.is_header},
-        numbers={(row, col): mention for (table, row, col), mention in numbers.items() if table == table_id},
+        rows={row: tuple(found) for row, found in groupby(cells, key=attrgetter("row"))},
+        numbers=numbers,
+        units={col: units[table_id, col] for col in columns if (table_id, col) in units},
         totals=tuple(row for row, name in names.items() if rules.cue_wholes["TOTAL_ROW"].fullmatch(name)),
         is_score=any(rules.cue_wholes["SCORE_COLUMN"].fullmatch(column.header) for column in columns.values()),
     )
@@ -106,7 +120,7 @@ def read_table_facts(
     period = _read_period(title, document)
     used: set[tuple[int, int]] = set()
     for row, *places in ratio_places(table):
-        draft = _read_ratio_row(table, row, places, whole, period, rules)
+        draft = _read_ratio_row(table, row, places, whole, period)
         if draft is not None:
             used.update((places[0], places[2]) if places[1][0] != row else places)
             yield draft
@@ -143,7 +157,6 @@ def _read_ratio_row(
     places: Sequence[tuple[int, int]],
     whole: DocumentText,
     period: Period | None,
-    rules: CompiledRules,
 ) -> Draft | None:
     numerator, denominator, percent = (table.numbers.get(place) for place in places)
     if not numerator or not denominator or not denominator.value or numerator.value is None:
@@ -151,13 +164,13 @@ def _read_ratio_row(
     roles = [(FactMentionRole.NUMERATOR, numerator), (FactMentionRole.DENOMINATOR, denominator)]
     if percent:
         roles.append((FactMentionRole.PERCENT, percent))
-    unit = _header_unit(table.columns[places[1][1]].header, rules)
+    unit = table.units.get(places[1][1])
     computed = (100 * numerator.value / denominator.value).quantize(SIX_PLACES)
     return replace(
         _draft(table, row, places[2][1], roles, whole, period),
         rule="table_ratio",
         measure=Measure.RATIO,
-        unit=unit.unit if unit else None,
+        unit=base_name(unit) if unit else None,
         value=percent.value if percent else computed,
         value_source=ValueSource.PRINTED if percent else ValueSource.COMPUTED,
         decimals=percent.decimals if percent else None,
@@ -182,14 +195,14 @@ def _value_draft(
     if table.is_score and measure is Measure.COUNT:
         measure = Measure.SCORE
     draft = _draft(table, row, col, [(FactMentionRole.VALUE, mention)], whole, period)
-    known = _header_unit(table.columns[col].header, rules)
+    known = table.units.get(col)
     return replace(
         draft,
         rule=f"{measure.value}_cell",
         measure=Measure.MONEY if known and known.kind == "money" and measure is Measure.COUNT else measure,
         unit="%"
         if measure is Measure.PERCENT
-        else ("điểm" if measure is Measure.SCORE else known.unit if known else None),
+        else ("điểm" if measure is Measure.SCORE else base_name(known) if known else None),
         unit_printed="%" if "%" in cell.text else None,
         value=mention.value,
         decimals=mention.decimals,
@@ -228,13 +241,6 @@ def _draft(
 def _span(whole: DocumentText, mention: Mention) -> Span:
     offset = whole.offset_of(mention.page, mention.char_start)
     return Span(offset, offset + mention.char_end - mention.char_start)
-
-
-def _header_unit(header: str, rules: CompiledRules) -> Unit | None:
-    """The first unit a header names (VB đã gửi, Số hộ, Dự toán (triệu đồng))."""
-    match = _HEADER_UNIT_START.sub(" ", header) if header else ""
-    found = rules.unit_pattern.search(" " + match)
-    return rules.units[found[1].casefold()] if found else None
 
 
 def _read_role(header: str, rules: CompiledRules) -> Role:

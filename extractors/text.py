@@ -11,6 +11,7 @@ import regex
 
 PAGE_BREAK = "\f"
 _DROPPED = regex.compile(r"</?(?:b|i|u|strong|em|sup|sub|p|br|span)\s*/?>|\*+|\\(?=[_*.\-+()])", regex.IGNORECASE)
+_UNEVEN = regex.compile(r"[<*\\]|[^\S ]|  |^ | $")
 _SPACE = regex.compile(r"\s+")
 
 
@@ -98,6 +99,10 @@ def flatten(full: str, spans: Iterable[Span]) -> Flat:
     """The spans' text joined by single blanks; a space takes the offset of the white space it stands for."""
     characters: list[str] = []
     offsets: list[int] = []
+    spans = tuple(spans)
+    if len(spans) == 1 and not _UNEVEN.search(full, spans[0].start, spans[0].end):
+        start, end = spans[0].start, spans[0].end
+        return Flat(full[start:end], tuple(range(start, end)))
     for span in spans:
         if characters and characters[-1] != " ":
             _append(characters, offsets, " ", offsets[-1] + 1)

@@ -32,6 +32,13 @@ class UnitReading:
     is_listed: bool
 
 
+def base_name(unit: Unit) -> str:
+    """The unit values are given in: đồng for triệu đồng and for a bare triệu, the noun itself for what is counted."""
+    if unit.kind == "magnitude":
+        return "đồng"
+    return _MAGNITUDE_WORD.sub("", unit.unit) if unit.kind == "money" else unit.unit
+
+
 def read_unit(text: str, position: int, rules: CompiledRules) -> UnitReading | None:
     """The unit directly behind a number, None where the next word counts nothing.
 
@@ -73,7 +80,8 @@ def _widen(text: str, start: int, end: int, rules: CompiledRules) -> tuple[str, 
     joint = _ALSO.match(text, end)
     if joint and joint[0].strip() != "và":
         other = rules.unit_pattern.match(text, joint.end())
-        if other and other.start(1) == joint.end() and not _NUMBER_NEAR.match(text, other.end()):
+        kind = rules.units[other[1].casefold()].kind if other else None
+        if other and kind == "count" and other.start(1) == joint.end() and not _NUMBER_NEAR.match(text, other.end()):
             return text[start : other.end()], other.end()
     return text[start:end], end
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractors.numbers import format_number
 from schemas.check import Verdict
+from schemas.mention import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,26 @@ class Explanation:
     vi: str
     en: str
     suggestion: str | None = None
+
+
+_MAGNITUDES = {Decimal(1000): "nghìn", Decimal(10) ** 4: "vạn", Decimal(10) ** 6: "triệu", Decimal(10) ** 9: "tỷ"}
+
+
+def say_numbers(mentions: Sequence[Mention]) -> list[str]:
+    """The numbers as printed; where they are printed in different magnitudes, each with its own (250 triệu)."""
+    if len({mention.magnitude or 1 for mention in mentions}) == 1:
+        return [mention.text for mention in mentions]
+    return [" ".join((m.text, _MAGNITUDES.get(m.magnitude or Decimal(1), ""))).strip() for m in mentions]
+
+
+def plain(value: Decimal) -> str:
+    """A number for a formula: no exponent, no zeros that say nothing."""
+    return f"{value.normalize():f}"
+
+
+def sum_formula(addends: Sequence[Decimal]) -> str:
+    """'29 + 336 = 365'."""
+    return " + ".join(plain(addend) for addend in addends) + f" = {plain(sum(addends, Decimal(0)))}"
 
 
 def percent_explanation(

@@ -59,7 +59,15 @@ def check_part_whole(reading: Reading, rules: CompiledRules) -> Iterator[DraftCh
     by_index = {block.index: block for block in reading.figures}
     for block in reading.figures:
         for candidate in (*_inline_candidates(block, rules), *_bullet_candidates(block, by_index, reading, rules)):
-            yield _judge(candidate, reading, rules)
+            if len(candidate.parts) > 1 or _is_above(candidate.parts[0].interval, candidate.interval):
+                check = _judge(candidate, reading, rules)
+                if check.verdict is not Verdict.UNDECIDABLE or _is_above_whole(check):
+                    yield check
+
+
+def _is_above_whole(check: DraftCheck) -> bool:
+    """Parts within their whole that need not make it up are no question."""
+    return (check.expected_value or Decimal(0)) > (check.stated_value or Decimal(0))
 
 
 def _inline_candidates(block: FigureBlock, rules: CompiledRules) -> Iterator[Candidate]:
@@ -262,47 +270,55 @@ def _bullet_candidates(
     block: FigureBlock, by_index: dict[int, FigureBlock], reading: Reading, rules: CompiledRules
 ) -> Iterator[Candidate]:
     """A whole in a line that ends in 'trong đó:' and one part in each bullet below."""
-    match = list(rules.cues["OF_WHICH"].finditer(block.text))
-    if not match or block.text[match[-1].end() :].strip(" :*–-") or block.block.cell:
+    cues = list(rules.cues["OF_WHICH"].finditer(block.text))
+    if not cues or block.text[cues[-1].end() :].strip(" :*–-") or block.block.cell:
         return
-    cue = match[-1]
-    before = [item for item in block.items if item.unit_end <= cue.start() + 1 and _is_level(block, item, rules)]
-    children = [
-        by_index[i]
-        for i, b in enumerate(reading.blocks)
-        if b.parent == block.index and i in by_index and b.cell is None
-    ]
-    firsts = [(child, child.items[0]) for child in children if _is_level(child, child.items[0], rules)]
+    before = [i for i in block.items if i.unit_end <= cues[-1].start() + 1 and _is_level(block, i, rules)]
+    firsts = _first_items(block, by_index, reading, rules)
     if not before or len(firsts) < 2:
         return
     whole = before[-1]
     unit = whole.unit.unit if whole.unit else None
-    kept = [
-        (child, item) for child, item in firsts if unit is None or item.unit is None or _same_unit(unit, item.unit.unit)
-    ]
-    if len(kept) != len(firsts) or {item.symbol for _, item in kept} != {whole.symbol}:
-        return
-    for position in range(len(whole.mentions)):
-        parts = tuple(
+    is_one_unit = all(unit is None or i.unit is None or _same_unit(unit, i.unit.unit) for _, i in firsts)
+    if is_one_unit and {item.symbol for _, item in firsts} == {whole.symbol}:
+        for position in range(len(whole.mentions)):
+            yield _bullet_candidate(block, whole, firsts, position, cues[-1])
+
+
+def _first_items(
+    block: FigureBlock, by_index: dict[int, FigureBlock], reading: Reading, rules: CompiledRules
+) -> list[tuple[FigureBlock, Item]]:
+    """The first figure of each bullet below a block."""
+    below = (i for i, b in enumerate(reading.blocks) if b.parent == block.index and b.cell is None)
+    children = [by_index[index] for index in below if index in by_index]
+    return [(child, child.items[0]) for child in children if _is_level(child, child.items[0], rules)]
+
+
+def _bullet_candidate(
+    block: FigureBlock,
+    whole: Item,
+    firsts: Sequence[tuple[FigureBlock, Item]],
+    position: int,
+    cue: regex.Match[str],
+) -> Candidate:
+    """The candidate for one number of the whole (of a ratio its numerator, then its denominator)."""
+    flat = block.block.flat
+    unit = whole.unit.unit if whole.unit else None
+    return Candidate(
+        whole=whole.mentions[position],
+        interval=count_interval(whole.mentions[position]),
+        unit=unit,
+        parts=tuple(
             Part(item.mentions[position], count_interval(item.mentions[position]), child.text[: item.start], unit)
-            for child, item in kept
-        )
-        quote = block.block.flat.span(whole.quote_start, len(block.text))
-        interval = count_interval(whole.mentions[position])
-        operand = DraftOperand(OperandRole.WORD, block.block.flat.span(cue.start(), cue.end()))
-        strong = bool(_STRONG.search(cue[0]))
-        yield Candidate(
-            whole.mentions[position],
-            interval,
-            unit,
-            parts,
-            operand,
-            quote,
-            strong,
-            False,
-            True,
-            block.text[max(0, whole.start - 80) : whole.unit_end],
-        )
+            for child, item in firsts
+        ),
+        cue=DraftOperand(OperandRole.WORD, flat.span(cue.start(), cue.end())),
+        quote=flat.span(whole.quote_start, len(block.text)),
+        is_strong=bool(_STRONG.search(cue[0])),
+        is_direct=False,
+        is_listed_apart=True,
+        before=block.text[max(0, whole.start - 80) : whole.unit_end],
+    )
 
 
 def _judge(candidate: Candidate, reading: Reading, rules: CompiledRules) -> DraftCheck:
@@ -311,8 +327,8 @@ def _judge(candidate: Candidate, reading: Reading, rules: CompiledRules) -> Draf
     verdict, is_part_above = _decide(candidate, whole, summed, rules)
     flagged = verdict is Verdict.INCONSISTENT
     decimals = max(_shown_decimals(m) for m in (candidate.whole, *(part.mention for part in candidate.parts)))
-    sum_text = _show(summed, candidate.whole, decimals)
-    told = _explain(candidate, is_part_above, sum_text, summed, whole, decimals)
+    sum_text = format_number(summed / (candidate.whole.magnitude or Decimal(1)), decimals)
+    told = _explain(candidate, is_part_above, summed, decimals)
     numbers = [(OperandRole.WHOLE, candidate.whole), *((OperandRole.PART, part.mention) for part in candidate.parts)]
     operands = [mention_operand(reading.whole, role, m, m.fact_id) for role, m in numbers]
     if candidate.cue:
@@ -328,9 +344,9 @@ def _judge(candidate: Candidate, reading: Reading, rules: CompiledRules) -> Draf
         expected=sum_text,
         stated_value=whole,
         expected_value=summed,
-        formula=" + ".join(str(part.mention.value) for part in candidate.parts) + f" = {summed}",
-        explanation_vi=told.vi if flagged else None,
-        explanation_en=told.en if flagged else None,
+        formula=explain.sum_formula([part.mention.value or Decimal(0) for part in candidate.parts]),
+        explanation_vi=None if verdict is Verdict.CONSISTENT else told.vi,
+        explanation_en=None if verdict is Verdict.CONSISTENT else told.en,
         suggestion=told.suggestion if flagged else None,
     )
 
@@ -339,20 +355,17 @@ def _shown_decimals(mention: Mention) -> int:
     return mention.decimals or 0
 
 
-def _show(value: Decimal, like: Mention, decimals: int) -> str:
-    """The value in the magnitude of the whole, as the report prints it."""
-    return format_number(value / (like.magnitude or Decimal(1)), decimals)
-
-
-def _explain(
-    candidate: Candidate, is_part_above: bool, sum_text: str, summed: Decimal, whole: Decimal, decimals: int
-) -> explain.Explanation:
-    parts = [part.mention.text for part in candidate.parts]
+def _explain(candidate: Candidate, is_part_above: bool, summed: Decimal, decimals: int) -> explain.Explanation:
+    whole, *parts = explain.say_numbers([candidate.whole, *(part.mention for part in candidate.parts)])
+    magnitude = candidate.whole.magnitude or Decimal(1)
+    word = whole.removeprefix(candidate.whole.text)
+    total_text = format_number(summed / magnitude, decimals) + word
     if is_part_above:
-        largest = max(candidate.parts, key=lambda part: part.mention.value or Decimal(0))
-        return explain.part_above_explanation(candidate.whole.text, largest.mention.text, parts, sum_text)
-    difference = _show(abs(summed - whole), candidate.whole, decimals)
-    return explain.sum_explanation(candidate.whole.text, parts, sum_text, difference, summed > whole)
+        values = [part.mention.value or Decimal(0) for part in candidate.parts]
+        return explain.part_above_explanation(whole, parts[values.index(max(values))], parts, total_text)
+    value = candidate.whole.value or Decimal(0)
+    difference = format_number(abs(summed - value) / magnitude, decimals) + word
+    return explain.sum_explanation(whole, parts, total_text, difference, summed > value)
 
 
 def _decide(candidate: Candidate, whole: Decimal, summed: Decimal, rules: CompiledRules) -> tuple[Verdict, bool]:

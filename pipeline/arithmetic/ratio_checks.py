@@ -61,7 +61,7 @@ def _check_ratio(ratio: Ratio, figures: dict[int, FigureBlock], reading: Reading
     roles.append((OperandRole.DENOMINATOR, ratio.denominator.mention))
     operands = tuple(mention_operand(reading.whole, role, m, m.fact_id) for role, m in roles)
     quote = figures[ratio.block].block.flat.span(ratio.start, min(ratio.end, len(figures[ratio.block].text)))
-    words = (_numerator_words(ratio), ratio.denominator.mention.text)
+    words = _say_operands(ratio)
     return judge_share(kind, ratio.rule, percent, qualifier, (part, whole), words, operands, quote)
 
 
@@ -69,10 +69,13 @@ def _remainder(ratio: Ratio) -> Mention:
     return ratio.remainder.mention if ratio.remainder else ratio.denominator.mention
 
 
-def _numerator_words(ratio: Ratio) -> str:
+def _say_operands(ratio: Ratio) -> tuple[str, str]:
+    """Numerator and denominator as printed; a complement's numerator as the difference it is."""
     if ratio.numerator:
-        return ratio.numerator.mention.text
-    return f"({ratio.denominator.mention.text} − {_remainder(ratio).text})"
+        part, whole = explain.say_numbers([ratio.numerator.mention, ratio.denominator.mention])
+        return part, whole
+    whole, rest = explain.say_numbers([ratio.denominator.mention, _remainder(ratio)])
+    return f"({whole} − {rest})", whole
 
 
 def _qualifier(block: FigureBlock, mention: Mention) -> Qualifier:
@@ -181,7 +184,7 @@ def _rest_check(
         expected=text,
         stated_value=whole.value,
         expected_value=summed,
-        formula=f"{part.value} + {rest.value} = {summed}",
+        formula=explain.sum_formula([part.value or Decimal(0), rest.value or Decimal(0)]),
         explanation_vi=told.vi if is_wrong else None,
         explanation_en=told.en if is_wrong else None,
     )
@@ -272,7 +275,7 @@ def _check_percent_rest(block: FigureBlock, first: Item, second: Item, reading: 
         expected="100%",
         stated_value=total,
         expected_value=Decimal(100),
-        formula=f"{first.value} + {second.value} = {total}",
+        formula=explain.sum_formula([first.value, second.value]),
         explanation_vi=told.vi if is_wrong else None,
         explanation_en=told.en if is_wrong else None,
     )

@@ -43,7 +43,7 @@ def check_tables(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]
 
 def _row_quote(table: TableView, row: int, whole: DocumentText) -> Span:
     """The run of the row's cells on its page."""
-    cells = [cell for (r, _), cell in table.cells.items() if r == row and cell.char_start is not None]
+    cells = [cell for cell in table.rows[row] if cell.char_start is not None]
     page = min(cell.page for cell in cells)
     spans = [_cell_span(cell, whole) for cell in cells if cell.page == page]
     return Span(min(span.start for span in spans), max(span.end for span in spans))
@@ -85,13 +85,11 @@ def _check_row_sums(table: TableView, reading: Reading) -> Iterator[DraftCheck]:
     if relation is None:
         return
     kind = CheckKind.SCORE_TOTAL if table.is_score else CheckKind.TABLE_TOTAL
-    for row, name in table.names.items():
+    for row in table.names:
         stated = table.numbers.get((row, relation.total))
-        addends = [table.numbers[row, col] for col in relation.addends if (row, col) in table.numbers]
+        addends = tuple(table.numbers[row, col] for col in relation.addends if (row, col) in table.numbers)
         if stated is not None and len(addends) >= 2:
-            yield _sum_check(
-                kind, "row_sum", name, table.columns[relation.total].header, stated, addends, table, row, reading
-            )
+            yield _sum_check(Sum(kind, "row_sum", row, relation.total, stated, addends), table, reading)
 
 
 def _learn_row_sum(table: TableView) -> RowSum | None:
@@ -124,46 +122,55 @@ def _interval(mention: Mention) -> Interval:
     return Interval(value, value)
 
 
-def _sum_check(
-    kind: CheckKind,
-    rule: str,
-    name: str,
-    column: str,
-    stated: Mention,
-    addends: Sequence[Mention],
-    table: TableView,
-    row: int,
-    reading: Reading,
-) -> DraftCheck:
-    summed = sum((m.value or Decimal(0) for m in addends), Decimal(0))
-    decimals = max(m.decimals or 0 for m in (stated, *addends))
-    verdict = judge_sum(_interval(stated), total(_interval(m) for m in addends))
-    value = stated.value or Decimal(0)
-    is_wrong = verdict is Verdict.INCONSISTENT
-    is_rounding = (
-        is_wrong and decimals > 0 and abs(value - summed) <= Decimal(len(addends)) / 2 * Decimal(1).scaleb(-decimals)
-    )
-    if is_rounding:
-        verdict, is_wrong = Verdict.LAST_DIGIT, False
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A printed total with what it adds up, and where they stand."""
+
+    kind: CheckKind
+    rule: str
+    row: int
+    column: int
+    stated: Mention
+    addends: tuple[Mention, ...]
+
+
+def _judge_sum(found: Sum) -> tuple[Verdict, Severity | None, Decimal, int]:
+    """Verdict, severity, the sum and its decimals; a misfit that rounding of the addends explains is no accusation."""
+    summed = sum((m.value or Decimal(0) for m in found.addends), Decimal(0))
+    decimals = max(m.decimals or 0 for m in (found.stated, *found.addends))
+    value = found.stated.value or Decimal(0)
+    verdict = judge_sum(_interval(found.stated), total(_interval(m) for m in found.addends))
+    if verdict is not Verdict.INCONSISTENT:
+        return verdict, None, summed, decimals
+    slack = Decimal(len(found.addends)) / 2 * Decimal(1).scaleb(-decimals)
+    if decimals > 0 and abs(value - summed) <= slack:
+        return Verdict.LAST_DIGIT, Severity.NOTE, summed, decimals
+    return verdict, sum_severity(value, summed), summed, decimals
+
+
+def _sum_check(found: Sum, table: TableView, reading: Reading) -> DraftCheck:
+    verdict, severity, summed, decimals = _judge_sum(found)
     text = format_number(summed, decimals)
-    told = explain.row_sum_explanation(name, column, [m.text for m in addends], text, stated.text)
-    roles = [(OperandRole.TOTAL, stated), *((OperandRole.ADDEND, m) for m in addends)]
-    severity = sum_severity(value, summed) if is_wrong else (Severity.NOTE if is_rounding else None)
+    header = table.columns[found.column].header
+    addends = [m.text for m in found.addends]
+    told = explain.row_sum_explanation(table.names[found.row], header, addends, text, found.stated.text)
+    roles = [(OperandRole.TOTAL, found.stated), *((OperandRole.ADDEND, m) for m in found.addends)]
+    is_silent = verdict is Verdict.CONSISTENT
     return DraftCheck(
-        kind=kind,
-        rule=rule,
+        kind=found.kind,
+        rule=found.rule,
         verdict=verdict,
         severity=severity,
         operands=tuple(mention_operand(reading.whole, role, m, m.fact_id) for role, m in roles),
-        quote=_row_quote(table, row, reading.whole),
-        stated=stated.text,
+        quote=_row_quote(table, found.row, reading.whole),
+        stated=found.stated.text,
         expected=text,
-        stated_value=value,
+        stated_value=found.stated.value,
         expected_value=summed,
-        formula=" + ".join(str(m.value) for m in addends) + f" = {summed}",
-        explanation_vi=told.vi if verdict is not Verdict.CONSISTENT else None,
-        explanation_en=told.en if verdict is not Verdict.CONSISTENT else None,
-        suggestion=told.suggestion if is_wrong else None,
+        formula=explain.sum_formula([m.value or Decimal(0) for m in found.addends]),
+        explanation_vi=None if is_silent else told.vi,
+        explanation_en=None if is_silent else told.en,
+        suggestion=told.suggestion if verdict is Verdict.INCONSISTENT else None,
     )
 
 
@@ -177,11 +184,10 @@ def _check_column_totals(table: TableView, reading: Reading, rules: CompiledRule
         if not holding or len(failing) > max(1, len(holding) // 2) or len(holding) + len(failing) < len(ready):
             failing = []
         for column in (*holding, *failing):
-            addends = [table.numbers[m, column] for m in members if (m, column) in table.numbers]
+            addends = tuple(table.numbers[m, column] for m in members if (m, column) in table.numbers)
             stated = table.numbers[row, column]
             kind = CheckKind.SCORE_TOTAL if table.is_score else CheckKind.TABLE_TOTAL
-            header = table.columns[column].header
-            yield _sum_check(kind, "column_total", table.names[row], header, stated, addends, table, row, reading)
+            yield _sum_check(Sum(kind, "column_total", row, column, stated, addends), table, reading)
 
 
 def _is_additive(table: TableView, column: int, rules: CompiledRules) -> bool:
@@ -272,7 +278,7 @@ def _rank_check(
         expected=str(expected),
         stated_value=Decimal(rank[0]),
         expected_value=Decimal(expected),
-        formula=f"1 + #(score > {score.value}) = {expected}",
+        formula=f"1 + #(score > {explain.plain(score.value or Decimal(0))}) = {expected}",
         explanation_vi=told.vi if is_wrong else None,
         explanation_en=told.en if is_wrong else None,
         suggestion=told.suggestion if is_wrong else None,
@@ -374,7 +380,9 @@ def _status_row(
 def _status_check(table: TableView, row: StatusRow, reading: Reading) -> DraftCheck:
     is_wrong = row.is_met != row.says_met
     status = " ".join(row.status.text.split()[:3])
-    told = explain.status_explanation(table.names[row.row], row.actual.text, row.target.text, status, row.is_met)
+    sign = "%" if "%" in "".join(cell.text for cell in table.rows[row.row]) else ""
+    numbers = (f"{row.actual.text}{sign}", f"{row.target.text}{sign}")
+    told = explain.status_explanation(table.names[row.row], *numbers, status, row.is_met)
     return DraftCheck(
         kind=CheckKind.TARGET_STATUS,
         rule="status_of_target",
@@ -390,7 +398,7 @@ def _status_check(table: TableView, row: StatusRow, reading: Reading) -> DraftCh
         expected="Đạt" if row.is_met else "Không đạt",
         stated_value=row.actual.value,
         expected_value=row.target.value,
-        formula=f"{row.actual.value} {'>=' if row.is_met else '<'} {row.target.value}",
+        formula=f"{row.actual.text} {'>=' if row.is_met else '<'} {row.target.text}",
         explanation_vi=told.vi if is_wrong else None,
         explanation_en=told.en if is_wrong else None,
     )

@@ -1,0 +1,236 @@
+"""Ingest: documents and document_paths: which files there are, by content."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import stat
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from fnmatch import fnmatch
+from pathlib import Path
+
+from pipeline import messages
+from pipeline.errors import UserError
+from pipeline.media import SNIFF_BYTES, sniff_media_type
+from pipeline.paths import Layout
+from pipeline.runner import Context, remove_strangers, write_parcel
+from pipeline.stages import STAGE_OF
+from schemas.document import Document, DocumentPath, DocumentStatus, ErrorCode
+from schemas.parcel import Parcel
+
+_CHUNK_BYTES = 1024 * 1024
+_MB = 1024 * 1024
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPE = re.compile(r"\\x([89a-f][0-9a-f])|\\u(d[89a-f][0-9a-f]{2})")
+
+
+class NothingToReadError(UserError):
+    """The input is missing, or no file in it is to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file of the input: where it is, and its printable path relative to the input."""
+
+    location: Path
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """What a walk through the input saw."""
+
+    files: tuple[FoundFile, ...]
+    ignored: int
+    special: tuple[str, ...]
+    """Printable paths of what cannot be read as a file: pipes, sockets, devices, folders that are closed to us."""
+
+
+def run(context: Context) -> None:
+    """Write a row for every file of the input; raises NothingToReadError where there is none."""
+    inventory = find_files(context.layout, context.params.ignore)
+    stage = STAGE_OF["ingest"]
+    with context.reporter.stage(stage, len(inventory.files)) as bar:
+        described = []
+        for file in inventory.files:
+            described.append(describe_file(file, context.params.limits.file_mb))
+            bar.advance()
+        parcels = merge_equal(described)
+        remove_strangers(
+            context.layout.stage_folder(stage.name), stage, [parcel.document.document_id for parcel in parcels]
+        )
+        for parcel in parcels:
+            write_parcel(context.layout, stage, parcel)
+        bar.note = messages.ingest_note(len(parcels), inventory.ignored, inventory.special)
+
+
+def find_files(layout: Layout, ignore: Iterable[str]) -> Inventory:
+    """The files of a run's input; raises NothingToReadError where there is none."""
+    if not os.path.lexists(layout.input):
+        raise NothingToReadError(messages.no_such_input(layout.input))
+    inventory = list_files(layout.input, (*ignore, layout.warehouse.name), _own_output(layout))
+    if not inventory.files:
+        raise NothingToReadError(messages.nothing_to_read(layout.input, inventory.ignored))
+    return inventory
+
+
+def list_files(root: Path, ignore: Iterable[str], own: Iterable[Path] = ()) -> Inventory:
+    """The files at or under a path, sorted by printable path.
+
+    Left out: hidden ones, those that match a pattern, and our own output where it lies in the input.
+    """
+    patterns = tuple(ignore) if root.is_dir() else ()  # a file named on its own is meant
+    files: list[FoundFile] = []
+    special: list[str] = []
+    ignored = 0
+    for location, relative in _walk(root, {_identity(path) for path in own if path.exists()}):
+        if any(fnmatch(os.path.basename(relative), pattern) for pattern in patterns):
+            ignored += 1
+        elif _is_special(location):
+            special.append(printable_path(relative))
+        else:
+            files.append(FoundFile(location, printable_path(relative)))
+    return Inventory(tuple(sorted(files, key=lambda file: file.path)), ignored, tuple(sorted(special)))
+
+
+def _walk(root: Path, seen: set[tuple[int, int]]) -> Iterator[tuple[Path, str]]:
+    """Every entry that is no folder, with its path relative to the root; a folder is entered once, links included."""
+    if not root.is_dir():
+        yield root, root.name
+        return
+    closed: list[OSError] = []
+    for folder, folders, names in os.walk(root, followlinks=True, onerror=closed.append):
+        identity = _identity(Path(folder))
+        if identity in seen:
+            folders.clear()
+            continue
+        seen.add(identity)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            location = Path(folder, name)
+            if not name.startswith("."):
+                yield location, _relative(location, root)
+    for error in closed:
+        location = Path(os.fsdecode(error.filename))
+        yield location, _relative(location, root)
+
+
+def _relative(location: Path, root: Path) -> str:
+    return os.path.relpath(location, root).replace(os.sep, "/")
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
+def _own_output(layout: Layout) -> tuple[Path, ...]:
+    """What a run writes, where its output is the input folder itself or lies in it."""
+    is_same = layout.output.exists() and layout.output.samefile(layout.input)
+    return (layout.audit,) if is_same else (layout.output,)
+
+
+def _is_special(location: Path) -> bool:
+    """Whether opening it may hang or is no reading of a document: pipe, socket, device."""
+    try:
+        mode = location.stat().st_mode
+    except OSError:
+        return False  # unreadable: a document with a reason
+    return not stat.S_ISREG(mode)
+
+
+def printable_path(path: str) -> str:
+    r"""The path as valid Unicode: bytes (on Windows, surrogates) that are none are written as \xNN (\uNNNN).
+
+    >>> printable_path("b\udce1o.txt")
+    'b\\xe1o.txt'
+    """
+    return _SURROGATE.sub(lambda match: _escape_surrogate(ord(match[0])), path)
+
+
+def _escape_surrogate(code: int) -> str:
+    return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"\\u{code:04x}"
+
+
+def locate(root: Path, document: Document, paths: Iterable[DocumentPath]) -> bytes:
+    """The bytes of a document, from any of its names; raises FileNotFoundError where all have changed or gone."""
+    for candidate in _candidates(root, [document.path, *(p.path for p in paths)]):
+        if candidate.is_file():
+            data = candidate.read_bytes()
+            if hashlib.sha256(data).hexdigest() == document.sha256:
+                return data
+    raise FileNotFoundError(errno.ENOENT, messages.changed_meanwhile(), document.path)
+
+
+def _candidates(root: Path, paths: Iterable[str]) -> Iterator[Path]:
+    if not root.is_dir():
+        yield root
+        return
+    for path in dict.fromkeys(paths):
+        yield root / path
+        yield root / _restore_bytes(path)
+
+
+def _restore_bytes(path: str) -> str:
+    """What printable_path made printable, as the system names it."""
+    return _ESCAPE.sub(lambda match: chr(0xDC00 + int(match[1], 16) if match[1] else int(match[2], 16)), path)
+
+
+def describe_file(file: FoundFile, limit_mb: int) -> Parcel:
+    """The document of one file: identity by content; failed where it cannot be opened, is empty or too large."""
+    try:
+        sha256, size, head, tail = _read_file(file.location)
+    except OSError as error:
+        return _failed_parcel(file, ErrorCode.CORRUPT, messages.cannot_open(file.path, error.strerror or str(error)))
+    document = Document(
+        document_id=sha256[:16],
+        path=file.path,
+        sha256=sha256,
+        media_type=sniff_media_type(file.path, head, tail),
+        status=DocumentStatus.OK,
+    )
+    if size == 0:
+        document = _fail(document, ErrorCode.EMPTY, messages.empty_file(file.path))
+    elif size > limit_mb * _MB:
+        document = _fail(document, ErrorCode.TOO_LARGE, messages.too_large(file.path, size / _MB, limit_mb))
+    return Parcel(document, paths=(DocumentPath(document.document_id, file.path),))
+
+
+def _read_file(location: Path) -> tuple[str, int, bytes, bytes]:
+    """SHA-256, size in bytes, and the first and last bytes of a file, without holding it in memory."""
+    digest = hashlib.sha256()
+    size = 0
+    head = tail = b""
+    with location.open("rb") as stream:
+        while chunk := stream.read(_CHUNK_BYTES):
+            digest.update(chunk)
+            head = head or chunk[:SNIFF_BYTES]
+            tail = (tail + chunk)[-SNIFF_BYTES:]
+            size += len(chunk)
+    return digest.hexdigest(), size, head, tail
+
+
+def _failed_parcel(file: FoundFile, code: ErrorCode, detail: str) -> Parcel:
+    """A document whose content is unknown: its identity comes from its path, which no file's content can equal."""
+    sha256 = hashlib.sha256(b"unreadable\0" + file.path.encode()).hexdigest()
+    document = Document(sha256[:16], file.path, sha256, "application/octet-stream", DocumentStatus.OK)
+    return Parcel(_fail(document, code, detail), paths=(DocumentPath(document.document_id, file.path),))
+
+
+def _fail(document: Document, code: ErrorCode, detail: str) -> Document:
+    return replace(document, status=DocumentStatus.FAILED, error_code=code, error_detail=detail)
+
+
+def merge_equal(parcels: Iterable[Parcel]) -> list[Parcel]:
+    """One parcel a content, under the first of its paths, with all of them; sorted by identifier."""
+    same: dict[str, list[Parcel]] = defaultdict(list)
+    for parcel in parcels:
+        same[parcel.document.document_id].append(parcel)
+    return [
+        replace(group[0], paths=tuple(path for parcel in group for path in parcel.paths))
+        for _, group in sorted(same.items())
+    ]

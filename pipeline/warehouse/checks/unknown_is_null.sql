@@ -1,0 +1,15 @@
+-- What is unknown is NULL, never an empty text; the text of a page or of a cell may be empty.
+SELECT 'documents' AS table_name, document_id AS key FROM documents t WHERE contains(CAST(to_json(t) AS VARCHAR), ':""')
+UNION ALL SELECT 'document_paths', document_id FROM document_paths t WHERE contains(CAST(to_json(t) AS VARCHAR), ':""')
+UNION ALL SELECT 'pages', document_id FROM (SELECT * EXCLUDE (text) FROM pages) t WHERE contains(CAST(to_json(t) AS VARCHAR), ':""')
+UNION ALL SELECT 'table_cells', document_id FROM (SELECT * EXCLUDE (text) FROM table_cells) t WHERE contains(CAST(to_json(t) AS VARCHAR), ':""')
+UNION ALL SELECT 'words', document_id FROM words t WHERE contains(CAST(to_json(t) AS VARCHAR), ':""')
+UNION ALL SELECT 'mentions', mention_id FROM mentions t WHERE contains(CAST(to_json(t) AS VARCHAR), ':""')
+UNION ALL SELECT 'facts', fact_id FROM facts t WHERE contains(CAST(to_json(t) AS VARCHAR), ':""')
+UNION ALL SELECT 'checks', check_id FROM checks t WHERE contains(CAST(to_json(t) AS VARCHAR), ':""')
+UNION ALL SELECT 'check_operands', check_id FROM check_operands t WHERE contains(CAST(to_json(t) AS VARCHAR), ':""')
+UNION ALL SELECT 'rule_runs', document_id FROM rule_runs t WHERE contains(CAST(to_json(t) AS VARCHAR), ':""')
+UNION ALL SELECT 'places', place_id FROM places t WHERE contains(CAST(to_json(t) AS VARCHAR), ':""')
+UNION ALL SELECT 'place_successors', place_id FROM place_successors t WHERE contains(CAST(to_json(t) AS VARCHAR), ':""')
+UNION ALL SELECT 'indicators', indicator_id FROM indicators t WHERE contains(CAST(to_json(t) AS VARCHAR), ':""')
+UNION ALL SELECT 'runs', run_id FROM runs t WHERE contains(CAST(to_json(t) AS VARCHAR), ':""');

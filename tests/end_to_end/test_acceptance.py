@@ -1,0 +1,118 @@
+"""The readers' questions are answered on a warehouse of the sample reports, and run on an empty one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipeline.params import Params
+from pipeline.paths import output_layout
+from pipeline.progress import QuietReporter
+from pipeline.runner import open_context, run_stages
+from pipeline.stages.load import load_warehouse, start_run
+from pipeline.warehouse.sql_checks import run_checks
+from schemas.tables import TABLES
+
+PROJECT = Path(__file__).parents[2]
+OWN_QUESTIONS = Path(__file__).with_name("questions.sql")
+SHARED_QUESTIONS = PROJECT.parent / "shared" / "acceptance.sql"
+NO_ROW, SOME_ROWS = "must return no row", "must return rows"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A named statement, with what its heading promises."""
+
+    name: str
+    heading: str
+    statement: str
+
+
+def read_questions(path: Path) -> list[Question]:
+    """The statements of a file of questions; none where there is no such file."""
+    if not path.is_file():
+        return []
+    blocks = re.split(r"^-- name: ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    return [Question(re.split(r"[\s(]", block)[0], *block.split("\n", 1)) for block in blocks]
+
+
+def run_samples(output: Path, workers: int) -> Path:
+    """The sample reports, through all stages up to load."""
+    layout = output_layout(PROJECT / "corpus" / "reports", output)
+    with open_context(layout, Params(workers=workers), QuietReporter()) as context:
+        run_stages(context, until="load")
+    return layout.warehouse
+
+
+@pytest.fixture(scope="module")
+def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of the sample reports."""
+    return run_samples(tmp_path_factory.mktemp("samples"), workers=2)
+
+
+@pytest.fixture(scope="module")
+def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of nothing."""
+    folder = tmp_path_factory.mktemp("empty")
+    load_warehouse(folder / "build", folder / "warehouse.duckdb", start_run())
+    return folder / "warehouse.duckdb"
+
+
+@pytest.fixture(params=["sample_warehouse", "empty_warehouse"])
+def warehouse(request: pytest.FixtureRequest) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Each of the two, read-only."""
+    path: Path = request.getfixturevalue(request.param)
+    with duckdb.connect(path, read_only=True) as connection:
+        yield connection
+
+
+def name_of(question: Question) -> str:
+    return question.name
+
+
+@pytest.mark.parametrize("question", read_questions(OWN_QUESTIONS), ids=name_of)
+def test_own_question(warehouse: duckdb.DuckDBPyConnection, question: Question) -> None:
+    rows = warehouse.execute(question.statement).fetchall()
+    assert NO_ROW not in question.heading or rows == []
+
+
+@pytest.mark.skipif(not SHARED_QUESTIONS.is_file(), reason="../shared/acceptance.sql is not on this machine")
+@pytest.mark.parametrize("question", read_questions(SHARED_QUESTIONS), ids=name_of)
+def test_shared_question(warehouse: duckdb.DuckDBPyConnection, question: Question) -> None:
+    rows = warehouse.execute(question.statement).fetchall()
+    assert NO_ROW not in question.heading or rows == []
+
+
+@pytest.mark.parametrize("question", [q for q in read_questions(OWN_QUESTIONS) if SOME_ROWS in q.heading], ids=name_of)
+def test_samples_have_an_answer(sample_warehouse: Path, question: Question) -> None:
+    with duckdb.connect(sample_warehouse, read_only=True) as connection:
+        assert connection.execute(question.statement).fetchall()
+
+
+def test_worst_comes_first(sample_warehouse: Path) -> None:
+    with duckdb.connect(sample_warehouse, read_only=True) as connection:
+        severities = [severity for (severity,) in connection.execute("SELECT severity FROM findings").fetchall()]
+    assert severities == sorted(severities, key=["major", "minor", "note", None].index)
+
+
+def test_warehouse_of_the_samples_is_sound(sample_warehouse: Path) -> None:
+    assert run_checks(sample_warehouse) == []
+
+
+def test_a_second_run_from_nothing_gives_the_same_rows(sample_warehouse: Path, tmp_path: Path) -> None:
+    again = run_samples(tmp_path, workers=1)
+    with duckdb.connect() as connection:
+        connection.execute(f"ATTACH '{sample_warehouse}' AS one (READ_ONLY)")
+        connection.execute(f"ATTACH '{again}' AS two (READ_ONLY)")
+        for table in (table.name for table in TABLES if table.name != "runs"):
+            one, two = (connection.execute(f"SELECT * FROM {run}.{table}").fetchall() for run in ("one", "two"))
+            assert one == two, table
+
+
+def test_there_are_questions() -> None:
+    assert len(read_questions(OWN_QUESTIONS)) == 23
