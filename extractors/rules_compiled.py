@@ -62,6 +62,15 @@ class CompiledRatio:
 
 
 @dataclass(frozen=True, slots=True)
+class CompiledChange:
+    """A change rule on skeleton text: percent, difference or times."""
+
+    id: str
+    measure: str
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
 class CompiledPartition:
     """Classes that do not overlap, ready to be looked for in the words of parts."""
 
@@ -94,6 +103,7 @@ class CompiledRules:
     scopes: tuple[tuple[Scope, Pattern], ...]
     ratios: tuple[CompiledRatio, ...]
     rests: tuple[tuple[str, Pattern], ...]
+    changes: tuple[CompiledChange, ...]
     partitions: tuple[CompiledPartition, ...]
     statuses: tuple[tuple[bool, Pattern], ...]
     cues: dict[str, Pattern]
@@ -119,6 +129,7 @@ def compile_rules(rulebook: Rulebook) -> CompiledRules:
         scopes=tuple((r.scope, _compile(r.pattern, True)) for r in rulebook.scopes),
         ratios=tuple(CompiledRatio(r, _compile_slots(r.pattern, macros)) for r in rulebook.ratios),
         rests=tuple((r.id, _compile_slots(r.pattern, macros)) for r in rulebook.rests),
+        changes=tuple(CompiledChange(r.id, r.measure, _compile_slots(r.pattern, macros)) for r in rulebook.changes),
         partitions=tuple(_compile_partition(rule) for rule in rulebook.partitions),
         statuses=tuple((r.is_attained, _compile(rf"\s*(?:{r.pattern})", True)) for r in rulebook.statuses),
         cues={cue.id: _compile_cue(cue) for cue in rulebook.cues},

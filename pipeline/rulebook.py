@@ -9,7 +9,7 @@ import yaml
 
 from schemas.rules import Rulebook
 
-RULE_FILES = ("cues", "mentions", "units", "qualifiers", "roles", "scopes", "ratios", "partitions", "statuses", "rests")
+RULE_FILES = ("cues", "mentions", "units", "qualifiers", "roles", "scopes", "ratios", "partitions", "statuses", "rests", "changes")
 
 
 def load_rulebook() -> Rulebook:

@@ -132,6 +132,26 @@ class RestRule(_Entry):
     counter_examples: tuple[str, ...] = Field(min_length=1)
 
 
+class ChangeExample(_Entry):
+    """A text and the numbers the rule reads in it, as printed."""
+
+    text: str
+    now: str
+    base: str
+    change: str
+
+
+class ChangeRule(_Entry):
+    """A level, the level before, and the change between them."""
+
+    id: str
+    measure: Literal["percent", "difference", "times"]
+    pattern: str
+    meaning: str
+    examples: tuple[ChangeExample, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = Field(min_length=1)
+
+
 class PartitionRule(_Entry):
     """Classes that do not overlap and, where closed, leave nothing out."""
 
@@ -166,3 +186,4 @@ class Rulebook(_Entry):
     partitions: tuple[PartitionRule, ...]
     statuses: tuple[StatusRule, ...]
     rests: tuple[RestRule, ...]
+    changes: tuple[ChangeRule, ...]

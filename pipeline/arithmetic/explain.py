@@ -130,3 +130,13 @@ def late_reference_explanation(cited: str, issued: str) -> Explanation:
         f"Văn bản được viện dẫn ghi ngày {cited}, sau khi văn bản này được ban hành (tháng {issued}).",
         f"The document cited is dated {cited}, after this document was issued (month {issued}).",
     )
+
+
+def change_explanation(now: str, base: str, stated: str, expected: str, is_down: bool) -> Explanation:
+    """A change that its two levels contradict; numbers as printed."""
+    vi_word, en_word = ("giảm", "down") if is_down else ("tăng", "up")
+    return Explanation(
+        f"Từ {base} đến {now} là {vi_word} {expected}, nhưng báo cáo ghi {vi_word} {stated}.",
+        f"From {base} to {now} is {en_word} {expected}, but the report prints {en_word} {stated}.",
+        f"{stated} → {expected}",
+    )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractors.resolve import read_document
 from extractors.rules_compiled import CompiledRules
+from pipeline.arithmetic.change_checks import check_changes
 from pipeline.arithmetic.draft_check import DraftCheck, build_checks, is_flagged
 from pipeline.arithmetic.part_whole import check_part_whole
 from pipeline.arithmetic.ratio_checks import check_count_rests, check_percent_rests, check_ratios, check_rests
@@ -44,12 +45,18 @@ def judge(parcel: Parcel, rules: CompiledRules) -> Parcel:
         *check_rests(reading, rules),
         *check_count_rests(reading, rules),
         *check_percent_rests(reading, rules),
+        *check_changes(reading, rules),
         *check_part_whole(reading, rules),
         *check_tables(reading, rules),
         *check_text(parcel, reading, rules),
     ]
     checks, operands = build_checks(parcel.document, reading.whole, drafts)
-    names = [*(rule.rule.id for rule in rules.ratios), *(rule for rule, _ in rules.rests), *CHECK_RULES]
+    names = [
+        *(rule.rule.id for rule in rules.ratios),
+        *(rule for rule, _ in rules.rests),
+        *(rule.id for rule in rules.changes),
+        *CHECK_RULES,
+    ]
     runs = _count_runs(parcel.document.document_id, names, drafts)
     return replace(parcel, checks=checks, check_operands=operands, rule_runs=runs)
 

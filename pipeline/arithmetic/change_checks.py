@@ -1,0 +1,122 @@
+"""Changes against the levels they lie between: a, tăng p% so với cùng kỳ (b)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+import regex
+
+from extractors.items import FigureBlock, Item
+from extractors.numbers import format_number
+from extractors.ratios import shares_unit
+from extractors.resolve import Reading
+from extractors.rules_compiled import CompiledChange, CompiledRules
+from pipeline.arithmetic import explain
+from pipeline.arithmetic.draft_check import DraftCheck, mention_operand
+from pipeline.arithmetic.intervals import Interval, exact, quotient_percent
+from pipeline.arithmetic.ratio_checks import count_interval
+from pipeline.arithmetic.verdicts import judge_percent, percent_severity, round_half_up
+from schemas.check import CheckKind, OperandRole, Severity, Verdict
+from schemas.mention import Mention
+
+_HUNDRED = Fraction(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the words say: now, base, the change, its measure and direction."""
+
+    rule: str
+    measure: str
+    now: Item
+    base: Item
+    change: Item
+    is_down: bool
+
+
+def check_changes(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
+    """One check for every change whose two levels are printed."""
+    for block in reading.figures:
+        for rule in rules.changes:
+            for match in rule.pattern.finditer(block.skeleton):
+                change = _read_change(rule, match, block)
+                if change:
+                    yield _check(change, block, reading)
+
+
+def _read_change(rule: CompiledChange, match: regex.Match[str], block: FigureBlock) -> Change | None:
+    now, base, change = (block.item_at(match.start(name)) for name in ("now", "base", "change"))
+    if not shares_unit(base, now) or base.value <= 0:
+        return None
+    if rule.measure == "difference" and not shares_unit(change, now):
+        return None
+    return Change(rule.id, rule.measure, now, base, change, match["word"].casefold() == "giảm")
+
+
+def _check(change: Change, block: FigureBlock, reading: Reading) -> DraftCheck:
+    now, base, stated = change.now.mentions[0], change.base.mentions[0], change.change.mentions[0]
+    levels = (count_interval(now, change.now.qualifier), count_interval(base, change.base.qualifier))
+    difference = levels[1] - levels[0] if change.is_down else levels[0] - levels[1]
+    allowed = _allowed(change, levels, difference)
+    value = _point(allowed)
+    scale = stated.magnitude or Decimal(1)
+    decimals = stated.decimals or 0
+    printed = (stated.value or Decimal(0)) / scale
+    verdict = judge_percent(printed, decimals, allowed.scaled(1 / Fraction(scale)), change.change.qualifier)
+    severity = _severity(change, verdict, printed, decimals, value / Fraction(scale))
+    sign = {"percent": "%", "times": " lần", "difference": ""}[change.measure]
+    expected = format_number(round_half_up(value / Fraction(scale), decimals), decimals)
+    told = explain.change_explanation(now.text, base.text, f"{stated.text}{sign}", f"{expected}{sign}", change.is_down)
+    roles = ((OperandRole.CHANGE, stated), (OperandRole.VALUE, now), (OperandRole.BASE, base))
+    start = min(item.quote_start for item in (change.now, change.base, change.change))
+    end = max(item.unit_end for item in (change.now, change.base, change.change))
+    is_silent = verdict is Verdict.CONSISTENT
+    return DraftCheck(
+        kind=CheckKind.CHANGE,
+        rule=change.rule,
+        verdict=verdict,
+        severity=severity,
+        operands=tuple(mention_operand(reading.whole, role, m, m.fact_id) for role, m in roles),
+        quote=block.block.flat.span(start, min(end, len(block.text))),
+        stated=f"{stated.text}{sign}",
+        expected=f"{expected}{sign}",
+        stated_value=stated.value,
+        expected_value=round_half_up(value, 6),
+        formula=_formula(change, now, base),
+        explanation_vi=None if is_silent else told.vi,
+        explanation_en=None if is_silent else told.en,
+        suggestion=None if is_silent or verdict is Verdict.TRUNCATED else told.suggestion,
+    )
+
+
+def _allowed(change: Change, levels: tuple[Interval, Interval], difference: Interval) -> Interval:
+    """What the change can be, in its own measure."""
+    if change.measure == "difference":
+        return difference
+    if change.measure == "times":
+        return quotient_percent(*levels).scaled(Fraction(1, 100))
+    fall = quotient_percent(*levels)
+    return exact(100) - fall if change.is_down else fall - exact(100)
+
+
+def _point(interval: Interval) -> Fraction:
+    low = interval.low if interval.low is not None else interval.high
+    high = interval.high if interval.high is not None else interval.low
+    return ((low or Fraction(0)) + (high or Fraction(0))) / 2
+
+
+def _severity(change: Change, verdict: Verdict, printed: Decimal, decimals: int, value: Fraction) -> Severity | None:
+    """A wrong direction changes the conclusion; else as for percents."""
+    if verdict is Verdict.INCONSISTENT and value < 0:
+        return Severity.MAJOR
+    if change.measure == "difference" and verdict in (Verdict.TRUNCATED, Verdict.LAST_DIGIT):
+        return Severity.MINOR
+    return percent_severity(verdict, printed, decimals, value)
+
+
+def _formula(change: Change, now: Mention, base: Mention) -> str:
+    a, b = explain.plain(now.value or Decimal(0)), explain.plain(base.value or Decimal(0))
+    return {"percent": f"100 * ({a} - {b}) / {b}", "times": f"{a} / {b}", "difference": f"{a} - {b}"}[change.measure]
