@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import regex
 
+from extractors.boxes import Box, BoxIndex
 from extractors.grid import ColumnRole, read_column_roles, read_column_units
 from extractors.layout import Block, Level, read_blocks
 from extractors.numbers import NUMERAL, Use, parse_numeral
@@ -15,6 +16,7 @@ from extractors.raw_table import is_value, read_roman
 from extractors.rules_compiled import CompiledRules, Unit
 from extractors.text import DocumentText, Span
 from extractors.units import read_unit
+from schemas.document import Word
 from schemas.mention import Mention, MentionKind
 from schemas.parcel import Parcel
 
@@ -57,7 +59,20 @@ def find_mentions(parcel: Parcel, rules: CompiledRules) -> Parcel:
             inside = _find_in_block(block, roles.get(place), units.get(place), rules)
             found.extend((block.flat.span(f.start, f.end), f) for f in inside)
     mentions = _place(parcel.document.document_id, whole, found)
-    return replace(parcel, mentions=tuple(_sweep(parcel.document.document_id, whole, mentions)))
+    swept = _sweep(parcel.document.document_id, whole, mentions)
+    return replace(parcel, mentions=tuple(_add_boxes(swept, parcel.words)))
+
+
+def _add_boxes(mentions: Iterable[Mention], words: Sequence[Word]) -> Iterable[Mention]:
+    """The mentions with their boxes, where the pages have geometry."""
+    if not words:
+        return mentions
+    boxes = BoxIndex(words)
+    return (_add_box(mention, boxes.find(mention.page, mention.char_start, mention.char_end)) for mention in mentions)
+
+
+def _add_box(mention: Mention, box: Box | None) -> Mention:
+    return mention if box is None else replace(mention, x0=box.x0, y0=box.y0, x1=box.x1, y1=box.y1)
 
 
 def _find_in_block(block: Block, role: ColumnRole | None, unit: Unit | None, rules: CompiledRules) -> list[Found]:

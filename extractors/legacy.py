@@ -10,11 +10,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, groupby, product
+from itertools import accumulate
 
 import regex
 
-from extractors.legacy_tables import DOUBTFUL, LETTERS, NEVER_FIRST, ONE_LETTER_WORDS, STAND_INS, VNI_CODES
+from extractors.legacy_letters import keep_lone_symbols, raise_letter, read_pieces, restore_capitals
+from extractors.legacy_tables import LETTERS, VNI_CODES
 from extractors.syllables import fold_tones, is_syllable
 from schemas.document import Encoding
 
@@ -22,7 +23,7 @@ __all__ = ["Converted", "Run", "convert_bytes", "convert_run", "convert_runs", "
 __all__ += ["encode_text", "fold_tones", "typeface_of"]
 
 LEGACY = (Encoding.TCVN3, Encoding.VNI, Encoding.VPS)
-_TCVN3_FONT = regex.compile(r"\W*(?:\.(?i:vn)|_?Vn)(?=[A-Z0-9])")
+_TCVN3_FONT = regex.compile(r"\W*(?:\.(?i:vn[a-z0-9])|_?Vn[A-Z0-9])")
 _VNI_FONT = regex.compile(r"(?i)\W*VNI[-_ ]?(?=[a-z0-9])")
 _VPS_FONT = regex.compile(r"(?i)\W*VPS[-_ ]?(?=[a-z0-9])")
 _SUBSET = regex.compile(r"^[A-Z]{6}\+")
@@ -31,14 +32,14 @@ _STYLE = regex.compile(r"(?i)[\s,_-]*(?:bold|italic|oblique|regular|normal|mt|ps
 _UNICODE_ONLY = regex.compile("[ĂăđĨĩŨũƠơƯưẠ-ỹ]|[aeiouyAEIOUY]\u0323|\u031b")
 _UPPER_HALF = regex.compile("[\x80-\xffŒœŠšŽžŸƒˆ˜†‡•…‰‹›€™−\uf080-\uf0ff]")
 _CHUNK = regex.compile(r"[^\s\d!-/:-@\[-`{-~–—‘’“”„…•]+(?:[-−][^\s\d!-/:-@\[-`{-~–—‘’“”„…•]+)*")
-_WORD = regex.compile(r"[^\W\d_]+")
+_LINE = regex.compile(r"[^\n]*\n|[^\n]+$")
+_MARKED = regex.compile(r"[^\x00-\x7f]")
 _CLUSTER = regex.compile(r".\p{M}*", regex.DOTALL)
-_SURE_HORNED_U = regex.compile("[\xad\u2212\uf0ad]")
 _GAPS = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 _MAX_CHUNKS = 2000
-_MAX_DOUBTS = 4
-# Measured on 2026-11-22 over translated program messages in 20 languages, one text each: see the tests.
-_MIN_EVIDENCE = 3
+# Measured on 2026-11-22 over 452,000 program messages in 33 languages, none converted: see _score for what tells.
+_MIN_WORDS = 2
+_MIN_PLAIN_WORDS = 6
 _MIN_SYLLABLE_SHARE = 0.6
 _MIN_LEAD = 0.3
 # Of the marked letters of Unicode Vietnamese some 55 % have no Latin-1 code; of legacy text none.
@@ -72,13 +73,24 @@ class Typeface:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """One letter read, or one character kept: what stood there, what it may be, and where."""
+class _Score:
+    """Words that an encoding changes: all; Vietnamese in it; as they stand; how many kinds, and which tell."""
 
-    letter: str
-    printed: str
-    origin: int
-    is_doubtful: bool = False
+    total: int
+    valid: int
+    plain: int
+    kinds: int
+    telling: int
+
+    @property
+    def gain(self) -> int:
+        """Words that become Vietnamese, less those that do not and those that were."""
+        return 2 * self.valid - self.total - self.plain
+
+    def proves_legacy(self) -> bool:
+        """True where enough different words are Vietnamese in the encoding, and few of the words as they stand."""
+        is_clear = self.valid >= _MIN_SYLLABLE_SHARE * self.total and self.valid - self.plain >= _MIN_LEAD * self.total
+        return is_clear and self.kinds >= (_MIN_WORDS if self.telling else _MIN_PLAIN_WORDS)
 
 
 def typeface_of(font_name: str | None) -> Typeface | None:
@@ -122,8 +134,8 @@ def convert_text(text: str, encoding: Encoding) -> Converted:
     if encoding is Encoding.UNICODE:
         return _compose(Converted(text, encoding, tuple(range(len(text)))))
     lines, start = [], 0
-    for line in text.splitlines(keepends=True):
-        face = None if _is_unicode(line) else Typeface(encoding)
+    for line in _LINE.findall(text):
+        face = None if _is_unicode_line(line, encoding) else Typeface(encoding)
         lines.append(_convert_part(line, face, start))
         start += len(line)
     return replace(_join(lines), encoding=encoding)
@@ -148,28 +160,38 @@ def detect_encoding(text: str) -> Encoding:
     """The encoding a text without font names was typed in; UNICODE unless its words prove another."""
     if not _UPPER_HALF.search(text) or _is_unicode(text):
         return Encoding.UNICODE
-    chunks = Counter(match[0] for match in _CHUNK.finditer(text) if not match[0].isascii())
-    common = chunks.most_common(_MAX_CHUNKS)
-    total = sum(count for _, count in common)
-    plain = sum(count for chunk, count in common if _is_vietnamese(chunk))
-    best = max(LEGACY, key=lambda encoding: _score(common, encoding)[0])
-    valid, evidence = _score(common, best)
-    is_clear = valid >= _MIN_SYLLABLE_SHARE * total and valid - plain >= _MIN_LEAD * total
-    return best if is_clear and evidence >= _MIN_EVIDENCE else Encoding.UNICODE
+    chunks = Counter(_marked_chunks(text)).most_common(_MAX_CHUNKS)
+    scores = {encoding: _score(chunks, encoding) for encoding in LEGACY}
+    best = max(LEGACY, key=lambda encoding: scores[encoding].gain)
+    return best if scores[best].proves_legacy() else Encoding.UNICODE
 
 
-def _score(chunks: Iterable[tuple[str, int]], encoding: Encoding) -> tuple[int, int]:
-    """How many of the chunks are Vietnamese in the encoding, and what the different ones prove.
+def _marked_chunks(text: str) -> Iterator[str]:
+    """Words with a marked letter, quotes and single letters left out: «, à or å alone prove nothing."""
+    for match in _CHUNK.finditer(text):
+        chunk = match[0].strip("«»")
+        if len(chunk) > 1 and not chunk.isascii():
+            yield chunk
 
-    A chunk with a symbol or a VNI pair among its letters (c«ng, coâng) proves twice what one with plain letters does.
+
+def _score(chunks: Iterable[tuple[str, int]], encoding: Encoding) -> _Score:
+    """What the (chunk, count) say of an encoding; words that have the same codes in it (VPS: có) say nothing.
+
+    A chunk tells with a symbol or a VNI pair among its letters (c«ng, coâng); letters alone may be Swedish (låt, går).
     """
-    valid = evidence = 0
+    total = valid = plain = kinds = telling = 0
     for chunk, count in chunks:
-        decoded = "".join(piece.letter for piece in _read_pieces(chunk, encoding))
+        decoded = "".join(piece.letter for piece in read_pieces(chunk, encoding))
+        is_plain = _is_vietnamese(chunk)
+        if decoded == chunk and all(c.isascii() or c in LETTERS[encoding] for c in chunk):
+            continue
+        total += count
+        plain += count * is_plain
         if decoded != chunk and _is_vietnamese(decoded, is_marked_small=encoding is Encoding.TCVN3):
             valid += count
-            evidence += 1 if chunk.isalpha() and len(decoded) == len(chunk) else 2
-    return valid, evidence
+            kinds += 1
+            telling += not chunk.isalpha() or len(decoded) < len(chunk)
+    return _Score(total, valid, plain, kinds, telling)
 
 
 def _is_vietnamese(chunk: str, is_marked_small: bool = False) -> bool:
@@ -179,7 +201,7 @@ def _is_vietnamese(chunk: str, is_marked_small: bool = False) -> bool:
     """
     if chunk.isascii():
         return False
-    rests = (regex.sub(r"[^\x00-\x7f]", "", part[1:]) if is_marked_small else part[1:] for part in chunk.split("-"))
+    rests = (_MARKED.sub("", part[1:]) if is_marked_small else part[1:] for part in chunk.split("-"))
     return all(is_syllable(part) for part in chunk.split("-")) and all(
         not rest or rest.islower() or rest.isupper() for rest in rests
     )
@@ -189,6 +211,14 @@ def _is_unicode(text: str) -> bool:
     """True where letters only Unicode has make up a fair part of the marked ones (in Vietnamese, more than half)."""
     count = len(_UNICODE_ONLY.findall(text))
     return count > 0 and count >= _MIN_UNICODE_SHARE * len(_UPPER_HALF.findall(text))
+
+
+def _is_unicode_line(line: str, encoding: Encoding) -> bool:
+    """True for a line in Unicode amid legacy ones: as it stands it has at least as many Vietnamese words."""
+    if not _UNICODE_ONLY.search(line):
+        return False
+    chunks = [(chunk, 1) for chunk in _marked_chunks(line)]
+    return sum(_is_vietnamese(chunk) for chunk, _ in chunks) >= _score(chunks, encoding).valid
 
 
 def _judge_fonts(runs: Iterable[Run]) -> dict[str | None, Typeface | None]:
@@ -204,16 +234,14 @@ def _judge_font(name: str | None, sample: str) -> Typeface | None:
     if face is None:
         encoding = detect_encoding(sample)
         return None if encoding is Encoding.UNICODE else Typeface(encoding)
-    return None if _is_unicode(sample) or _reads_as_it_stands(sample, face.encoding) else face
+    return None if _reads_as_it_stands(sample, face.encoding) else face
 
 
 def _reads_as_it_stands(sample: str, encoding: Encoding) -> bool:
-    """True for a legacy font whose PDF maps it to Unicode, shown by words of Latin-1 letters alone (là, công)."""
-    chunks = Counter(match[0] for match in _CHUNK.finditer(sample) if not match[0].isascii())
-    plain = sum(count for chunk, count in chunks.items() if _is_vietnamese(chunk))
-    if plain < _MIN_EVIDENCE or plain < _MIN_SYLLABLE_SHARE * chunks.total():
-        return False
-    return _score(chunks.items(), encoding)[0] < plain
+    """True for a legacy font whose file maps it to Unicode: more of its words are Vietnamese as they stand."""
+    score = _score(Counter(_marked_chunks(sample)).items(), encoding)
+    needed = 1 if _UNICODE_ONLY.search(sample) else _MIN_WORDS
+    return score.plain >= needed and score.plain > score.valid
 
 
 def _spread_blanks(runs: Iterable[tuple[int, Typeface | None, bool]]) -> Iterator[tuple[int, Typeface | None]]:
@@ -250,12 +278,7 @@ def _raise_letters(converted: Converted, places: frozenset[int]) -> Converted:
     if not places:
         return converted
     letters = zip(converted.text, converted.origins, strict=True)
-    return replace(converted, text="".join(_raise(c) if origin in places else c for c, origin in letters))
-
-
-def _raise(letter: str) -> str:
-    capital = letter.upper()
-    return capital if len(capital) == 1 else letter
+    return replace(converted, text="".join(raise_letter(c) if origin in places else c for c, origin in letters))
 
 
 def _join(parts: Sequence[Converted]) -> Converted:
@@ -270,134 +293,15 @@ def _join(parts: Sequence[Converted]) -> Converted:
 
 def _convert_part(text: str, face: Typeface | None, start: int) -> Converted:
     """One stretch in one typeface; origins count from `start`."""
-    if face is None or (text.isascii() and not _is_hyphen_doubtful(text, face.encoding)):
-        encoding = face.encoding if face else Encoding.UNICODE
-        return _compose(Converted(text, encoding, tuple(range(start, start + len(text)))))
-    pieces = _read_pieces(text, face.encoding)
+    if face is None:
+        return _compose(Converted(text, Encoding.UNICODE, tuple(range(start, start + len(text)))))
+    pieces = read_pieces(text, face.encoding)
     if not face.is_named:
-        pieces = _keep_lone_symbols(pieces)
+        pieces = keep_lone_symbols(pieces)
     decoded = "".join(piece.letter for piece in pieces)
     if not face.is_named and face.encoding is Encoding.TCVN3:
-        decoded = "".join(map(_restore_capitals, decoded.splitlines(keepends=True)))
+        decoded = "".join(map(restore_capitals, _LINE.findall(decoded)))
     return _compose(Converted(decoded, face.encoding, tuple(start + piece.origin for piece in pieces)))
-
-
-def _read_pieces(text: str, encoding: Encoding) -> list[_Piece]:
-    pieces = list(_scan(text, encoding))
-    if not any(piece.is_doubtful for piece in pieces):
-        return pieces
-    settled: list[_Piece] = []
-    for _, word in groupby(pieces, key=lambda piece: piece.letter.isalpha()):
-        settled.extend(_settle_word(list(word), encoding))
-    return settled
-
-
-def _scan(text: str, encoding: Encoding) -> Iterator[_Piece]:
-    """The characters one by one, or two where a pair is one letter; what is no code stays."""
-    letters, doubtful = LETTERS[encoding], DOUBTFUL[encoding]
-    codes = [STAND_INS[encoding].get(character, character) for character in text]
-    if encoding is Encoding.TCVN3 and not _is_hyphen_doubtful(text, encoding):
-        codes = ["-" if c in "-‐‑" else code for c, code in zip(text, codes, strict=True)]
-    index = 0
-    while index < len(text):
-        pair = "".join(codes[index : index + 2])
-        size = 2 if pair in letters and len(pair) == 2 else 1
-        code, printed = pair[:size], text[index : index + size]
-        if code in letters:
-            yield _Piece(letters[code], printed, index, printed in doubtful)
-        else:
-            yield _Piece(code if printed >= "\uf000" else printed, printed, index)
-        index += size
-
-
-def _is_hyphen_doubtful(text: str, encoding: Encoding) -> bool:
-    """Whether hyphens may stand for TCVN3's 'ư': not where the text has the code itself or a minus."""
-    return encoding is Encoding.TCVN3 and not _SURE_HORNED_U.search(text)
-
-
-def _settle_word(word: list[_Piece], encoding: Encoding) -> list[_Piece]:
-    """The word with each doubtful character a letter or itself: as many letters as make syllables."""
-    doubts = [index for index, piece in enumerate(word) if piece.is_doubtful]
-    if not doubts or len(doubts) == len(word):
-        return [_keep(piece) for piece in word]
-    if word[0].printed == "Đ" and is_syllable("Đ" + "".join(piece.letter for piece in word[1:])):
-        return [_keep(word[0]), *_settle_word(word[1:], encoding)]
-    if len(doubts) <= _MAX_DOUBTS:
-        for choice in sorted(product((True, False), repeat=len(doubts)), key=sum, reverse=True):
-            kept = {index for index, is_letter in zip(doubts, choice, strict=True) if not is_letter}
-            if _is_spelt(word, kept, encoding):
-                return [_keep(piece) if index in kept else piece for index, piece in enumerate(word)]
-    return [piece if _is_likely(word, index, encoding) else _keep(piece) for index, piece in enumerate(word)]
-
-
-def _is_spelt(word: list[_Piece], kept: set[int], encoding: Encoding) -> bool:
-    """True where something doubtful is read as a letter, and every part that has such a letter is a syllable."""
-    has_letter = False
-    for is_part, group in groupby(
-        range(len(word)), key=lambda index: index not in kept or word[index].printed.isalpha()
-    ):
-        part = list(group)
-        if is_part and any(word[index].is_doubtful and index not in kept for index in part):
-            has_letter = True
-            spelt = "".join(word[index].printed if index in kept else word[index].letter for index in part)
-            if not is_syllable(spelt) or not _fits_case(spelt, [word[index] for index in part], encoding):
-                return False
-    return has_letter
-
-
-def _fits_case(spelt: str, part: list[_Piece], encoding: Encoding) -> bool:
-    """True where the doubtful letters have the case of the others; TCVN3's has none of its own."""
-    if encoding is Encoding.TCVN3 or spelt.isupper() or spelt.islower():
-        return True
-    return spelt.istitle() and not (part[0].is_doubtful and part[0].printed in NEVER_FIRST)
-
-
-def _is_likely(word: list[_Piece], index: int, encoding: Encoding) -> bool:
-    """Where no reading is a syllable (names, slips): a soft hyphen, or a minus glued to a word, is TCVN3's 'ư'."""
-    piece = word[index]
-    if not piece.is_doubtful:
-        return True
-    return encoding is Encoding.TCVN3 and (piece.printed == "\xad" or (piece.printed == "−" and index > 0))
-
-
-def _keep(piece: _Piece) -> _Piece:
-    return _Piece(piece.printed, piece.printed, piece.origin) if piece.is_doubtful else piece
-
-
-def _keep_lone_symbols(pieces: list[_Piece]) -> list[_Piece]:
-    """Fonts unknown: ©, ×, ½, § or a bullet that touches no letter stays, unless it is a word of one letter."""
-    beside = ["", *(piece.letter for piece in pieces), ""]
-    return [
-        replace(piece, letter=piece.printed)
-        if not (piece.printed.isalpha() or before.isalpha() or after.isalpha())
-        and piece.letter.isalpha()
-        and (before.isdigit() or piece.letter not in ONE_LETTER_WORDS)
-        else piece
-        for piece, before, after in zip(pieces, beside[:-2], beside[2:], strict=True)
-    ]
-
-
-def _restore_capitals(line: str) -> str:
-    """A line typed for an H font, font unknown (CéNG HOµ X· HéI): marked letters are capitals in words of capitals."""
-    words = list(_WORD.finditer(line))
-    cases = [_case_of(match[0]) for match in words]
-    if "upper" not in cases:
-        return line
-    raised = list(line)
-    for index, match in enumerate(words):
-        around = {*cases[max(0, index - 1) : index], *cases[index + 1 : index + 2]}
-        is_open_upper = cases[index] == "open" and ("lower" not in cases or around == {"upper"})
-        if cases[index] == "upper" or is_open_upper:
-            raised[match.start() : match.end()] = map(_raise, match[0])
-    return "".join(raised)
-
-
-def _case_of(word: str) -> str:
-    """'lower' with any bare small letter, 'upper' with two bare capitals, else 'open': its neighbours decide."""
-    bare = "".join(letter for letter in word if letter.isascii())
-    if any(letter.islower() for letter in bare):
-        return "lower"
-    return "upper" if len(bare) > 1 else "open"
 
 
 def _compose(converted: Converted) -> Converted:

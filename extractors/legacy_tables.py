@@ -62,11 +62,13 @@ _WINDOWS_1252 = {
     for byte in range(0x80, 0xA0)
     if byte not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 }
-_HYPHENS = dict.fromkeys("-‐‑−\x02", "\xad")
+HYPHENS = frozenset("-‐‑")
+"""What some extractors make of a soft hyphen, TCVN3's 'ư', and what mostly is a hyphen."""
+_HORNED_U = dict.fromkeys("-‐‑−\x02", "\xad")
 _SYMBOL_FONT = {chr(0xF000 + byte): chr(byte) for byte in range(0x20, 0x100)}
 _GLYPH_NAMES = {"μ": "µ", "∙": "·", "Đ": "Ð"}
 STAND_INS: dict[Encoding, dict[str, str]] = {
-    Encoding.TCVN3: _SYMBOL_FONT | _GLYPH_NAMES | _HYPHENS,
+    Encoding.TCVN3: _SYMBOL_FONT | _GLYPH_NAMES | _HORNED_U,
     Encoding.VNI: _SYMBOL_FONT,
     Encoding.VPS: _SYMBOL_FONT | _GLYPH_NAMES | _WINDOWS_1252 | {"ˉ": "¯"},
 }
@@ -78,7 +80,7 @@ give U+F0xx.
 """
 
 DOUBTFUL: dict[Encoding, frozenset[str]] = {
-    Encoding.TCVN3: frozenset(_HYPHENS) | {"\xad", "Đ"},
+    Encoding.TCVN3: frozenset(_HORNED_U) | {"\xad", "Đ", "¹"},
     Encoding.VNI: frozenset(),
     Encoding.VPS: frozenset(c for c in _WINDOWS_1252 if not c.isalpha()) | frozenset("\xad°±²³¼½¾·×÷¨¯´¸¹\x02"),
 }

@@ -6,6 +6,7 @@ import codecs
 import unicodedata
 from dataclasses import dataclass, replace
 
+from extractors.legacy import convert_bytes, convert_text, detect_encoding
 from extractors.readers.failure import ReadFailure
 from extractors.rules_compiled import CompiledRules
 from extractors.tables import find_tables
@@ -34,6 +35,7 @@ class Decoded:
 
     text: str
     damage: str | None = None
+    encoding: Encoding = Encoding.UNICODE
 
 
 def read_text(data: bytes, parcel: Parcel, rules: CompiledRules) -> Parcel:
@@ -44,9 +46,10 @@ def read_text(data: bytes, parcel: Parcel, rules: CompiledRules) -> Parcel:
     texts = decoded.text.split(PAGE_BREAK)
     if len(texts) > 1 and not texts[-1].strip():
         texts.pop()
-    pages = tuple(_page(parcel.document.document_id, n, text) for n, text in enumerate(texts, start=1))
+    document_id, encoding = parcel.document.document_id, decoded.encoding
+    pages = tuple(_page(document_id, n, text, encoding) for n, text in enumerate(texts, start=1))
     whole = DocumentText.from_pages([(page.page, page.text) for page in pages])
-    cells, spans = find_tables(parcel.document.document_id, whole, rules)
+    cells, spans = find_tables(document_id, whole, rules)
     document = replace(
         parcel.document,
         status=DocumentStatus.PARTIAL if decoded.damage else DocumentStatus.OK,
@@ -59,13 +62,16 @@ def read_text(data: bytes, parcel: Parcel, rules: CompiledRules) -> Parcel:
 
 
 def decode_text(data: bytes) -> Decoded:
-    """The text, NFC and LF, without BOM. Raises ReadFailure where the bytes are no text."""
+    """The text, NFC and LF, without BOM, old Vietnamese encodings converted. Raises ReadFailure for what is no text."""
     decoded = _decode_marked(data) or _decode_utf16(data) or _decode_utf8(data) or _decode_windows(data)
+    if decoded.encoding is Encoding.UNICODE:
+        encoding = detect_encoding(decoded.text)
+        decoded = Decoded(convert_text(decoded.text, encoding).text, decoded.damage, encoding)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     controls = sum(1 for c in text if c < " " and c not in "\n\t\f\v")
     if controls > _MAX_CONTROL_SHARE * len(text):
         raise ReadFailure(ErrorCode.UNSUPPORTED_TYPE, "không phải văn bản (dữ liệu nhị phân) — binary data, not text")
-    return Decoded(unicodedata.normalize("NFC", text.replace("\x00", "\ufffd")), decoded.damage)
+    return Decoded(unicodedata.normalize("NFC", text.replace("\x00", "\ufffd")), decoded.damage, decoded.encoding)
 
 
 def _decode_marked(data: bytes) -> Decoded | None:
@@ -104,11 +110,14 @@ def _decode_whole(data: bytes, encoding: str) -> Decoded:
 
 
 def _decode_windows(data: bytes) -> Decoded:
+    converted = convert_bytes(data)
+    if converted is not None:
+        return Decoded(converted.text, None, converted.encoding)
     try:
         return Decoded(data.decode("cp1258"))
     except UnicodeDecodeError:
         raise ReadFailure(ErrorCode.UNSUPPORTED_TYPE, "không nhận ra bảng mã — unknown text encoding") from None
 
 
-def _page(document_id: str, number: int, text: str) -> Page:
-    return Page(document_id, number, text, text_source=TextSource.PLAIN, encoding=Encoding.UNICODE)
+def _page(document_id: str, number: int, text: str, encoding: Encoding) -> Page:
+    return Page(document_id, number, text, text_source=TextSource.PLAIN, encoding=encoding)

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from extractors.boxes import BoxIndex
 from extractors.text import DocumentText, Span
 from schemas.check import Check, CheckKind, CheckOperand, OperandRole, Severity, Verdict
-from schemas.document import Document
+from schemas.document import Document, Word
 from schemas.mention import Mention
 
 _SIX_PLACES = Decimal("0.000001")
@@ -55,7 +56,7 @@ def mention_operand(
 
 
 def build_checks(
-    document: Document, whole: DocumentText, drafts: Iterable[DraftCheck]
+    document: Document, whole: DocumentText, words: Sequence[Word], drafts: Iterable[DraftCheck]
 ) -> tuple[tuple[Check, ...], tuple[CheckOperand, ...]]:
     """Checks and operands; flagged checks that share a number share their slip, the worst is primary."""
     unique: dict[str, DraftCheck] = {}
@@ -67,7 +68,8 @@ def build_checks(
         _build_check(document, whole, check_id, draft, slips[check_id], check_id in primary)
         for check_id, draft in unique.items()
     ]
-    operands = [op for check_id, draft in unique.items() for op in _build_operands(whole, check_id, draft)]
+    boxes = BoxIndex(words)
+    operands = [op for check_id, draft in unique.items() for op in _build_operands(whole, boxes, check_id, draft)]
     checks.sort(key=lambda check: (check.page, check.check_id))
     operands.sort(key=lambda operand: (operand.check_id, operand.position))
     return tuple(checks), tuple(operands)
@@ -169,7 +171,7 @@ def _content_key(document: Document, whole: DocumentText, draft: DraftCheck) -> 
     return _digest(place, period, draft.kind.value, *operands)
 
 
-def _build_operands(whole: DocumentText, check_id: str, draft: DraftCheck) -> Sequence[CheckOperand]:
+def _build_operands(whole: DocumentText, boxes: BoxIndex, check_id: str, draft: DraftCheck) -> Sequence[CheckOperand]:
     rows: list[CheckOperand] = []
     for operand in draft.operands:
         for part in whole.split_at_pages(operand.span):
@@ -185,6 +187,6 @@ def _build_operands(whole: DocumentText, check_id: str, draft: DraftCheck) -> Se
                 char_end=place.end,
                 text=whole.text_of(part),
             )
-            m = operand.mention
-            rows.append(replace(row, x0=m.x0, y0=m.y0, x1=m.x1, y1=m.y1) if m else row)
+            box = boxes.find(place.page, place.start, place.end)
+            rows.append(replace(row, x0=box.x0, y0=box.y0, x1=box.x1, y1=box.y1) if box else row)
     return rows

@@ -50,7 +50,7 @@ def judge(parcel: Parcel, rules: CompiledRules) -> Parcel:
         *check_tables(reading, rules),
         *check_text(parcel, reading, rules),
     ]
-    checks, operands = build_checks(parcel.document, reading.whole, drafts)
+    checks, operands = build_checks(parcel.document, reading.whole, parcel.words, drafts)
     names = [
         *(rule.rule.id for rule in rules.ratios),
         *(rule for rule, _ in rules.rests),
