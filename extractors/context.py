@@ -13,7 +13,10 @@ from extractors.rules_compiled import CompiledRules
 from schemas.document import Document
 from schemas.fact import PeriodKind, Role, Scope
 
+# No sentence of the reports read is longer on either side of a figure; without a bound, one long line is quadratic.
+_WINDOW = 700
 _SENTENCE = regex.compile(r"[.!?](?=\s+[\p{Lu}\-+*])")
+_RANGE_GOES_ON = regex.compile(r"\s*(?:đến|-|–|tới|trở)\s*")
 _CLAUSE = regex.compile(r"[.;!?](?=\s)")
 
 
@@ -61,7 +64,7 @@ class Context:
         """Target where the sentence or a heading says so, else actual."""
         before = block.text[max(0, item.quote_start - 60) : item.quote_start]
         for rule in self._rules.roles:
-            if "before" in rule.where and rule.pattern.search(before) and _may_be(rule.id, block.text[item.unit_end :]):
+            if "before" in rule.where and rule.pattern.search(before) and _may_be(rule.id, block.text, item.unit_end):
                 return rule.role
         sentence = clause_around(block.text, item.start)
         for rule in self._rules.roles:
@@ -75,7 +78,7 @@ class Context:
 
     def scope(self, block: FigureBlock, item: Item) -> Scope | None:
         """The level named nearest before the figure in its block, else in the headings."""
-        before = block.text[: item.unit_end + 60]
+        before = block.text[max(0, item.start - _WINDOW) : item.unit_end + 60]
         best: tuple[int, Scope] | None = None
         for scope, pattern in self._rules.scopes:
             for match in pattern.finditer(before):
@@ -87,9 +90,9 @@ class Context:
         return next((scope for scope, pattern in self._rules.scopes if pattern.search(path)), None)
 
 
-def _may_be(rule: str, after: str) -> bool:
+def _may_be(rule: str, text: str, position: int) -> bool:
     """'từ a' is a baseline only where 'lên', 'xuống' or 'còn' b follows, not in a range 'từ a đến b'."""
-    return rule != "baseline_before" or not regex.match(r"\s*(?:đến|-|–|tới|trở)\s*", after)
+    return rule != "baseline_before" or not _RANGE_GOES_ON.match(text, position)
 
 
 def sentence_around(text: str, position: int) -> str:
@@ -103,8 +106,9 @@ def clause_around(text: str, position: int) -> str:
 
 
 def _around(stops: regex.Pattern[str], text: str, position: int) -> str:
-    start, end = 0, len(text)
-    for match in stops.finditer(text):
+    """The run between two stops that holds a position, looked for within a window on either side."""
+    start, end = max(0, position - _WINDOW), min(len(text), position + _WINDOW)
+    for match in stops.finditer(text, start, end):
         if match.end() <= position:
             start = match.end()
         else:

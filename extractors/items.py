@@ -49,6 +49,10 @@ class Item:
         return max(self.end, self.unit.end if self.unit else 0)
 
 
+def _start_of(item: Item) -> int:
+    return item.start
+
+
 @dataclass(frozen=True, slots=True)
 class FigureBlock:
     """A block with its figures, and the skeleton in which each figure is one private character."""
@@ -63,6 +67,15 @@ class FigureBlock:
     def text(self) -> str:
         """The flat text of the block."""
         return self.block.flat.text
+
+    def position_of(self, item: Item) -> int:
+        """The index of a figure among the block's figures."""
+        return bisect_left(self.items, item.start, key=_start_of)
+
+    def neighbour(self, item: Item, step: int) -> Item | None:
+        """The figure so many places before or behind; None at the ends."""
+        position = self.position_of(item) + step
+        return self.items[position] if 0 <= position < len(self.items) else None
 
     def skeleton_between(self, start: int, end: int) -> str:
         """The words between two flat positions with all figures taken out, so that a full stop is one."""

@@ -14,6 +14,8 @@ from extractors.rules_compiled import PERCENT, CompiledRules
 _CLAUSE_END = regex.compile(r"[;…]|[.:](?=\s|$)|,(?=\s)|\((?=\s*(?:đạt|chiếm|tăng|giảm|trong đó|gồm|bao gồm|còn|\d))")
 _SOFT_END = regex.compile(r"[;…()]|[.:](?=\s|$)")
 _MAX_LABEL = 200
+# Words farther from a figure than this do not name it.
+_MAX_CLAUSE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: C
 
 def _words_before(block: FigureBlock, item: Item) -> tuple[int, str]:
     """The clause before the figure, back to the figure or the stop before it."""
-    floor = max((other.unit_end for other in block.items if other.unit_end <= item.start), default=0)
+    previous = block.neighbour(item, -1)
+    floor = max(previous.unit_end if previous else 0, item.start - _MAX_CLAUSE)
     text = block.text
     start = floor
     for match in _SOFT_END.finditer(text, floor, item.start):
@@ -55,8 +58,9 @@ def _words_before(block: FigureBlock, item: Item) -> tuple[int, str]:
 
 def _words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[int, str]:
     """The words behind the figure and its unit, up to the next stop, figure or verb of another statement."""
-    ceiling = min((other.quote_start for other in block.items if other.start > item.start), default=len(block.text))
-    ceiling = max(ceiling, item.unit_end)
+    following = block.neighbour(item, 1)
+    ceiling = max(following.quote_start if following else len(block.text), item.unit_end)
+    ceiling = min(ceiling, item.unit_end + _MAX_CLAUSE)
     text = block.text[item.unit_end : ceiling]
     stops = [match.start() for pattern in (_CLAUSE_END, rules.cues["LABEL_STOP"]) if (match := pattern.search(text))]
     if stops:

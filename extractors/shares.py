@@ -16,6 +16,8 @@ from schemas.mention import Mention
 
 # How far back the whole of a share is looked for, in blocks.
 _MAX_BLOCKS_BACK = 8
+# How many figures back in one block: farther ones agree by chance.
+_MAX_ITEMS_BACK = 30
 # How far a percent may stand behind its count, in characters.
 _MAX_GAP = 60
 _REST_BEFORE = regex.compile(r"(?i)\bcòn(?: lại)?\s*$")
@@ -68,20 +70,21 @@ def _find_whole(block: FigureBlock, number: Item, percent: Mention, by_index: di
     for rounding in (ROUND_HALF_UP, ROUND_DOWN):
         for place, mention, is_same_unit in candidates:
             is_safe = is_same_unit or (place == block.index and (percent.decimals or 0) > 0)
-            if is_safe and mention not in number.mentions and _fits(number.value, mention, percent, rounding):
+            if is_safe and mention is not number.mentions[0] and _fits(number.value, mention, percent, rounding):
                 return Operand(place, mention)
     return None
 
 
 def _wholes(block: FigureBlock, number: Item, by_index: dict[int, FigureBlock]) -> Iterator[tuple[int, Mention, bool]]:
     """Counts that may be the whole, nearest first: in the block, then in the blocks above it."""
-    for item in reversed([item for item in block.items if item.end <= number.start]):
+    here = block.position_of(number)
+    for item in reversed(block.items[max(0, here - _MAX_ITEMS_BACK) : here]):
         yield from _as_wholes(block.index, item, number)
     for index in range(block.index - 1, max(-1, block.index - 1 - _MAX_BLOCKS_BACK), -1):
         above = by_index.get(index)
         if above is None or above.block.cell is not None:
             continue
-        for item in reversed(above.items):
+        for item in reversed(above.items[-_MAX_ITEMS_BACK:]):
             yield from (found for found in _as_wholes(index, item, number) if found[2])
 
 
@@ -140,15 +143,19 @@ def _read_forced(
     rules: CompiledRules,
 ) -> Iterator[Ratio]:
     """Shares in a list of which at least two others have the same whole."""
+    near: dict[int, list[Ratio]] = {}
+    for ratio in found:
+        near.setdefault(ratio.block, []).append(ratio)
     for block in blocks:
         for number, percent in _pairs(block, taken, rules):
-            siblings = [ratio for ratio in found if _is_sibling(ratio, block, number, by_index)]
+            around = range(block.index - _MAX_BLOCKS_BACK, block.index + _MAX_BLOCKS_BACK + 1)
+            siblings = [r for index in around for r in near.get(index, ()) if _is_sibling(r, block, number, by_index)]
             wholes = Counter(ratio.denominator.mention.mention_id for ratio in siblings)
             best = wholes.most_common(1)
             if not best or best[0][1] < _MIN_SIBLINGS or len(wholes) > 1:
                 continue
             whole = next(r.denominator for r in siblings if r.denominator.mention.mention_id == best[0][0])
-            if number.value <= (whole.mention.value or Decimal(0)) and whole.mention not in number.mentions:
+            if number.value <= (whole.mention.value or Decimal(0)) and whole.mention is not number.mentions[0]:
                 ratio = _build("share_in_list", block, number, percent, whole, is_forced=True)
                 take(ratio, taken)
                 yield ratio
