@@ -32,6 +32,7 @@ class ColumnRole(Enum):
 
 # The unit of a table stands within this many blocks above it.
 _UNIT_BLOCKS = 6
+_COUNTED = regex.compile(r"^(?:tổng\s+)?(?:số\s+)?(?:lượng\s+)?", regex.IGNORECASE)
 _BRACKETS = regex.compile(r"\(([^()]*)\)")
 _ROLE_BY_HEADER = (
     ("RANK_COLUMN", ColumnRole.RANK),
@@ -107,10 +108,12 @@ def _unit_above(blocks: Sequence[Block], first: int, rules: CompiledRules) -> Un
 
 
 def read_header_unit(header: str, rules: CompiledRules) -> Unit | None:
-    """The first unit a header names (VB đã gửi, Số hộ, Dự toán (triệu đồng))."""
+    """The unit a header names in brackets or begins with (Dự toán (triệu đồng), VB đã gửi, Số hộ)."""
     in_brackets = _BRACKETS.search(header)
     found = rules.unit_word.search(in_brackets[1]) if in_brackets else None
-    found = found or rules.unit_word.search(header)
+    is_target = any(role.id == "target_header" and role.pattern.search(header) for role in rules.roles)
+    if found is None and not is_target:
+        found = rules.unit_word.match(_COUNTED.sub("", header))
     return rules.units[found[1].casefold()] if found else None
 
 

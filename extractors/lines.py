@@ -13,6 +13,9 @@ _LINE = regex.compile(r"[^\n\f\v]*")
 _STRIPPED = regex.compile(r"[ \u00a0\u200b\ufeff]*(.*?)[ \u00a0\u200b\ufeff\t]*", regex.DOTALL)
 
 
+_MIN_BARS = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line without its blank edges (leading tabs are kept: they are empty cells)."""
@@ -23,9 +26,14 @@ class Line:
     starts_page: bool
 
     @property
-    def has_tab(self) -> bool:
-        """Whether the line is a row of tab-separated cells."""
-        return "\t" in self.text
+    def is_row(self) -> bool:
+        """Whether the line is a row of cells, parted by tabs or by the bars of a Markdown table."""
+        return "\t" in self.text or self.is_barred
+
+    @property
+    def is_barred(self) -> bool:
+        """Whether the line is a row of a Markdown table."""
+        return self.text.startswith("|") and self.text.rstrip().endswith("|") and self.text.count("|") > _MIN_BARS
 
 
 def read_lines(whole: DocumentText) -> Iterator[Line]:

@@ -132,12 +132,16 @@ def _read_subject(texts: Sequence[str]) -> str | None:
     return None
 
 
+def _ends_letterhead(text: str) -> bool:
+    return bool(_SYMBOL.search(text) or _DATE.search(text)) or any(text == word for word, _ in _TYPES)
+
+
 def _read_issuer(lines: Sequence[str], rules: CompiledRules) -> str | None:
     """The issuing body: the lower office of the letterhead, with the place of the upper where it names none."""
     offices: list[str] = []
     for line in lines[:_MAX_LETTERHEAD_LINES]:
         text = regex.split(r"\t|\s{3,}", rules.cues["MOTTO"].split(line)[0].strip())[0].strip(" *-–_")
-        if text and offices and (_SYMBOL.search(text) or _DATE.search(text) or not text.isupper()):
+        if _ends_letterhead(text) or (text and offices and not text.isupper()):
             break
         if rules.cues["OFFICE"].match(text) and len(text) < 120:
             offices.append(text)

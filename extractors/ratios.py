@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 import regex
 
@@ -15,6 +16,8 @@ from schemas.mention import Mention
 # How far above a bullet its whole is looked for.
 _MAX_BLOCKS_BACK = 6
 HUNDRED = Decimal(100)
+# A bracket with counts and no percent or ratio is an aside (cùng kỳ 3.916 đơn): the sentence goes on as if without it.
+_ASIDE = regex.compile(rf"\([^(){RATIO}{PERCENT}]*{COUNT}[^(){RATIO}{PERCENT}]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,11 @@ def read_ratios(blocks: Sequence[FigureBlock], rules: CompiledRules) -> tuple[li
     for block in blocks:
         if any(item.symbol == PERCENT for item in block.items) and len(block.items) > 1:
             for rule in rules.ratios:
-                found.extend(_apply(rule, block, taken, rules))
+                found.extend(_apply(rule, block, block.skeleton, taken, rules))
+            plain = _ASIDE.sub(_blank, block.skeleton)
+            if plain != block.skeleton:
+                for rule in rules.ratios:
+                    found.extend(_apply(rule, block, plain, taken, rules))
     by_index = {block.index: block for block in blocks}
     for block in blocks:
         found.extend(_read_bullet_shares(block, by_index, taken, rules))
@@ -77,9 +84,15 @@ def read_ratios(blocks: Sequence[FigureBlock], rules: CompiledRules) -> tuple[li
     return found, taken
 
 
-def _apply(compiled: CompiledRatio, block: FigureBlock, taken: Taken, rules: CompiledRules) -> Iterator[Ratio]:
+def _blank(match: regex.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _apply(
+    compiled: CompiledRatio, block: FigureBlock, skeleton: str, taken: Taken, rules: CompiledRules
+) -> Iterator[Ratio]:
     matches = sorted(
-        compiled.pattern.finditer(block.skeleton, overlapped=True),
+        compiled.pattern.finditer(skeleton, overlapped=True),
         key=lambda match: (match.start("percent"), -match.start()),
     )
     for match in matches:
@@ -135,12 +148,38 @@ def _is_sound(
         ratio.numerator.mention if ratio.numerator else None
     ):
         return False
-    if not compiled.rule.is_forced or _attains_all(ratio, block):
+    is_open = not compiled.rule.is_forced or _attains_all(ratio, block) or _leaves_bracket(match, block)
+    if is_open:
         return agrees(ratio)
     if "den" not in match.groupdict():
         return True
     whole = block.item_at(match.start("den"))
-    return shares_unit(whole, ratio.unit_item) or _are_people(whole, ratio.unit_item, rules) or agrees(ratio)
+    return counts_alike(whole, ratio.unit_item) or _are_people(whole, ratio.unit_item, rules) or agrees(ratio)
+
+
+def counts_alike(whole: Item, part: Item) -> bool:
+    """Whether two figures count the same thing, one noun perhaps longer (lượt, lượt người)."""
+    if whole.unit is None or part.unit is None or not whole.unit.unit or not part.unit.unit:
+        return False
+    short, long = sorted((whole.unit.unit, part.unit.unit), key=len)
+    return shares_unit(whole, part) or (long.startswith(f"{short} ") and short != "tổ")
+
+
+def _leaves_bracket(match: regex.Match[str], block: FigureBlock) -> bool:
+    """Whether a bracket closes between two numbers of the match: what stood inside is an aside, not the subject."""
+    names = [name for name in ("base", "den", "num", "ratio", "percent") if name in match.groupdict()]
+    places = sorted(match.start(name) for name in names)
+    runs = (block.skeleton[a:b] for a, b in pairwise(places))
+    return any(_closes(run) for run in runs)
+
+
+def _closes(run: str) -> bool:
+    depth = 0
+    for character in run:
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            return True
+    return False
 
 
 def _are_people(whole: Item, part: Item, rules: CompiledRules) -> bool:

@@ -104,6 +104,7 @@ class CompiledRules:
     ratios: tuple[CompiledRatio, ...]
     rests: tuple[tuple[str, Pattern], ...]
     changes: tuple[CompiledChange, ...]
+    bounds: tuple[tuple[str, Pattern], ...]
     partitions: tuple[CompiledPartition, ...]
     statuses: tuple[tuple[bool, Pattern], ...]
     cues: dict[str, Pattern]
@@ -130,6 +131,7 @@ def compile_rules(rulebook: Rulebook) -> CompiledRules:
         ratios=tuple(CompiledRatio(r, _compile_slots(r.pattern, macros)) for r in rulebook.ratios),
         rests=tuple((r.id, _compile_slots(r.pattern, macros)) for r in rulebook.rests),
         changes=tuple(CompiledChange(r.id, r.measure, _compile_slots(r.pattern, macros)) for r in rulebook.changes),
+        bounds=tuple((r.id, _compile_slots(r.pattern, macros)) for r in rulebook.bounds),
         partitions=tuple(_compile_partition(rule) for rule in rulebook.partitions),
         statuses=tuple((r.is_attained, _compile(rf"\s*(?:{r.pattern})", True)) for r in rulebook.statuses),
         cues={cue.id: _compile_cue(cue) for cue in rulebook.cues},

@@ -12,6 +12,7 @@ from extractors.items import FigureBlock, Item, is_change
 from extractors.ratios import HUNDRED, Operand, Ratio, Taken, shares_unit, take
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
 from extractors.text import Span
+from schemas.fact import Qualifier
 from schemas.mention import Mention
 
 # How far back the whole of a share is looked for, in blocks.
@@ -148,6 +149,8 @@ def _read_forced(
         near.setdefault(ratio.block, []).append(ratio)
     for block in blocks:
         for number, percent in _pairs(block, taken, rules):
+            if not _is_plain_share(block, number, percent, rules):
+                continue
             around = range(block.index - _MAX_BLOCKS_BACK, block.index + _MAX_BLOCKS_BACK + 1)
             siblings = [r for index in around for r in near.get(index, ()) if _is_sibling(r, block, number, by_index)]
             wholes = Counter(ratio.denominator.mention.mention_id for ratio in siblings)
@@ -159,6 +162,15 @@ def _read_forced(
                 ratio = _build("share_in_list", block, number, percent, whole, is_forced=True)
                 take(ratio, taken)
                 yield ratio
+
+
+def _is_plain_share(block: FigureBlock, number: Item, percent: Item, rules: CompiledRules) -> bool:
+    """'n người (p%)' or 'n người, chiếm p%': the percent says of the count what part it is, not a bound it passes."""
+    gap = block.text[number.end : percent.start]
+    words = list(rules.cues["ATTAIN"].finditer(gap))
+    is_stated = bool(words) and not gap[words[-1].end() :].strip(" :(")
+    is_bracket = gap.rstrip().endswith("(") and "," not in gap
+    return percent.qualifier is Qualifier.EXACT and (is_stated or is_bracket)
 
 
 def _is_sibling(ratio: Ratio, block: FigureBlock, number: Item, by_index: dict[int, FigureBlock]) -> bool:

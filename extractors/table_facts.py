@@ -11,16 +11,19 @@ import regex
 
 from extractors.drafts import SIX_PLACES, Draft
 from extractors.grid import Column, ColumnRole, read_columns
+from extractors.numbers import NUMERAL
 from extractors.periods import Period, read_period
 from extractors.raw_table import is_value, read_roman
 from extractors.relations import learn_ratio_columns, learn_share_columns
 from extractors.rules_compiled import CompiledRules, Unit
 from extractors.text import DocumentText, Span
-from extractors.units import base_name
+from extractors.units import base_name, read_qualifier
 from schemas.document import Document, TableCell
-from schemas.fact import FactMentionRole, Measure, PeriodKind, Role, ValueSource
+from schemas.fact import FactMentionRole, Measure, PeriodKind, Qualifier, Role, ValueSource
 from schemas.mention import Mention
 
+_NUMBER = regex.compile(NUMERAL)
+_LETTER = regex.compile(r"[A-EĐ]\.?")
 _COMMITTEE = r"(?:(?:ubnd|[uủ][ỷyỹ] ban nhân dân)\s+)?"
 _ENTITY_KINDS = (
     (regex.compile(r"(?i)^(?:trường|mầm non|tiểu học|thcs|thpt|mẫu giáo)\b"), "school"),
@@ -104,7 +107,7 @@ def _read_names(cells: Sequence[TableCell], roles: Mapping[int, ColumnRole]) -> 
         if not name and mark and not read_roman(mark) and not mark.rstrip(".").isdigit():
             name = mark
         has_values = any(is_value(c.text) for c in found if roles[c.col] is not ColumnRole.ORDINAL)
-        if read_roman(mark):
+        if read_roman(mark) or _LETTER.fullmatch(mark):
             group, parent = name, ""
         elif not has_values and len(found) <= 2 and name:
             parent = name
@@ -208,6 +211,7 @@ def _value_draft(
         unit_printed="%" if "%" in cell.text else None,
         value=mention.value,
         decimals=mention.decimals,
+        qualifier=_read_cell_qualifier(cell.text, rules),
         role=_read_role(table.columns[col].header, rules),
     )
 
@@ -243,6 +247,12 @@ def _draft(
 def _span(whole: DocumentText, mention: Mention) -> Span:
     offset = whole.offset_of(mention.page, mention.char_start)
     return Span(offset, offset + mention.char_end - mention.char_start)
+
+
+def _read_cell_qualifier(text: str, rules: CompiledRules) -> Qualifier:
+    """The comparator before the number of a cell (≥ 80%)."""
+    match = _NUMBER.search(text)
+    return read_qualifier(text, match.start(), match.end(), rules)[0] if match else Qualifier.EXACT
 
 
 def _read_role(header: str, rules: CompiledRules) -> Role:

@@ -16,6 +16,8 @@ from extractors.text import DocumentText, Span
 from schemas.document import CellSpan, TableCell
 
 _CELL = regex.compile(r"[^\t]*")
+_BARRED_CELL = regex.compile(r"(?<=\|)[^|]*(?=\|)")
+_BAR_RULE = regex.compile(r"\|[\s:|-]+\|\s*")
 _INDEX_ROW = regex.compile(r"\(?(?:\d{1,2}|[A-ZĐ]|[a-zđ])\)?(?:\s*=.*)?")
 # A cell broken over lines is looked for this many lines ahead.
 _MAX_BROKEN_LINES = 4
@@ -69,7 +71,7 @@ def _find_tab_tables(
     used: set[int] = set()
     index = 0
     while index < len(lines):
-        if not lines[index].has_tab:
+        if not lines[index].is_row:
             index += 1
             continue
         rows, end = _read_run(lines, index)
@@ -82,10 +84,13 @@ def _find_tab_tables(
 
 def _read_run(lines: Sequence[Line], start: int) -> tuple[list[_TabRow], int]:
     """The rows of one run of tabbed lines; a row whose cell is broken over lines is put together."""
-    width = lines[start].text.count("\t") + 1
+    width = len(_split_cells(lines[start]))
     rows: list[_TabRow] = []
     index = start
-    while index < len(lines) and lines[index].has_tab:
+    while index < len(lines) and lines[index].is_row:
+        if lines[index].is_barred and _BAR_RULE.fullmatch(lines[index].text):
+            index += 1
+            continue
         cells, taken = _read_row(lines, index, width)
         gap = lines[index].blank_before > 0 or lines[index].starts_page
         rows.append(_TabRow(cells, follows_break=gap and bool(rows)))
@@ -119,8 +124,9 @@ def _completes(lines: Sequence[Line], index: int, have: int, width: int) -> bool
 
 def _split_cells(line: Line) -> tuple[RawCell, ...]:
     cells = []
-    for match in _CELL.finditer(line.text):
-        if match.start() and line.text[match.start() - 1] != "\t":
+    pattern = _BARRED_CELL if line.is_barred else _CELL
+    for match in pattern.finditer(line.text):
+        if not line.is_barred and match.start() and line.text[match.start() - 1] != "\t":
             continue
         text = match[0]
         start = line.span.start + match.start() + len(text) - len(text.lstrip())

@@ -9,7 +9,20 @@ import yaml
 
 from schemas.rules import Rulebook
 
-RULE_FILES = ("cues", "mentions", "units", "qualifiers", "roles", "scopes", "ratios", "partitions", "statuses", "rests", "changes")
+RULE_FILES = (
+    "cues",
+    "mentions",
+    "units",
+    "qualifiers",
+    "roles",
+    "scopes",
+    "ratios",
+    "partitions",
+    "statuses",
+    "rests",
+    "changes",
+    "bounds",
+)
 
 
 def load_rulebook() -> Rulebook:

@@ -145,10 +145,28 @@ class ChangeRule(_Entry):
     """A level, the level before, and the change between them."""
 
     id: str
-    measure: Literal["percent", "difference", "times"]
+    measure: Literal["percent", "difference", "times", "points"]
     pattern: str
     meaning: str
     examples: tuple[ChangeExample, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = Field(min_length=1)
+
+
+class BoundExample(_Entry):
+    """A text and the numbers the rule reads in it, as printed."""
+
+    text: str
+    part: str
+    whole: str
+
+
+class BoundRule(_Entry):
+    """A part that words put inside a whole."""
+
+    id: str
+    pattern: str
+    meaning: str
+    examples: tuple[BoundExample, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = Field(min_length=1)
 
 
@@ -187,3 +205,4 @@ class Rulebook(_Entry):
     statuses: tuple[StatusRule, ...]
     rests: tuple[RestRule, ...]
     changes: tuple[ChangeRule, ...]
+    bounds: tuple[BoundRule, ...]

@@ -49,7 +49,7 @@ def check_changes(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck
 
 def _read_change(rule: CompiledChange, match: regex.Match[str], block: FigureBlock) -> Change | None:
     now, base, change = (block.item_at(match.start(name)) for name in ("now", "base", "change"))
-    if not shares_unit(base, now) or base.value <= 0:
+    if base.value <= 0 or (rule.measure != "points" and not shares_unit(base, now)):
         return None
     if rule.measure == "difference" and not shares_unit(change, now):
         return None
@@ -66,8 +66,11 @@ def _check(change: Change, block: FigureBlock, reading: Reading) -> DraftCheck:
     decimals = stated.decimals or 0
     printed = (stated.value or Decimal(0)) / scale
     verdict = judge_percent(printed, decimals, allowed.scaled(1 / Fraction(scale)), change.change.qualifier)
+    if change.measure == "points" and verdict is not Verdict.CONSISTENT:
+        relative = judge_percent(printed, decimals, _relative(change, levels), change.change.qualifier)
+        verdict = Verdict.CONSISTENT if relative is Verdict.CONSISTENT else verdict
     severity = _severity(change, verdict, printed, decimals, value / Fraction(scale))
-    sign = {"percent": "%", "times": " lần", "difference": ""}[change.measure]
+    sign = {"percent": "%", "points": "%", "times": " lần", "difference": ""}[change.measure]
     expected = format_number(round_half_up(value / Fraction(scale), decimals), decimals)
     told = explain.change_explanation(now.text, base.text, f"{stated.text}{sign}", f"{expected}{sign}", change.is_down)
     roles = ((OperandRole.CHANGE, stated), (OperandRole.VALUE, now), (OperandRole.BASE, base))
@@ -94,12 +97,17 @@ def _check(change: Change, block: FigureBlock, reading: Reading) -> DraftCheck:
 
 def _allowed(change: Change, levels: tuple[Interval, Interval], difference: Interval) -> Interval:
     """What the change can be, in its own measure."""
-    if change.measure == "difference":
+    if change.measure in ("difference", "points"):
         return difference
     if change.measure == "times":
         return quotient_percent(*levels).scaled(Fraction(1, 100))
-    fall = quotient_percent(*levels)
-    return exact(100) - fall if change.is_down else fall - exact(100)
+    return _relative(change, levels)
+
+
+def _relative(change: Change, levels: tuple[Interval, Interval]) -> Interval:
+    """The change as a percent of the base."""
+    share = quotient_percent(*levels)
+    return exact(100) - share if change.is_down else share - exact(100)
 
 
 def _point(interval: Interval) -> Fraction:
@@ -119,4 +127,5 @@ def _severity(change: Change, verdict: Verdict, printed: Decimal, decimals: int,
 
 def _formula(change: Change, now: Mention, base: Mention) -> str:
     a, b = explain.plain(now.value or Decimal(0)), explain.plain(base.value or Decimal(0))
-    return {"percent": f"100 * ({a} - {b}) / {b}", "times": f"{a} / {b}", "difference": f"{a} - {b}"}[change.measure]
+    formulas = {"percent": f"100 * ({a} - {b}) / {b}", "times": f"{a} / {b}"}
+    return formulas.get(change.measure, f"{a} - {b}")

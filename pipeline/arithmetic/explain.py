@@ -140,3 +140,11 @@ def change_explanation(now: str, base: str, stated: str, expected: str, is_down:
         f"From {base} to {now} is {en_word} {expected}, but the report prints {en_word} {stated}.",
         f"{stated} → {expected}",
     )
+
+
+def bound_explanation(part: str, whole: str) -> Explanation:
+    """A part above the whole that words put it in."""
+    return Explanation(
+        f"Báo cáo ghi {part} trong tổng số {whole}, nhưng một phần không thể lớn hơn tổng số.",
+        f"The report prints {part} of a total of {whole}, but a part cannot be larger than its whole.",
+    )

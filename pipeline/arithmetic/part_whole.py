@@ -23,6 +23,7 @@ from schemas.mention import Mention
 
 _STRONG = regex.compile(r"(?i)gồm|chia ra")
 _OPEN_END = regex.compile(r"(?i)\.\.\.|…|v\.v|vân vân|khác\b|chủ yếu|như\b|điển hình|tiêu biểu|nổi bật")
+_DIRECT_LIST = regex.compile(r"[^.;:()%]{0,60}?(?<mark>[:(])[^.;:()%\d]{0,30}$")
 _SENTENCE_STOP = regex.compile(r"[.!?](?=\s|$)")
 _FILLER = regex.compile(r"^[\s:,]*(?:(?:có|đã|là|gồm|số|và)\s+)*")
 _WORD = regex.compile(r"\p{L}+")
@@ -76,7 +77,7 @@ def _inline_candidates(block: FigureBlock, rules: CompiledRules) -> Iterator[Can
     for order, (start, end, is_direct) in enumerate(cues):
         limit = cues[order + 1][0] if order + 1 < len(cues) else len(block.text)
         first, last = _sentence_bounds(block, start)
-        before = [i for i in block.items if first <= i.start and i.unit_end <= start + 1 and _is_level(block, i, rules)]
+        before = _heads(block, first, start, rules)
         stop = _closing(block.text, start, min(last, limit))
         after = [
             i
@@ -86,14 +87,36 @@ def _inline_candidates(block: FigureBlock, rules: CompiledRules) -> Iterator[Can
         yield from _match_wholes(block, before, after, (start, end, is_direct), stop, rules)
 
 
+def _heads(block: FigureBlock, first: int, cue: int, rules: CompiledRules) -> list[Item]:
+    """Levels of the sentence before a cue; what stands in a bracket closed before it is an aside."""
+    return [
+        item
+        for item in block.items
+        if first <= item.start
+        and item.unit_end <= cue + 1
+        and _is_level(block, item, rules)
+        and not _is_closed_in(block.text, item.end, cue)
+    ]
+
+
+def _is_closed_in(text: str, start: int, end: int) -> bool:
+    depth = 0
+    for character in text[start:end]:
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            return True
+    return False
+
+
 def _find_cues(block: FigureBlock, rules: CompiledRules) -> list[tuple[int, int, bool]]:
     """Where parts begin: cue words, or a colon or bracket right behind the whole; (start, end, is_direct)."""
     cues = [(m.start(), m.end(), False) for m in rules.cues["OF_WHICH"].finditer(block.text)]
     for item, following in zip(block.items, block.items[1:], strict=False):
         between = block.text[item.unit_end : following.quote_start]
-        match = regex.match(r"[^.;:()%]{0,60}?[:(]\s*$", between)
-        if item.symbol == COUNT and following.symbol == COUNT and match:
-            start = item.unit_end + len(between.rstrip()) - 1
+        match = _DIRECT_LIST.match(between)
+        is_aside = bool(match) and rules.cues["COMPARED"].search(between)
+        if item.symbol == COUNT and following.symbol == COUNT and match and not is_aside:
+            start = item.unit_end + match.start("mark")
             first, last = _sentence_bounds(block, start)
             if not any(first <= cue[0] < last for cue in cues if not cue[2]):
                 cues.append((start, start + 1, True))
@@ -388,7 +411,7 @@ def _decide(candidate: Candidate, whole: Decimal, summed: Decimal, rules: Compil
         partition == "closed"
         or (partition == "open" and is_above)
         or (candidate.is_strong and same and not candidate.is_direct)
-        or (is_above and candidate.is_listed_apart and _are_alike(candidate.parts))
+        or (is_above and candidate.is_listed_apart and _are_alike(candidate))
     )
     return (Verdict.INCONSISTENT if is_forced else Verdict.UNDECIDABLE), False
 
@@ -420,7 +443,12 @@ def _class_of(words: str, classes: Sequence[regex.Pattern[str]]) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _are_alike(parts: Sequence[Part]) -> bool:
-    """Whether the parts are named alike (Đăng ký khai sinh, Đăng ký kết hôn): one list, not crossing classes."""
-    heads = {tuple(word.casefold() for word in _WORD.findall(part.words)[:2]) for part in parts}
-    return len(heads) == 1 and len(next(iter(heads))) == 2
+def _are_alike(candidate: Candidate) -> bool:
+    """Whether the parts are items of one list (Đăng ký khai sinh, Đăng ký kết hôn), not crossing classes of the whole.
+
+    Parts named by the noun of the whole (Hộ nghèo dân tộc thiểu số, Hộ nghèo có chủ hộ là nữ) may overlap.
+    """
+    heads = {tuple(word.casefold() for word in _WORD.findall(part.words)[:2]) for part in candidate.parts}
+    head = next(iter(heads))
+    noun = (candidate.unit or "").split(" ")[0]
+    return len(heads) == 1 and len(head) == 2 and head[0] != noun

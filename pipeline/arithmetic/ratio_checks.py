@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 
 import regex
 
@@ -24,6 +23,7 @@ from schemas.fact import Qualifier
 from schemas.mention import Mention
 
 _HUNDRED = Fraction(100)
+_SENTENCE_END = regex.compile(r"[.;](?=\s|$)")
 _SHARE_REST = regex.compile(
     r"[,;(]?\s*(?:\p{L}+\s){0,2}còn(?: lại)?\s*(?:lại\s*)?(?:khoảng\s*|trên\s*|gần\s*)?$", regex.IGNORECASE
 )
@@ -229,11 +229,12 @@ def _check_count_rest(
 
 
 def check_percent_rests(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
-    """p % ..., còn q % chưa: the two make 100 %."""
+    """p % ..., còn q % chưa: the two make 100 %. Where the sentence lists more shares before, it says nothing alone."""
     for block in reading.figures:
         percents = [item for item in block.items if item.symbol == PERCENT]
-        for first, second in pairwise(percents):
-            if _is_percent_rest(block, first, second):
+        for before, first, second in zip([None, *percents], percents, percents[1:], strict=False):
+            is_listed = before is not None and not _SENTENCE_END.search(block.skeleton_between(before.end, first.start))
+            if not is_listed and _is_percent_rest(block, first, second):
                 yield _check_percent_rest(block, first, second, reading)
 
 

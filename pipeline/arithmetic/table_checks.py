@@ -245,7 +245,7 @@ def _check_ranks(table: TableView, reading: Reading) -> Iterator[DraftCheck]:
     value = {row: table.numbers[row, column].value or Decimal(0) for row in rows}
     expected = {row: 1 + sum(value[other] > value[row] for other in rows) for row in rows}
     holding = sum(rank_of[row][0] == expected[row] for row in rows)
-    if len(rows) < MIN_ROWS or holding < MIN_SHARE * len(rows):
+    if len(rows) < MIN_ROWS or holding < MIN_NAMED_SHARE * len(rows):
         return
     for row in rows:
         yield _rank_check(table, row, rank_of[row], expected[row], table.numbers[row, column], reading)

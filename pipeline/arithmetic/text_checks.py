@@ -11,6 +11,7 @@ import regex
 
 from extractors.items import is_change
 from extractors.layout import Block, Level
+from extractors.ratios import shares_unit
 from extractors.raw_table import read_roman
 from extractors.resolve import Reading
 from extractors.rules_compiled import PERCENT, CompiledRules
@@ -24,27 +25,29 @@ from schemas.mention import Mention, MentionKind
 from schemas.parcel import Parcel
 
 _DATE = regex.compile(r"(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})\s*(?:/|-|\.|năm|tháng)\s*(\d{4})", regex.IGNORECASE)
+_ONLY_DAY = regex.compile(r"[\s,]*(?:ngày)?\s*", regex.IGNORECASE)
 _WRONG_WORD = regex.compile(r"\d{1,2}\s*tháng\s*\d{1,2}\s*tháng\s*\d{4}", regex.IGNORECASE)
 
 
 def check_text(parcel: Parcel, reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
     """All of them."""
-    yield from _check_dates(parcel, reading, rules)
+    yield from _check_dates(parcel, reading)
     yield from _check_numbering(reading)
     yield from _check_more_than_whole(reading, rules)
+    yield from _check_bounds(reading, rules)
 
 
-def _check_dates(parcel: Parcel, reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
+def _check_dates(parcel: Parcel, reading: Reading) -> Iterator[DraftCheck]:
     limit = _issue_limit(parcel.document)
     pages = {page.page: page.text for page in parcel.pages}
-    for mention in parcel.mentions:
+    for before, mention in zip((None, *parcel.mentions), parcel.mentions, strict=False):
         match = _DATE.fullmatch(" ".join(mention.text.split())) if mention.kind is MentionKind.DATE else None
         if not match:
             continue
         day, month, year = (int(group) for group in match.groups())
         if not _exists(day, month, year) or _WRONG_WORD.fullmatch(" ".join(mention.text.split())):
             yield _date_check(mention, reading, _exists(day, month, year))
-        elif limit and _is_reference(pages[mention.page], mention, rules):
+        elif limit and _is_reference(pages[mention.page], mention, before):
             yield _order_check(mention, date(year, month, day), limit, reading)
 
 
@@ -62,9 +65,11 @@ def _issue_limit(document: Document) -> date | None:
     return date(document.issued_year, month, calendar.monthrange(document.issued_year, month)[1])
 
 
-def _is_reference(text: str, mention: Mention, rules: CompiledRules) -> bool:
-    before = " ".join(text[max(0, mention.char_start - 90) : mention.char_start].split())
-    return bool(rules.cues["CITED_DATE"].search(before))
+def _is_reference(text: str, mention: Mention, before: Mention | None) -> bool:
+    """Whether the date stands right behind the number of a document that is cited."""
+    if before is None or before.kind is not MentionKind.LEGAL_REFERENCE or before.page != mention.page:
+        return False
+    return bool(_ONLY_DAY.fullmatch(text[before.char_end : mention.char_start]))
 
 
 def _date_check(mention: Mention, reading: Reading, exists: bool) -> DraftCheck:
@@ -191,4 +196,36 @@ def _more_than_check(mention: Mention, quote: Span, reading: Reading) -> DraftCh
         formula="share <= 100",
         explanation_vi="Tỷ lệ trong một nhóm không thể trên 100%.",
         explanation_en="A share of a group cannot be above 100%.",
+    )
+
+
+def _check_bounds(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
+    """A part that words put inside a whole, against that whole."""
+    for block in reading.figures:
+        for rule, pattern in rules.bounds:
+            for match in pattern.finditer(block.skeleton):
+                part, whole = block.item_at(match.start("part")), block.item_at(match.start("whole"))
+                if shares_unit(whole, part):
+                    quote = block.block.flat.span(part.quote_start, whole.unit_end)
+                    yield _bound_check(rule, part.mentions[0], whole.mentions[0], quote, reading)
+
+
+def _bound_check(rule: str, part: Mention, whole: Mention, quote: Span, reading: Reading) -> DraftCheck:
+    is_wrong = (part.value or Decimal(0)) > (whole.value or Decimal(0))
+    told = explain.bound_explanation(part.text, whole.text)
+    numbers = ((OperandRole.PART, part), (OperandRole.WHOLE, whole))
+    return DraftCheck(
+        kind=CheckKind.BOUND,
+        rule=rule,
+        verdict=Verdict.INCONSISTENT if is_wrong else Verdict.CONSISTENT,
+        severity=Severity.MAJOR if is_wrong else None,
+        operands=tuple(mention_operand(reading.whole, role, m, m.fact_id) for role, m in numbers),
+        quote=quote,
+        stated=part.text,
+        expected=f"≤ {whole.text}",
+        stated_value=part.value,
+        expected_value=whole.value,
+        formula=f"{explain.plain(part.value or Decimal(0))} <= {explain.plain(whole.value or Decimal(0))}",
+        explanation_vi=told.vi if is_wrong else None,
+        explanation_en=told.en if is_wrong else None,
     )
