@@ -122,7 +122,7 @@ def _read_marker(block: Block) -> Iterator[Found]:
     end = block.flat.find(block.marker.end)
     digits = _ROMAN_MARK.search(block.flat.text, 0, end) if block.level is Level.PART else None
     match = regex.search(r"\d+(?:\.\d+)*", block.flat.text[:end]) or digits
-    if match and (match[0][0].isdigit() or read_roman(match[0])):
+    if match and (match[0][0].isdecimal() or read_roman(match[0])):
         is_article = block.flat.text[:4].casefold() == "điều"
         kind = MentionKind.LEGAL_REFERENCE if is_article else MentionKind.HEADING
         yield Found(match.start(), match.end(), kind, "heading_number")

@@ -134,7 +134,7 @@ class _RowReader:
 
     def _starts_row(self, mark: str, text: str) -> bool:
         plain = mark.rstrip(".")
-        if plain.isdigit():
+        if plain.isdecimal():
             rest = text[len(mark) :].split()
             return int(plain) in (self._number + 1, 1) and not (rest and rest[0] in ("%", "tháng", "năm"))
         roman = read_roman(plain)
@@ -143,7 +143,7 @@ class _RowReader:
     def _begin(self, line: Line, mark_length: int, mark: str) -> None:
         self._close()
         plain = mark.rstrip(".")
-        if plain.isdigit():
+        if plain.isdecimal():
             self._number = int(plain)
         else:
             self._roman, self._number = self._roman + 1, 0

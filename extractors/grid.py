@@ -134,7 +134,7 @@ def _read_role(col: int, column: Column, rules: CompiledRules) -> ColumnRole:
 
 def _is_sequence(texts: Sequence[str]) -> bool:
     """Whether a first column without a header numbers its rows."""
-    numbers = [int(text.rstrip(".")) for text in texts if text.rstrip(".").isdigit() and len(text) <= 4]
+    numbers = [int(text.rstrip(".")) for text in texts if text.rstrip(".").isdecimal() and len(text) <= 4]
     steps = [b - a for a, b in pairwise(numbers)]
     return (
         len(numbers) >= 3
@@ -144,5 +144,5 @@ def _is_sequence(texts: Sequence[str]) -> bool:
 
 
 def _is_year(text: str) -> bool:
-    value = parse_numeral(text, Use.OTHER).value if text.isdigit() else None
+    value = parse_numeral(text, Use.OTHER).value if text.isdecimal() else None
     return value is not None and 1945 <= value <= 2060

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -74,7 +75,7 @@ _MARKS: tuple[tuple[Level, regex.Pattern[str], bool], ...] = (
     (Level.PLUS, regex.compile(r"\+\s*|[oº○]\s+(?=\p{Lu})"), False),
 )
 _FOOTNOTE = regex.compile(r"[\u00b9\u00b2\u00b3\u2074-\u2079]+\s|\[\d{1,2}\]\s")
-_LONE_NUMBER = regex.compile(r"[-–\s]*(?i:trang\s*)?\d{1,4}(?:\s?/\s?\d{1,4})?[-–\s]*")
+_LONE_NUMBER = regex.compile(r"[-–\s]*(?i:trang\s*)?(\d{1,4})(?:\s?/\s?\d{1,4})?[-–\s]*")
 _ENDED = regex.compile(r"[.;:!?…](?:[\"”)*]|</\w+>)*\s*$|\./\.\s*$")
 _UNFINISHED_START = regex.compile(r"[\p{Ll}\d(%,;.)/]")
 _LETTERS = regex.compile(r"\p{L}")
@@ -89,9 +90,25 @@ def read_blocks(whole: DocumentText, cells: Sequence[TableCell], spans: Sequence
     """All blocks in reading order; every character that is not blank lies in one."""
     zones = _cell_zones(whole, spans)
     lines = _lines_outside(read_lines(whole), zones)
-    prose = _join_lines(lines, whole)
-    blocks = sorted([*prose, *_cell_blocks(whole, cells, spans)], key=lambda block: block.flat.offsets[0])
-    return _link_parents(blocks)
+    numbers = _find_page_numbers(lines)
+    prose = _join_lines([line for line in lines if line not in numbers], whole)
+    prose.extend(_build_block(None, [line], whole) for line in numbers)
+    blocks = [block for block in (*prose, *_cell_blocks(whole, cells, spans)) if block.flat.text]
+    return _link_parents(sorted(blocks, key=lambda block: block.flat.offsets[0]))
+
+
+def _find_page_numbers(lines: Sequence[Line]) -> set[Line]:
+    """The first or last lines of pages that count the pages, so that a sentence goes on over them."""
+    edges: list[tuple[Line, int]] = []
+    page = 0
+    for index, line in enumerate(lines):
+        page += line.starts_page
+        is_last = index + 1 == len(lines) or lines[index + 1].starts_page
+        number = _LONE_NUMBER.fullmatch(line.text) if line.starts_page or is_last else None
+        if number:
+            edges.append((line, int(number[1]) - page))
+    shifts = Counter(shift for _, shift in edges)
+    return {line for line, shift in edges if page > 1 and (shift == 0 or shifts[shift] > 1)}
 
 
 def _cell_zones(whole: DocumentText, spans: Sequence[CellSpan]) -> list[Span]:

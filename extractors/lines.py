@@ -9,6 +9,7 @@ import regex
 
 from extractors.text import DocumentText, Span
 
+_LINE_ENDS = "\n\f\v"
 _LINE = regex.compile(r"[^\n\f\v]*")
 _STRIPPED = regex.compile(r"[ \u00a0\u200b\ufeff]*(.*?)[ \u00a0\u200b\ufeff\t]*", regex.DOTALL)
 
@@ -40,12 +41,12 @@ def read_lines(whole: DocumentText) -> Iterator[Line]:
     """All lines with something on them, in order, with the number of blank lines before each."""
     blanks, starts_page = 0, True
     for match in _LINE.finditer(whole.full):
-        if match.start() and whole.full[match.start() - 1] == "\f" and match.start() == match.end():
-            starts_page = True
+        before = whole.full[match.start() - 1] if match.start() else "\n"
+        if before not in _LINE_ENDS:
+            continue  # the end of the line just read
         inner = _STRIPPED.fullmatch(match[0])
         text = inner[1] if inner else ""
-        if match.start() and whole.full[match.start() - 1] == "\f":
-            starts_page = True
+        starts_page = starts_page or before == "\f"
         if not text.strip():
             blanks += 1
             continue

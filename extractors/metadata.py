@@ -38,12 +38,13 @@ _BODY_YEAR = regex.compile(r"(?i)(?:trong|kết quả|thực hiện|của)?\s*n�
 def read_metadata(document: Document, blocks: Sequence[Block], lines: Sequence[str], rules: CompiledRules) -> Document:
     """The document with its metadata as far as printed; blanks stay blank. `lines` are the first printed lines."""
     head = [block for block in blocks if block.level is not Level.CELL][:_MAX_HEAD_BLOCKS]
-    texts = [block.flat.text.strip(" *") for block in head]
+    texts = [block.flat.text.strip(" *#") for block in head]
     bodies = [block.flat.text for block in blocks]
     type_at, doc_type = _find_type(texts)
     title = _read_title(texts, type_at, rules)
-    issued = next((match for text in texts[:20] if (match := _DATE.search(text))), None)
-    symbol = next((match["symbol"] for text in texts[:20] if (match := _SYMBOL.search(text))), None)
+    top = (*texts[:20], *lines[:_MAX_LETTERHEAD_LINES])
+    issued = next((match for text in top if (match := _DATE.search(text))), None)
+    symbol = next((match["symbol"] for text in top if (match := _SYMBOL.search(text))), None)
     year = int(issued["year"]) if issued else None
     month = int(issued["month"]) if issued and issued["month"] else None
     period = read_period(title or "", year) or _find_period(bodies, year)

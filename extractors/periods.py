@@ -36,7 +36,7 @@ _TO_MONTH = regex.compile(
     r"(?i)(?:tính\s+)?đến\s+(?:hết\s+|nay\s+|cuối\s+)*tháng\s+(\d{1,2})(?:\s*(?:/|năm)\s*(\d{4}))?"
 )
 _TO_YEAR_END = regex.compile(r"(?i)(?:tính\s+)?đến\s+(?:hết|cuối)\s+năm\s+(\d{4})")
-_HALF = regex.compile(r"(?i)(6|9|sáu|chín|3|ba)\s+tháng\s+(đầu|cuối)\s+năm(?:\s+(\d{4}))?")
+_HALF = regex.compile(r"(?i)\b(6|9|sáu|chín|3|ba)\s+tháng\s+(?:(đầu|cuối)\s+năm(?:\s+(\d{4}))?|năm\s+(\d{4}))")
 _QUARTER = regex.compile(r"(?i)quý\s+(IV|I{1,3}|[1-4])\s*(?:/|năm|-)?\s*(\d{4})?")
 _SCHOOL_YEAR = regex.compile(r"(?i)năm học\s+(\d{4})\s*[-–/]\s*(\d{4})")
 _YEARS = regex.compile(r"(?i)giai đoạn\s+(\d{4})\s*[-–]\s*(\d{4})")
@@ -115,8 +115,8 @@ def _to_year_end(groups: list[str | None], year: int | None) -> Period:
 
 
 def _half(groups: list[str | None], year: int | None) -> Period:
-    months, y = _WORD_MONTHS[str(groups[0]).casefold()], _number(groups[2], year)
-    if str(groups[1]).casefold() == "đầu":
+    months, y = _WORD_MONTHS[str(groups[0]).casefold()], _number(groups[2] or groups[3], year)
+    if str(groups[1]).casefold() != "cuối":
         last = _month_end(y, months)
         return Period(date(y, 1, 1), last, PeriodKind.FLOW, f"{y}-{months:02d}T")
     return Period(date(y, 13 - months, 1), date(y, 12, 31), PeriodKind.FLOW, f"{y}-{13 - months:02d}..{y}-12")
@@ -158,6 +158,6 @@ _READERS: tuple[tuple[regex.Pattern[str], Callable[[list[str | None], int | None
     (_QUARTER, _quarter),
     (_SCHOOL_YEAR, _school_year),
     (_MONTH, _month),
-    (_YEARS, _years),
     (_YEAR, _year),
+    (_YEARS, _years),
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 import regex
@@ -208,11 +209,9 @@ def agrees(ratio: Ratio) -> bool:
     """Whether the printed percent is the quotient, rounded, cut off or within one unit of the last digit."""
     if ratio.percent is None or _value(ratio.denominator) == 0:
         return False
-    exact = HUNDRED * ratio.numerator_value / _value(ratio.denominator)
-    step = Decimal(1).scaleb(-(ratio.percent.mention.decimals or 0))
-    printed = _value(ratio.percent)
-    rounded = (exact.quantize(step, ROUND_HALF_UP), exact.quantize(step, ROUND_DOWN))
-    return printed in rounded or abs(printed - rounded[0]) <= step
+    exact = Fraction(HUNDRED * ratio.numerator_value) / Fraction(_value(ratio.denominator))
+    step = Fraction(1, 10 ** (ratio.percent.mention.decimals or 0))
+    return abs(Fraction(_value(ratio.percent)) - exact) <= step * Fraction(3, 2)
 
 
 def take(ratio: Ratio, taken: Taken) -> None:

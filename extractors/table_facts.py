@@ -104,7 +104,7 @@ def _read_names(cells: Sequence[TableCell], roles: Mapping[int, ColumnRole]) -> 
         words = [c.text for c in found if roles[c.col] in (ColumnRole.NAME, ColumnRole.TEXT) and not is_value(c.text)]
         name = words[0] if words else ""
         mark = found[0].text if roles[found[0].col] is ColumnRole.ORDINAL else ""
-        if not name and mark and not read_roman(mark) and not mark.rstrip(".").isdigit():
+        if not name and mark and not read_roman(mark) and not mark.rstrip(".").isdecimal():
             name = mark
         has_values = any(is_value(c.text) for c in found if roles[c.col] is not ColumnRole.ORDINAL)
         if read_roman(mark) or _LETTER.fullmatch(mark):

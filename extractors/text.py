@@ -65,7 +65,7 @@ class DocumentText:
 
     def split_at_pages(self, span: Span) -> tuple[Span, ...]:
         """The span cut at page ends, so that each part lies on one page."""
-        cuts = [start - 1 for start in self.page_starts[1:] if span.start < start - 1 < span.end]
+        cuts = [start - 1 for start in self.page_starts[1:] if span.start <= start - 1 < span.end]
         edges = [span.start, *cuts, span.end]
         parts = (Span(a + (a in cuts), b) for a, b in pairwise(edges))
         return tuple(part for part in parts if len(part) > 0)

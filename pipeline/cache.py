@@ -23,7 +23,7 @@ from pipeline.stages import STAGES, Stage
 if TYPE_CHECKING:
     from pipeline.params import Params
 
-LIBRARIES = ("regex", "pyarrow", "pydantic", "pyyaml", "spacy", "underthesea", "pypdfium2", "pdfplumber", "camelot-py")
+LIBRARIES = ("regex", "pyarrow", "pydantic", "pyyaml", "pypdfium2", "lxml", "xlrd", "rapidocr", "onnxruntime")
 """Libraries whose version may change what is read."""
 
 KEPT_VERSIONS = 3

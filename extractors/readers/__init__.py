@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractors.readers.docx import read_docx
 from extractors.readers.failure import ReadFailure
+from extractors.readers.html import read_html
+from extractors.readers.markdown import read_markdown
+from extractors.readers.pdf import read_pdf
 from extractors.readers.plain_text import read_text
+from extractors.readers.workbook import read_workbook
 from extractors.rules_compiled import CompiledRules
 from schemas.document import DocumentStatus, ErrorCode
 from schemas.parcel import Parcel
 
-READERS = {"text/plain": read_text}
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+READERS = {
+    "application/pdf": read_pdf,
+    f"{_OFFICE}.wordprocessingml.document": read_docx,
+    f"{_OFFICE}.spreadsheetml.sheet": read_workbook,
+    "application/vnd.ms-excel": read_workbook,
+    "text/html": read_html,
+    "text/markdown": read_markdown,
+    "text/plain": read_text,
+}
 
 
 def read_bytes(data: bytes, parcel: Parcel, rules: CompiledRules) -> Parcel:
@@ -24,8 +38,13 @@ def read_bytes(data: bytes, parcel: Parcel, rules: CompiledRules) -> Parcel:
             raise ReadFailure(ErrorCode.UNSUPPORTED_TYPE, f"chưa đọc được loại tệp {kind} — cannot read {kind} yet")
         return reader(data, parcel, rules)
     except ReadFailure as failure:
-        detail = f"{parcel.document.path}: {failure.detail}"
-        document = replace(
-            parcel.document, status=DocumentStatus.FAILED, error_code=failure.code, error_detail=detail, page_count=0
-        )
-        return replace(parcel, document=document)
+        return fail(parcel, failure)
+
+
+def fail(parcel: Parcel, failure: ReadFailure) -> Parcel:
+    """The parcel of a document that cannot be read, with the reason."""
+    detail = f"{parcel.document.path}: {failure.detail}"
+    document = replace(
+        parcel.document, status=DocumentStatus.FAILED, error_code=failure.code, error_detail=detail, page_count=0
+    )
+    return replace(parcel, document=document)

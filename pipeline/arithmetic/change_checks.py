@@ -59,9 +59,8 @@ def _read_change(rule: CompiledChange, match: regex.Match[str], block: FigureBlo
 def _check(change: Change, block: FigureBlock, reading: Reading) -> DraftCheck:
     now, base, stated = change.now.mentions[0], change.base.mentions[0], change.change.mentions[0]
     levels = (count_interval(now, change.now.qualifier), count_interval(base, change.base.qualifier))
-    difference = levels[1] - levels[0] if change.is_down else levels[0] - levels[1]
-    allowed = _allowed(change, levels, difference)
-    value = _point(allowed)
+    allowed = _allowed(change, levels)
+    value = _point(_allowed(change, (exact(now.value or 0), exact(base.value or 0))))
     scale = stated.magnitude or Decimal(1)
     decimals = stated.decimals or 0
     printed = (stated.value or Decimal(0)) / scale
@@ -95,10 +94,10 @@ def _check(change: Change, block: FigureBlock, reading: Reading) -> DraftCheck:
     )
 
 
-def _allowed(change: Change, levels: tuple[Interval, Interval], difference: Interval) -> Interval:
+def _allowed(change: Change, levels: tuple[Interval, Interval]) -> Interval:
     """What the change can be, in its own measure."""
     if change.measure in ("difference", "points"):
-        return difference
+        return levels[1] - levels[0] if change.is_down else levels[0] - levels[1]
     if change.measure == "times":
         return quotient_percent(*levels).scaled(Fraction(1, 100))
     return _relative(change, levels)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+import regex
+
 from extractors.boxes import BoxIndex
 from extractors.text import DocumentText, Span
 from schemas.check import Check, CheckKind, CheckOperand, OperandRole, Severity, Verdict
@@ -15,6 +17,8 @@ from schemas.mention import Mention
 
 _SIX_PLACES = Decimal("0.000001")
 _LIMIT = Decimal(10) ** 22
+_NUMBER_ABOVE = regex.compile(r"^\W*\d{1,4}\W*\n")
+_NUMBER_BELOW = regex.compile(r"\n\W*\d{1,4}\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +150,19 @@ def _build_check(
         if difference is not None and draft.expected_value
         else None,
         formula=draft.formula,
-        quote=" ".join(whole.text_of(draft.quote).split()),
+        quote=_read_quote(whole, draft.quote),
         explanation_vi=draft.explanation_vi,
         explanation_en=draft.explanation_en,
         suggestion=draft.suggestion,
     )
+
+
+def _read_quote(whole: DocumentText, span: Span) -> str:
+    """The words with white space collapsed, without the page numbers between pages."""
+    parts = [whole.text_of(part) for part in whole.split_at_pages(span)]
+    parts = [_NUMBER_BELOW.sub("", part) for part in parts[:-1]] + parts[-1:]
+    parts = parts[:1] + [_NUMBER_ABOVE.sub("", part) for part in parts[1:]]
+    return " ".join(" ".join(parts).split())
 
 
 def _difference(draft: DraftCheck) -> Decimal | None:

@@ -55,6 +55,7 @@ def judge(parcel: Parcel, rules: CompiledRules) -> Parcel:
         *(rule.rule.id for rule in rules.ratios),
         *(rule for rule, _ in rules.rests),
         *(rule.id for rule in rules.changes),
+        *(rule for rule, _ in rules.bounds),
         *CHECK_RULES,
     ]
     runs = _count_runs(parcel.document.document_id, names, drafts)

@@ -255,7 +255,7 @@ def _read_ranks(table: TableView, column: int) -> dict[int, tuple[int, TableCell
     return {
         row: (int(cell.text), cell)
         for (row, col), cell in table.cells.items()
-        if col == column and cell.text.isdigit() and len(cell.text) < 5
+        if col == column and cell.text.isdecimal() and len(cell.text) < 5
     }
 
 

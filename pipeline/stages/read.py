@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.paths import Layout
 from pipeline.runner import Context, compiled_rules, run_documents
 from pipeline.stages import STAGE_OF
@@ -16,6 +18,21 @@ def run(context: Context) -> None:
 
 def read_document(parcel: Parcel, layout: Layout) -> Parcel:
     """The parcel with the pages and tables of its file. In a worker."""
-    from extractors.readers import read_bytes
+    from extractors.readers import fail, read_bytes
+    from extractors.readers.failure import ReadFailure
 
-    return read_bytes(locate(layout.input, parcel.document, parcel.paths), parcel, compiled_rules())
+    data = locate(layout.input, parcel.document, parcel.paths)
+    try:
+        data, media_type = make_new(data, parcel.document.media_type)
+    except ReadFailure as failure:
+        return fail(parcel, failure)
+    opened = replace(parcel, document=replace(parcel.document, media_type=media_type))
+    read = read_bytes(data, opened, compiled_rules())
+    return replace(read, document=replace(read.document, media_type=parcel.document.media_type))
+
+
+def make_new(data: bytes, media_type: str) -> tuple[bytes, str]:
+    """An old office file as a new one, anything else as it is; raises ReadFailure where that cannot be done."""
+    from pipeline.tools.libreoffice import CONVERSIONS, convert_office
+
+    return convert_office(data, media_type) if data and media_type in CONVERSIONS else (data, media_type)

@@ -1,0 +1,279 @@
+"""Pieces of tables on several pages as one table: repeated headers dropped, rows cut by a page end joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+import regex
+
+from extractors.raw_table import is_value, read_roman
+from extractors.readers.pdf_layout import Piece, PlacedCell, PlacedLine, same_columns
+
+_SAME_PLACE = 4.0
+# The margins where page numbers and running headers stand, as shares of the page's height.
+_MARGIN_SHARE = 0.12
+_PAGE_NUMBER = regex.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", regex.IGNORECASE)
+_FOOTNOTE = regex.compile(r"[⁰¹²³⁴-⁹]+|\[\d{1,2}\]|\(\d{1,2}\)\s")
+_INDEX_CELL = regex.compile(r"\(?(?:\d{1,2}|[A-ZĐ]|[a-zđ])\)?(?:\s*=.*)?")
+_ENDED = regex.compile(r"[.;:!?…]\s*$")
+_GOES_ON = regex.compile(r"[\p{Ll}(,;.)%/–-]")
+_GLUED_END = regex.compile(r"[\p{L}\d][-/]$")
+_ALNUM_START = regex.compile(r"[\p{L}\d]")
+_MAX_HEADER_ROWS = 5
+_LAST_ROWS = 60
+# A table numbers its rows if no more than this share of them (group rows, rows cut before) has a blank there.
+_MAX_NUMBERED_GAP = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of a cell's text on one page."""
+
+    page: int
+    start: int
+    end: int
+    text: str
+    is_broken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StitchedCell:
+    """A cell of a whole table; its place is its first part's."""
+
+    row: int
+    col: int
+    row_end: int
+    col_end: int
+    parts: tuple[Part, ...]
+    placed: PlacedCell
+    page: int
+    is_header: bool = False
+
+    @property
+    def text(self) -> str:
+        """The parts' text joined: without a blank after a hyphen or slash inside a word."""
+        text, is_broken = "", False
+        for part in self.parts:
+            follows_hyphen = _GLUED_END.search(text) and _ALNUM_START.match(part.text)
+            glued = follows_hyphen or (is_broken and part.text[:1].isdigit())
+            text += part.text if not text or glued else f" {part.text}"
+            is_broken = part.is_broken
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class StitchedTable:
+    """A table with its cells that hold text, in order of rows and columns."""
+
+    cells: tuple[StitchedCell, ...]
+    header_rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A table that may go on on the next page."""
+
+    last: Piece
+    xs: tuple[float, ...]
+    rows: list[list[StitchedCell]]
+    header: list[tuple[str, ...]]
+    repeated: list[int] = field(default_factory=list)
+
+
+def stitch(pieces: Sequence[Piece]) -> list[StitchedTable]:
+    """Whole tables from pieces in reading order."""
+    tables: list[_Open] = []
+    for piece in pieces:
+        if tables and _continues(tables[-1], piece):
+            tables[-1] = _append(tables[-1], piece)
+        else:
+            tables.append(_begin(piece))
+    return [_close(table) for table in tables]
+
+
+def _begin(piece: Piece) -> _Open:
+    return _Open(piece, piece.xs, _read_rows(piece, 0), _first_texts(piece))
+
+
+def _read_rows(piece: Piece, first_row: int) -> list[list[StitchedCell]]:
+    rows: list[list[StitchedCell]] = [[] for _ in range(piece.row_count)]
+    for cell in piece.cells:
+        parts = (Part(piece.page, cell.start, cell.end, cell.text, cell.is_broken),) if cell.text else ()
+        place = (cell.row + first_row, cell.col, cell.row_end + first_row, cell.col_end)
+        rows[cell.row].append(StitchedCell(*place, parts, cell, piece.page))
+    return rows
+
+
+def _continues(table: _Open, piece: Piece) -> bool:
+    """Whether a piece is the rest of the table on the page before.
+
+    Nothing may stand between them but margins and footnotes, and they have the same columns, or the same header over as
+    many columns that another page has set differently.
+    """
+    last = table.last
+    if piece.page != last.page + 1 or not piece.is_first or not last.is_last:
+        return False
+    between = not any(_is_content(line, piece, last.before) for line in piece.before) and _ends_page(last, piece)
+    repeats = _count_repeated(table, piece) > 0 and len(piece.xs) == len(table.xs)
+    return between and (same_columns(table.xs, piece.xs) or repeats or _is_coarser(table.xs, piece.xs))
+
+
+def _is_coarser(whole: Sequence[float], part: Sequence[float]) -> bool:
+    """Whether every division of a piece is one of the table's, the outer ones included (a page of merged rows)."""
+    inside = all(any(abs(x - y) <= _SAME_PLACE for y in whole) for x in part)
+    return inside and abs(whole[0] - part[0]) <= _SAME_PLACE and abs(whole[-1] - part[-1]) <= _SAME_PLACE
+
+
+def _is_content(line: PlacedLine, piece: Piece, others: Sequence[PlacedLine]) -> bool:
+    """Whether a line above a piece is more than a page number or a running header."""
+    height = piece.page_size[1]
+    in_margin = line.box.y1 < _MARGIN_SHARE * height or line.box.y0 > (1 - _MARGIN_SHARE) * height
+    if not in_margin:
+        return True
+    return not (_PAGE_NUMBER.fullmatch(line.text) or any(_same_line(line, other) for other in others))
+
+
+def _same_line(first: PlacedLine, second: PlacedLine) -> bool:
+    digits = regex.compile(r"\d+")
+    same = digits.sub("#", first.text) == digits.sub("#", second.text)
+    return same and abs(first.box.y0 - second.box.y0) <= _SAME_PLACE
+
+
+def _ends_page(last: Piece, following: Piece) -> bool:
+    """Whether nothing follows a piece on its page but footnotes, the page number and a running footer."""
+    for line in last.after:
+        if _FOOTNOTE.match(line.text):
+            return True
+        if _is_content(line, last, following.after):
+            return False
+    return True
+
+
+def _count_repeated(table: _Open, piece: Piece) -> int:
+    """How many rows of a piece repeat the first rows of the table."""
+    count = 0
+    for found, known in zip(_first_texts(piece), table.header, strict=False):
+        if found != known or (not found and count == 0):
+            break
+        count += 1
+    has_number = count == 1 and any(is_value(text) for text in table.header[0])
+    return 0 if has_number else count
+
+
+def _first_texts(piece: Piece) -> list[tuple[str, ...]]:
+    """What stands in the first rows of a piece, for comparison with those of another."""
+    rows: list[list[str]] = [[] for _ in range(min(piece.row_count, _MAX_HEADER_ROWS))]
+    for cell in piece.cells:
+        if cell.row >= len(rows):
+            break
+        if cell.text:
+            rows[cell.row].append("".join(cell.text.split()).casefold())
+    return [tuple(row) for row in rows]
+
+
+def _append(table: _Open, piece: Piece) -> _Open:
+    """The table with a piece more; its rows are added in place, for a table may go on over a thousand pages."""
+    repeated = _count_repeated(table, piece)
+    offset = len(table.rows) - repeated
+    rows = [[_move(cell, table.xs, piece.xs) for cell in row] for row in _read_rows(piece, offset)][repeated:]
+    if rows and _is_cut(table, rows[0]):
+        table.rows[-1] = _join_rows(table.rows[-1], rows[0])
+        rows = [[_shift(cell, -1) for cell in row] for row in rows[1:]]
+    table.rows.extend(rows)
+    if repeated:
+        table.repeated.append(repeated)
+    return replace(table, last=piece)
+
+
+def _shift(cell: StitchedCell, by: int) -> StitchedCell:
+    return replace(cell, row=cell.row + by, row_end=cell.row_end + by)
+
+
+def _move(cell: StitchedCell, whole: Sequence[float], part: Sequence[float]) -> StitchedCell:
+    """The cell in the columns of the whole table."""
+    if len(whole) == len(part):
+        return cell
+    start, end = (min(range(len(whole)), key=lambda i: abs(whole[i] - part[at])) for at in (cell.col, cell.col_end))
+    return replace(cell, col=start, col_end=end)
+
+
+def _is_cut(table: _Open, row: Sequence[StitchedCell]) -> bool:
+    """Whether the first row of a page is the rest of the last row of the page before.
+
+    Its text stands only in columns where text began before the cut, it is no number of its own, the first
+    column is blank, and either the table numbers its rows or the words themselves go on.
+    """
+    before = {cell.col: cell for cell in table.rows[-1] if cell.parts}
+    filled = [cell for cell in row if cell.parts]
+    if not filled or not before or len(table.rows) <= 1:
+        return False
+    if any(cell.col not in before or cell.col_end != before[cell.col].col_end for cell in filled):
+        return False
+    if any(is_value(cell.text) and not before[cell.col].parts[-1].is_broken for cell in filled):
+        return False
+    goes_on = [bool(_GOES_ON.match(cell.text)) or not _ENDED.search(before[cell.col].text) for cell in filled]
+    if filled[0].col == 0:
+        return len(filled) < len(before) and all(_GOES_ON.match(cell.text) for cell in filled)
+    return _numbers_rows(table.rows) or all(goes_on)
+
+
+def _numbers_rows(rows: Sequence[Sequence[StitchedCell]]) -> bool:
+    """Whether most of the last rows have something in the first column."""
+    rows = rows[-_LAST_ROWS:]
+    filled = sum(any(cell.col == 0 and cell.parts for cell in row) for row in rows)
+    return filled >= (1 - _MAX_NUMBERED_GAP) * len(rows)
+
+
+def _join_rows(row: Sequence[StitchedCell], more: Sequence[StitchedCell]) -> list[StitchedCell]:
+    rest = {cell.col: cell.parts for cell in more}
+    return [replace(cell, parts=cell.parts + rest.get(cell.col, ())) for cell in row]
+
+
+def _close(table: _Open) -> StitchedTable:
+    count = _count_header_rows(table)
+    cells = [cell for row in table.rows for cell in row if cell.parts]
+    marked = [replace(cell, is_header=cell.row < count) for cell in cells]
+    return StitchedTable(tuple(sorted(marked, key=lambda cell: (cell.row, cell.col))), count)
+
+
+def _count_header_rows(table: _Open) -> int:
+    """The rows that later pages repeat; without such, those before the first row of values.
+
+    A header cell over several rows makes all of them header.
+    """
+    if table.repeated:
+        return min(table.repeated)
+    count = 0
+    for index, row in enumerate(table.rows[:_MAX_HEADER_ROWS]):
+        if index < count:
+            continue
+        if not _is_header_row(row, index):
+            break
+        ends = [cell.row_end for cell in row]
+        count = max(index + 1, min(max(ends), _MAX_HEADER_ROWS) if index == 0 else index + 1)
+    return count if len(table.rows) > count else 0
+
+
+def _is_header_row(row: Sequence[StitchedCell], index: int) -> bool:
+    filled = [cell for cell in row if cell.parts]
+    texts = [cell.text for cell in filled]
+    first = next((cell.text for cell in filled if cell.col == 0), "")
+    if not texts:
+        return False
+    if index and len(texts) >= 3 and all(_INDEX_CELL.fullmatch(text) for text in texts) and _counts_up(texts):
+        return True
+    if first.rstrip(".") == "1" or read_roman(first) or any(is_value(text) for text in texts):
+        return False
+    return index == 0 or not first
+
+
+def _counts_up(texts: Sequence[str]) -> bool:
+    numbers = [int(match[0]) for text in texts if (match := regex.search(r"\d{1,2}", text))]
+    return len(numbers) >= 2 and all(b - a == 1 for a, b in pairwise(numbers))
+
+
+def spread(cell: StitchedCell) -> Iterator[int]:
+    """The columns a cell speaks for: all it covers in a header, the first in a body."""
+    return iter(range(cell.col, cell.col_end if cell.is_header else cell.col + 1))

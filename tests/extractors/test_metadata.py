@@ -1,0 +1,166 @@
+"""What a document says of itself: type, symbol, title, issuer, date, period."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from schemas.document import DocType
+from tests.reading import resolve
+
+BODY = (
+    "Thực hiện văn bản của cấp trên về chế độ thông tin, đơn vị đã chỉ đạo các bộ phận rà soát số liệu và tổng hợp\n"
+    "kết quả theo đúng thời gian, cụ thể như sau. Công tác phối hợp giữa các bộ phận được duy trì nền nếp, kịp thời.\n"
+)
+
+
+def report(
+    issuer: str = "ỦY BAN NHÂN DÂN\nHUYỆN SÔNG LAM",
+    symbol: str = "Số: 125/BC-UBND",
+    day: str = "Sông Lam, ngày 5 tháng 12 năm 2023",
+    kind: str = "BÁO CÁO",
+    title: str = "Kết quả công tác dân số năm 2023",
+    body: str = BODY,
+) -> str:
+    """A report by the layout of Decree 30/2020."""
+    motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+    return "\n\n".join((issuer, symbol, motto, day, f"{kind}\n{title}", body))
+
+
+def test_a_report() -> None:
+    document = resolve(report()).document
+    assert document.doc_type is DocType.BAO_CAO
+    assert document.symbol == "125/BC-UBND"
+    assert document.title == "Kết quả công tác dân số năm 2023"
+    assert document.issuer == "ỦY BAN NHÂN DÂN HUYỆN SÔNG LAM"
+    assert (document.issued_on, document.issued_year, document.issued_month) == (date(2023, 12, 5), 2023, 12)
+    assert (document.period_start, document.period_end) == (date(2023, 1, 1), date(2023, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("kind", "doc_type"),
+    [
+        ("BÁO CÁO", DocType.BAO_CAO),
+        ("KẾ HOẠCH", DocType.KE_HOACH),
+        ("QUYẾT ĐỊNH", DocType.QUYET_DINH),
+        ("NGHỊ QUYẾT", DocType.NGHI_QUYET),
+        ("THÔNG BÁO", DocType.THONG_BAO),
+        ("TỜ TRÌNH", DocType.TO_TRINH),
+        ("CHỈ THỊ", DocType.CHI_THI),
+        ("BIÊN BẢN", DocType.KHAC),
+    ],
+)
+def test_types(kind: str, doc_type: DocType) -> None:
+    assert resolve(report(kind=kind)).document.doc_type is doc_type
+
+
+def test_a_letter_is_known_by_whom_it_is_for() -> None:
+    text = f"PHÒNG Y TẾ\n\nV/v báo cáo dịch bệnh\n\nKính gửi: Sở Y tế.\n\n{BODY}"
+    document = resolve(text).document
+    assert (document.doc_type, document.title) == (DocType.CONG_VAN, "báo cáo dịch bệnh")
+
+
+@pytest.mark.parametrize(
+    ("symbol", "found", "new"),
+    [
+        ("Số: 15 /BC-PNV", "15/BC-PNV", "a blank before the slash"),
+        ("Số:    /BC-UBND", "/BC-UBND", "a blank number stays blank"),
+        ("Số: 13/2019/QĐ-UBND", "13/2019/QĐ-UBND", "with its year"),
+        ("Số 41-KH/HU", "41-KH/HU", "the Party's form"),
+        ("Không có dòng nào", None, "none printed"),
+    ],
+)
+def test_symbols(symbol: str, found: str | None, new: str) -> None:
+    text = report(symbol=symbol.replace("Số 41", "Số: 41"))
+    assert resolve(text).document.symbol == found, new
+
+
+@pytest.mark.parametrize(
+    ("day", "issued_on", "year", "month", "new"),
+    [
+        ("Sông Lam, ngày 05 tháng 9 năm 2022", date(2022, 9, 5), 2022, 9, "a zero before the day"),
+        ("Sông Lam, ngày    tháng 12 năm 2023", None, 2023, 12, "the day left blank"),
+        ("Sông Lam, ngày ... tháng ... năm 2023", None, 2023, None, "day and month dotted"),
+        ("Sông Lam, ngày 31 tháng 2 năm 2023", None, 2023, 2, "a day that does not exist"),
+        ("Không ghi ngày", None, None, None, "none printed"),
+    ],
+)
+def test_dates(day: str, issued_on: date | None, year: int | None, month: int | None, new: str) -> None:
+    document = resolve(report(day=day)).document
+    assert (document.issued_on, document.issued_year, document.issued_month) == (issued_on, year, month), new
+
+
+@pytest.mark.parametrize(
+    ("title", "start", "end", "new"),
+    [
+        ("Công tác quý I năm 2024", date(2024, 1, 1), date(2024, 3, 31), "a quarter"),
+        ("Tình hình 6 tháng đầu năm 2023", date(2023, 1, 1), date(2023, 6, 30), "a half year"),
+        ("Đề án giai đoạn 2021-2025", date(2021, 1, 1), date(2025, 12, 31), "several years"),
+        ("Kết quả công tác cán bộ", date(2023, 1, 1), date(2023, 12, 31), "none: the year of issue"),
+    ],
+)
+def test_periods_of_titles(title: str, start: date, end: date, new: str) -> None:
+    document = resolve(report(title=title)).document
+    assert (document.period_start, document.period_end) == (start, end), new
+
+
+def test_the_period_is_the_year_the_body_speaks_of_most() -> None:
+    body = f"{BODY}Trong năm 2022 thu khá. Kết quả năm 2022 cao. Chi của năm 2022 giảm. Việc của năm 2023 nặng nề.\n"
+    document = resolve(report(title="Kết quả công tác cán bộ", body=body)).document
+    assert document.period_end == date(2022, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "found", "new"),
+    [
+        ("SỞ XÂY DỰNG", "SỞ XÂY DỰNG", "one line"),
+        (
+            "UBND HUYỆN SÔNG LAM\nPHÒNG NỘI VỤ",
+            "PHÒNG NỘI VỤ HUYỆN SÔNG LAM",
+            "an office with the place of the one above it",
+        ),
+        ("HỘI ĐỒNG NHÂN DÂN\nXÃ AN PHÚ", "HỘI ĐỒNG NHÂN DÂN XÃ AN PHÚ", "a council"),
+    ],
+)
+def test_issuers(issuer: str, found: str, new: str) -> None:
+    assert resolve(report(issuer=issuer)).document.issuer == found, new
+
+
+def test_without_a_letterhead_the_issuer_is_the_committee_named_most() -> None:
+    text = f"{BODY}Trên đây UBND huyện Sông Lam báo cáo. UBND huyện Sông Lam đề nghị UBND tỉnh Lam Giang lưu ý.\n"
+    assert resolve(text).document.issuer == "Ủy ban nhân dân huyện Sông Lam"
+
+
+@pytest.mark.xfail(strict=True, reason="a sentence of the body that begins with an office is taken for a letterhead")
+def test_a_sentence_is_no_letterhead() -> None:
+    text = f"{BODY}UBND huyện Sông Lam đề nghị các xã báo cáo đúng hạn.\n"
+    assert resolve(text).document.issuer == "Ủy ban nhân dân huyện Sông Lam"
+
+
+def test_nothing_said_is_nothing_known() -> None:
+    document = resolve("Một đoạn văn bản bất kỳ.\n").document
+    unknown = (document.symbol, document.title, document.issuer, document.issued_year, document.period_end)
+    assert (document.doc_type, unknown) == (DocType.KHAC, (None,) * 5)
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "new"),
+    [
+        (
+            "UBND HUYỆN SÔNG LAM\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nPHÒNG NỘI VỤ\tĐộc lập - Tự do - Hạnh phúc\n"
+            "Số: 15/BC-PNV\tSông Lam, ngày 3 tháng 4 năm 2024",
+            "tabs between",
+        ),
+        (
+            "UBND HUYỆN SÔNG LAM      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+            "PHÒNG NỘI VỤ             Độc lập - Tự do - Hạnh phúc\n"
+            "Số: 15/BC-PNV            Sông Lam, ngày 3 tháng 4 năm 2024",
+            "blanks between",
+        ),
+    ],
+)
+def test_a_letterhead_in_two_columns(letterhead: str, new: str) -> None:
+    document = resolve(f"{letterhead}\n\nBÁO CÁO\nCông tác quý I năm 2024\n\n{BODY}").document
+    found = (document.issuer, document.symbol, document.issued_on)
+    assert found == ("PHÒNG NỘI VỤ HUYỆN SÔNG LAM", "15/BC-PNV", date(2024, 4, 3)), new

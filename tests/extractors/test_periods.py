@@ -1,0 +1,102 @@
+"""Periods as phrases name them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.periods import read_period, year_period
+from schemas.fact import PeriodKind
+
+FLOW, STOCK, RUNNING = PeriodKind.FLOW, PeriodKind.STOCK, PeriodKind.CUMULATIVE
+
+# (text, first day, last day, kind, label, what is new in the row); the report's own year is 2023
+PERIODS = [
+    ("năm 2022", "2022-01-01", "2022-12-31", FLOW, "2022", "a year"),
+    ("kế hoạch năm 2024", "2024-01-01", "2024-12-31", FLOW, "2024", "the year of a plan"),
+    ("tháng 5/2023", "2023-05-01", "2023-05-31", FLOW, "2023-05", "a month"),
+    ("trong tháng 02 năm 2024", "2024-02-01", "2024-02-29", FLOW, "2024-02", "in words, in a leap year"),
+    ("quý III/2023", "2023-07-01", "2023-09-30", FLOW, "2023Q3", "a quarter in Roman numerals"),
+    ("quý I năm 2024", "2024-01-01", "2024-03-31", FLOW, "2024Q1", "with the word for year"),
+    ("quý 2", "2023-04-01", "2023-06-30", FLOW, "2023Q2", "in figures, the year is the report's"),
+    ("6 tháng đầu năm 2022", "2022-01-01", "2022-06-30", FLOW, "2022-06T", "the first half"),
+    ("sáu tháng đầu năm", "2023-01-01", "2023-06-30", FLOW, "2023-06T", "in words, the report's year"),
+    ("9 tháng đầu năm 2022", "2022-01-01", "2022-09-30", FLOW, "2022-09T", "three quarters"),
+    ("6 tháng cuối năm", "2023-07-01", "2023-12-31", FLOW, "2023-07..2023-12", "the second half"),
+    ("từ ngày 01/01 đến ngày 30/11/2023", "2023-01-01", "2023-11-30", FLOW, "2023-11T", "the year stands once"),
+    ("từ 01/01/2023 đến 31/12/2023", "2023-01-01", "2023-12-31", FLOW, "2023", "a whole year by its days"),
+    (
+        "từ ngày 15/12/2022 đến hết ngày 14/12/2023",
+        "2022-12-15",
+        "2023-12-14",
+        FLOW,
+        "2022-12-15..2023-12-14",
+        "the reporting year of many offices: no round label",
+    ),
+    ("từ tháng 01 đến tháng 6/2023", "2023-01-01", "2023-06-30", FLOW, "2023-06T", "months"),
+    ("từ tháng 12/2022 đến hết tháng 11/2023", "2022-12-01", "2023-11-30", FLOW, "2022-12..2023-11", "over a new year"),
+    ("năm học 2023 – 2024", "2023-09-01", "2024-05-31", FLOW, "2023-2024", "a school year"),
+    ("giai đoạn 2021-2025", "2021-01-01", "2025-12-31", FLOW, "2021-2025", "several years"),
+    ("tính đến ngày 30/6/2023", None, "2023-06-30", STOCK, "2023-06-30", "a stock on a day"),
+    ("đến hết ngày 31 tháng 12 năm 2023", None, "2023-12-31", STOCK, "2023-12-31", "the day in words"),
+    ("đến 15/9/2023", None, "2023-09-15", STOCK, "2023-09-15", "the day alone"),
+    ("đến cuối năm 2023", None, "2023-12-31", STOCK, "2023", "the end of a year"),
+    ("đến hết tháng 11 năm 2022", "2022-01-01", "2022-11-30", RUNNING, "2022-11T", "a running total"),
+    ("tính đến tháng 11", "2023-01-01", "2023-11-30", RUNNING, "2023-11T", "of the report's year"),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end", "kind", "label", "new"), PERIODS)
+def test_periods(text: str, start: str | None, end: str, kind: PeriodKind, label: str, new: str) -> None:
+    period = read_period(f"Công việc {text} có kết quả", 2023)
+    assert period is not None, new
+    found = (period.start.isoformat() if period.start else None, period.end.isoformat() if period.end else None)
+    assert (*found, period.kind, period.label) == (start, end, kind, label), new
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "label"),
+    [
+        pytest.param(
+            "11 tháng đầu năm 2023",
+            "2023-01-01",
+            "2023-11-30",
+            "2023-11T",
+            marks=pytest.mark.xfail(strict=True, reason="only 3, 6 and 9 months are known: read as the whole year"),
+        ),
+        pytest.param(
+            "từ ngày 15/12 đến ngày 14/12/2023",
+            "2022-12-15",
+            "2023-12-14",
+            "2022-12-15..2023-12-14",
+            marks=pytest.mark.xfail(strict=True, reason="the first day gets the year of the last: a period backwards"),
+        ),
+    ],
+)
+def test_periods_that_are_read_wrong(text: str, start: str, end: str, label: str) -> None:
+    period = read_period(text, 2023)
+    assert period is not None
+    assert (str(period.start), str(period.end), period.label) == (start, end, label)
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "new"),
+    [
+        ("không nói thời gian", 2023, "no period named"),
+        ("trong năm", 2023, "a year without its number is the document's, not the phrase's"),
+        ("tính đến tháng 11", None, "a month of an unknown year"),
+        ("quý IV", None, "a quarter of an unknown year"),
+        ("tháng 13/2023", None, "a month that does not exist"),
+        ("ngày 30/02/2023", None, "a day alone is no period"),
+        ("so với năm 2022", None, "what is compared with"),
+        ("so với cùng kỳ năm 2022", None, "the same in full"),
+        ("đến năm 2025", None, "a horizon"),
+        ("từ năm 2020", None, "a beginning"),
+    ],
+)
+def test_no_period(text: str, year: int | None, new: str) -> None:
+    assert read_period(text, year) is None, new
+
+
+def test_a_whole_year() -> None:
+    period = year_period(2024)
+    assert (str(period.start), str(period.end), period.kind, period.label) == ("2024-01-01", "2024-12-31", FLOW, "2024")

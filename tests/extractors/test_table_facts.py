@@ -1,0 +1,174 @@
+"""Facts from cells: the row says who, the header what, the columns how they belong together."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from schemas.fact import Fact, FactMentionRole, Measure, Role
+from tests.reading import numbers_of, resolve
+from tests.tables import GROUP_TABLE, RATIO_TABLE, table
+
+WORDS = table("TT|Nội dung|Kết quả", "1|Số hóa|95% (76/80 hồ sơ)", "2|Ký số|Đã cấp 12 chữ ký", "3|Họp|5 cuộc")
+
+
+def fact_at(text: str, row: int, col: int) -> Fact:
+    """The one fact of a cell."""
+    (fact,) = [fact for fact in resolve(text).facts if (fact.row, fact.col) == (row, col)]
+    return fact
+
+
+def test_shares_of_two_columns_are_ratios() -> None:
+    parcel = resolve(RATIO_TABLE)
+    assert {fact.measure for fact in parcel.facts} == {Measure.RATIO}
+    first = numbers_of(parcel, parcel.facts[0])
+    assert first == {
+        FactMentionRole.NUMERATOR: "72",
+        FactMentionRole.DENOMINATOR: "120",
+        FactMentionRole.PERCENT: "60",
+    }
+
+
+def test_a_slip_does_not_hide_the_relation_of_the_columns() -> None:
+    fact = fact_at(RATIO_TABLE, 3, 4)
+    assert (fact.numerator, fact.denominator, fact.percent) == (Decimal(31), Decimal(191), Decimal("26.23"))
+
+
+def test_three_rows_that_might_be_chance_are_no_relation() -> None:
+    text = table("Tên|Số hộ|Số khẩu|Tỷ lệ %", "Xã A|100|50|50", "Xã B|100|100|100", "Xã C|80|7|31")
+    assert Measure.RATIO not in {fact.measure for fact in resolve(text).facts}
+
+
+def test_shares_of_the_total_row() -> None:
+    text = table(
+        "STT|Lĩnh vực|Số hồ sơ|Cơ cấu %",
+        "1|Đất đai|50|50",
+        "2|Hộ tịch|30|30",
+        "3|Xây dựng|15|15",
+        "4|Khác|5|6",
+        "|Tổng|100|100",
+    )
+    facts = [fact for fact in resolve(text).facts if fact.measure is Measure.RATIO]
+    assert [fact.numerator for fact in facts] == [50, 30, 15, 5]
+    assert {fact.denominator for fact in facts} == {100}
+
+
+# (text, row, column, measure, value, unit, role, what is new in the row)
+CELLS = [
+    (table("TT|Tên xã|Số hộ", "1|A|120", "2|B|50"), 1, 2, Measure.COUNT, "120", "hộ", Role.ACTUAL, "unit of a header"),
+    (table("TT|Tên xã|Số VB", "1|A|1.120", "2|B|50"), 1, 2, Measure.COUNT, "1120", "văn bản", Role.ACTUAL, "short"),
+    (
+        table("TT|Nội dung|Dự toán (triệu đồng)", "1|Phí|100", "2|Thuế|20"),
+        1,
+        2,
+        Measure.MONEY,
+        "100000000",
+        "đồng",
+        Role.TARGET,
+        "money in brackets: a plan, in full",
+    ),
+    (
+        table("TT|Nội dung|Thực hiện", "1|Phí|1,5", "2|Thuế|20", above="Đơn vị tính: tỷ đồng"),
+        1,
+        2,
+        Measure.MONEY,
+        "1500000000",
+        "đồng",
+        Role.ACTUAL,
+        "the unit stands above the table",
+    ),
+    (table("TT|Tên|Tỷ lệ %", "1|A|98,5", "2|B|7"), 1, 2, Measure.PERCENT, "98.5", "%", Role.ACTUAL, "a share"),
+    (table("TT|Tên|Kết quả", "1|A|98,5%", "2|B|7%"), 1, 2, Measure.PERCENT, "98.5", "%", Role.ACTUAL, "its sign"),
+    (table("TT|Tên|Tổng điểm", "1|A|98,5", "2|B|7"), 1, 2, Measure.SCORE, "98.5", "điểm", Role.ACTUAL, "a score"),
+    (table("TT|Tên|Điểm tối đa", "1|A|10", "2|B|5"), 1, 2, Measure.SCORE, "10", "điểm", Role.MAXIMUM, "a maximum"),
+    (
+        table("TT|Chỉ tiêu|Hiện trạng năm 2020", "1|Số xã|10", "2|Số hộ|5"),
+        1,
+        2,
+        Measure.COUNT,
+        "10",
+        None,
+        Role.BASELINE,
+        "a baseline",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "col", "measure", "value", "unit", "role", "new"), CELLS, ids=[row[-1] for row in CELLS]
+)
+def test_cells(
+    text: str, row: int, col: int, measure: Measure, value: str, unit: str | None, role: Role, new: str
+) -> None:
+    fact = fact_at(text, row, col)
+    assert (fact.measure, fact.value, fact.unit, fact.role) == (measure, Decimal(value), unit, role), new
+
+
+def test_columns_of_years_give_the_period() -> None:
+    text = table("TT|Chỉ tiêu|Năm 2022|Năm 2023", "1|Số hộ nghèo|120|100", "2|Số trẻ em|200|180")
+    assert [fact.period_label for fact in resolve(text).facts] == ["2022", "2023", "2022", "2023"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "new"),
+    [
+        ("Xã An Phú", "commune", "a commune"),
+        ("Thị trấn Sông", "commune", "a town is one too"),
+        ("Huyện Sông Lam", "district", "a district"),
+        ("Thị xã Lam", "district", "a town above communes"),
+        ("Phòng Nội vụ", "office", "an office"),
+        ("Trường THCS An Phú", "school", "a school that bears a commune's name"),
+        ("Bản Nà Lốc", "village", "a village"),
+        ("Lĩnh vực đất đai", "sector", "a field"),
+    ],
+)
+def test_entities(name: str, kind: str, new: str) -> None:
+    fact = fact_at(table("STT|Tên|Số hộ", f"1|{name}|120", "2|Khác|50"), 1, 2)
+    assert (fact.entity, fact.entity_kind) == (name, kind), new
+
+
+@pytest.mark.xfail(strict=True, reason="'xã' of 'xã hội' is taken for a commune")
+def test_society_is_no_commune() -> None:
+    assert fact_at(table("STT|Tên|Số vụ", "1|Xã hội|120", "2|Khác|50"), 1, 2).entity_kind is None
+
+
+def test_what_is_no_entity_is_in_the_label() -> None:
+    fact = fact_at(GROUP_TABLE, 2, 3)
+    assert (fact.entity, fact.label) == (None, "Trồng trọt – Thực hiện")
+
+
+@pytest.mark.parametrize(("row", "section"), [(1, "Kinh tế"), (2, "Kinh tế"), (5, "Văn hóa")])
+def test_groups_are_sections(row: int, section: str) -> None:
+    assert fact_at(GROUP_TABLE, row, 3).section == section
+
+
+@pytest.mark.xfail(strict=True, reason="the total behind the last group counts as a row of it")
+def test_the_total_belongs_to_no_group() -> None:
+    assert fact_at(GROUP_TABLE, 7, 3).section is None
+
+
+def test_a_plan_column_counts_no_plans() -> None:
+    assert fact_at(GROUP_TABLE, 2, 2).unit is None
+
+
+def test_words_in_cells_are_read_like_sentences() -> None:
+    facts = {(fact.row, fact.col): fact for fact in resolve(WORDS).facts}
+    assert (facts[2, 2].label, facts[2, 2].value, facts[2, 2].unit) == ("Ký số", Decimal(12), "chữ ký số")
+    assert (facts[3, 2].label, facts[3, 2].value, facts[3, 2].unit) == ("Họp", Decimal(5), "cuộc")
+
+
+def test_a_ratio_in_a_cell() -> None:
+    ratio = next(fact for fact in resolve(WORDS).facts if fact.measure is Measure.RATIO)
+    assert (ratio.numerator, ratio.denominator, ratio.percent) == (Decimal(76), Decimal(80), Decimal(95))
+
+
+@pytest.mark.xfail(strict=True, reason="ratios in the words of a cell do not learn their table, row and name")
+def test_a_ratio_in_a_cell_knows_its_row() -> None:
+    ratio = next(fact for fact in resolve(WORDS).facts if fact.measure is Measure.RATIO)
+    assert (ratio.row, ratio.col, ratio.label) == (1, 2, "Số hóa")
+
+
+def test_row_numbers_ranks_and_headers_make_no_facts() -> None:
+    text = table("STT|Đơn vị|Xếp hạng|Số đơn", "1|Phòng A|2|12", "2|Phòng B|1|15", "3|Phòng C|3|9")
+    assert [fact.value for fact in resolve(text).facts] == [12, 15, 9]
