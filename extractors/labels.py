@@ -13,7 +13,10 @@ from extractors.rules_compiled import PERCENT, CompiledRules
 
 _CLAUSE_END = regex.compile(r"[;…]|[.:](?=\s|$)|,(?=\s)|\((?=\s*(?:đạt|chiếm|tăng|giảm|trong đó|gồm|bao gồm|còn|\d))")
 _SOFT_END = regex.compile(r"[;…()]|[.:](?=\s|$)")
+_AND_TAIL = regex.compile(r"\s*\b(?:và|hoặc|với|cùng)\s*$")
 _MAX_LABEL = 200
+# A longer line that introduces bullets is a sentence of its own.
+_MAX_INTRODUCTION = 100
 # Words farther from a figure than this do not name it.
 _MAX_CLAUSE = 400
 
@@ -36,10 +39,23 @@ def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: C
     if item.symbol == PERCENT:
         use_left = (len(subject.split()) >= 2 and bool(rules.cues["SHARE_WORDS"].search(left))) or not right
     else:
-        use_left = bool(subject) and (left.rstrip().endswith((":", " là", "là:")) or not own or len(own.split()) < 2)
-    text = subject if use_left else own or subject
+        use_left = bool(subject) and (left.rstrip().endswith((":", " là", "là:")) or not right)
+    text = _join_unit(subject, item, rules) if use_left else own or subject
     start, end = (left_start, item.unit_end) if use_left else (item.quote_start, max(right_end, item.unit_end))
-    return Label(_complete(text, subject, block, blocks, rules)[:_MAX_LABEL], start, end)
+    if text.count("(") > text.count(")"):
+        text = text[: text.rindex("(")].rstrip(" ,")
+    intro = _introduction(block.block, blocks, rules) if block.block.level >= Level.DASH else None
+    if use_left and intro and item.unit and item.unit.printed.casefold() in intro.casefold():
+        text = subject
+    return Label(_complete(text, subject, intro)[:_MAX_LABEL], start, end)
+
+
+def _join_unit(subject: str, item: Item, rules: CompiledRules) -> str:
+    """The words before a figure, with what it counts where that says more than they do (đúng hạn: hồ sơ)."""
+    unit = item.unit
+    if not unit or unit.kind != "count" or rules.cue_wholes["CLASSIFIER"].fullmatch(unit.printed):
+        return subject
+    return subject if unit.printed.casefold() in subject.casefold() else f"{subject}: {unit.printed}"
 
 
 def _words_before(block: FigureBlock, item: Item) -> tuple[int, str]:
@@ -65,13 +81,13 @@ def _words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[
     stops = [match.start() for pattern in (_CLAUSE_END, rules.cues["LABEL_STOP"]) if (match := pattern.search(text))]
     if stops:
         text = text[: min(stops)]
+    text = _AND_TAIL.sub("", text)
     return item.unit_end + len(text.rstrip()), text.strip()
 
 
-def _complete(text: str, subject: str, block: FigureBlock, blocks: Sequence[Block], rules: CompiledRules) -> str:
+def _complete(text: str, subject: str, intro: str | None) -> str:
     """The label with the introducing line of its bullet, where there is one."""
-    intro = _introduction(block.block, blocks, rules)
-    if intro and block.block.level >= Level.DASH and intro.casefold() not in text.casefold():
+    if intro and intro.casefold() not in text.casefold():
         return f"{intro}: {text}" if text else intro
     return text or subject or intro or ""
 
@@ -83,8 +99,8 @@ def _introduction(block: Block, blocks: Sequence[Block], rules: CompiledRules) -
     text = parent.flat.text.rstrip(" *")
     if parent.is_heading or not text.endswith(":"):
         return None
-    last = regex.split(r"[.;](?=\s)|\d%?[,;)]\s", text)[-1]
-    return _strip(last.strip(), rules) or None
+    last = _strip(regex.split(r"[.;](?=\s)|\d%?[,;)]\s", text)[-1].strip(), rules)
+    return last if 0 < len(last) <= _MAX_INTRODUCTION else None
 
 
 def _strip(text: str, rules: CompiledRules) -> str:

@@ -78,9 +78,11 @@ _FOOTNOTE = regex.compile(r"[\u00b9\u00b2\u00b3\u2074-\u2079]+\s|\[\d{1,2}\]\s")
 _LONE_NUMBER = regex.compile(r"[-–\s]*(?i:trang\s*)?(\d{1,4})(?:\s?/\s?\d{1,4})?[-–\s]*")
 _ENDED = regex.compile(r"[.;:!?…](?:[\"”)*]|</\w+>)*\s*$|\./\.\s*$")
 _UNFINISHED_START = regex.compile(r"[\p{Ll}\d(%,;.)/]")
+_SYMBOL_LINE = regex.compile(r"(?i:số)\s*:")
 _LETTERS = regex.compile(r"\p{L}")
 # Lines longer than this are paragraphs on one line, not hard-wrapped.
 _MAX_WRAP_WIDTH = 130
+_MIN_WRAP_WIDTH = 40
 # A line this full may go on in the next although that begins with a capital.
 _FULL_LINE_SHARE = 0.72
 _MAX_TITLE_LENGTH = 160
@@ -154,11 +156,11 @@ def _cell_blocks(whole: DocumentText, cells: Sequence[TableCell], spans: Sequenc
 
 
 def _join_lines(lines: Sequence[Line], whole: DocumentText) -> list[Block]:
-    width = _wrap_width(lines)
+    width, gap = _wrap_width(lines), _usual_gap(lines)
     groups: list[tuple[_Mark | None, list[Line]]] = []
     for line in lines:
         mark = _read_mark(line.text, groups[-1][1][-1] if groups else None)
-        if groups and mark is None and _goes_on(groups[-1], line, width):
+        if groups and mark is None and _goes_on(groups[-1], line, width if line.blank_before <= gap else None):
             groups[-1][1].append(line)
         else:
             groups.append((mark, [line]))
@@ -170,7 +172,14 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     lengths = sorted(len(line.text) for line in lines)
     if not lengths or lengths[int(len(lengths) * 0.97)] > _MAX_WRAP_WIDTH:
         return None
-    return lengths[int(len(lengths) * 0.9)]
+    width = lengths[int(len(lengths) * 0.9)]
+    return width if width >= _MIN_WRAP_WIDTH else None
+
+
+def _usual_gap(lines: Sequence[Line]) -> int:
+    """Blank lines between most lines (0, but 1 in a text with a blank line after each)."""
+    gaps = sorted(line.blank_before for line in lines)
+    return gaps[(len(gaps) - 1) // 2] if gaps else 0
 
 
 def _read_mark(text: str, before: Line | None) -> _Mark | None:
@@ -203,7 +212,7 @@ def _goes_on(group: tuple[_Mark | None, list[Line]], line: Line, width: int | No
     """Whether a line without a mark goes on with the block before."""
     mark, lines = group
     last = lines[-1].text
-    if _is_title(last) != _is_title(line.text):
+    if _is_title(last) != _is_title(line.text) or _SYMBOL_LINE.match(last):
         return False
     ended = bool(_ENDED.search(last))
     starts_low = bool(_UNFINISHED_START.match(line.text.lstrip('*(“"')))

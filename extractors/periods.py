@@ -36,14 +36,14 @@ _TO_MONTH = regex.compile(
     r"(?i)(?:tính\s+)?đến\s+(?:hết\s+|nay\s+|cuối\s+)*tháng\s+(\d{1,2})(?:\s*(?:/|năm)\s*(\d{4}))?"
 )
 _TO_YEAR_END = regex.compile(r"(?i)(?:tính\s+)?đến\s+(?:hết|cuối)\s+năm\s+(\d{4})")
-_HALF = regex.compile(r"(?i)\b(6|9|sáu|chín|3|ba)\s+tháng\s+(?:(đầu|cuối)\s+năm(?:\s+(\d{4}))?|năm\s+(\d{4}))")
+_HALF = regex.compile(r"(?i)\b(\d{1,2}|sáu|chín|ba)\s+tháng\s+(?:(đầu|cuối)\s+năm(?:\s+(\d{4}))?|năm\s+(\d{4}))")
 _QUARTER = regex.compile(r"(?i)quý\s+(IV|I{1,3}|[1-4])\s*(?:/|năm|-)?\s*(\d{4})?")
 _SCHOOL_YEAR = regex.compile(r"(?i)năm học\s+(\d{4})\s*[-–/]\s*(\d{4})")
 _YEARS = regex.compile(r"(?i)giai đoạn\s+(\d{4})\s*[-–]\s*(\d{4})")
 _MONTH = regex.compile(r"(?i)(?:trong\s+)?tháng\s+(\d{1,2})\s*(?:/|năm)\s*(\d{4})")
 _YEAR = regex.compile(r"(?i)(?<!với |đến |từ |hướng |kỳ |trước |sau )(?<!so với cùng kỳ )năm\s+(\d{4})(?!\s*[-–])")
 _ROMAN_QUARTER = {"I": 1, "II": 2, "III": 3, "IV": 4}
-_WORD_MONTHS = {"6": 6, "sáu": 6, "9": 9, "chín": 9, "3": 3, "ba": 3}
+_WORD_MONTHS = {"sáu": 6, "chín": 9, "ba": 3}
 
 
 def read_period(text: str, default_year: int | None) -> Period | None:
@@ -73,6 +73,8 @@ def _from_to(groups: list[str | None], year: int | None) -> Period:
     d1, m1, y1, d2, m2, y2 = groups[:6]
     last = date(_number(y2, year), _number(m2, None), _number(d2, None))
     first = date(_number(y1, last.year), _number(m1, None), _number(d1, None))
+    if y1 is None and first > last:
+        first = first.replace(year=last.year - 1)
     label = f"{first:%Y-%m-%d}..{last:%Y-%m-%d}"
     return Period(first, last, PeriodKind.FLOW, _month_label(first, last) or label)
 
@@ -115,7 +117,10 @@ def _to_year_end(groups: list[str | None], year: int | None) -> Period:
 
 
 def _half(groups: list[str | None], year: int | None) -> Period:
-    months, y = _WORD_MONTHS[str(groups[0]).casefold()], _number(groups[2] or groups[3], year)
+    word = str(groups[0]).casefold()
+    months, y = _WORD_MONTHS.get(word) or int(word), _number(groups[2] or groups[3], year)
+    if months >= 12:
+        raise ValueError("no part of a year")
     if str(groups[1]).casefold() != "cuối":
         last = _month_end(y, months)
         return Period(date(y, 1, 1), last, PeriodKind.FLOW, f"{y}-{months:02d}T")

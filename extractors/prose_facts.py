@@ -31,6 +31,10 @@ def read_ratio_facts(
         block = figures[ratio.block]
         item = _label_item(ratio, block)
         label = read_label(block, item, blocks, rules)
+        percent = _percent_before(ratio, block, item)
+        if percent:
+            of_percent = read_label(block, percent, blocks, rules)
+            label = of_percent if len(of_percent.text) > len(label.text) else label
         start = min(ratio.start, label.start)
         end = max(ratio.end, label.end if label.start >= ratio.start else ratio.end)
         yield _ratio_draft(ratio, block, item, label.text, block.block.flat.span(start, end), context)
@@ -40,6 +44,14 @@ def _label_item(ratio: Ratio, block: FigureBlock) -> Item:
     """The figure whose words say what the ratio is: its numerator, or the percent of a complement."""
     wanted = ratio.numerator or ratio.percent or ratio.denominator
     return next((i for i in block.items if wanted.mention in i.mentions), ratio.unit_item)
+
+
+def _percent_before(ratio: Ratio, block: FigureBlock, item: Item) -> Item | None:
+    """The percent of a ratio in brackets behind it, whose words say more."""
+    if not ratio.percent:
+        return None
+    percent = ratio.percent.mention
+    return next((i for i in block.items if percent in i.mentions and i.start < item.start), None)
 
 
 def _ratio_draft(ratio: Ratio, block: FigureBlock, item: Item, label: str, span: Span, context: Context) -> Draft:

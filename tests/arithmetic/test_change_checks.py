@@ -48,7 +48,6 @@ def test_rounded_levels_allow_more() -> None:
     assert check.verdict.value == "consistent"
 
 
-@pytest.mark.xfail(strict=True, reason="the middle of what is allowed is told, 50%, not what the printed levels make")
 def test_what_is_expected_follows_from_the_printed_levels() -> None:
     (check,) = audit("Thu 1,1 tỷ đồng, tăng 12% so với cùng kỳ (1 tỷ đồng).").checks
     assert check.expected == "10%"

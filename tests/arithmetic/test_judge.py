@@ -70,7 +70,6 @@ def test_every_rule_ran(text: str) -> None:
     assert all(run.flagged <= run.checked <= run.candidates for run in parcel.rule_runs)
 
 
-@pytest.mark.xfail(strict=True, reason="judge names the rules of ratios, rests and changes, not those of bounds")
 def test_every_rule_of_bounds_ran() -> None:
     assert {rule.id for rule in rulebook().bounds} <= {run.rule for run in audit("Không có số nào.").rule_runs}
 

@@ -69,7 +69,7 @@ EXPECTED: dict[str, tuple[set[str], str | None]] = {
     "zeros.txt": ({"failed"}, "unsupported_type"),
     "cut.txt": ({"partial"}, "corrupt"),
     "picture.png": ({"failed"}, "unsupported_type"),
-    "half.pdf": ({"failed"}, "unsupported_type"),
+    "half.pdf": ({"failed"}, "corrupt"),
     "controls.txt": ({"ok"}, None),
     "long-line.txt": ({"ok"}, None),
 }

@@ -167,13 +167,11 @@ def test_lines_know_what_they_begin() -> None:
     assert found == [("một", True), ("\thai", False), ("ba", True), ("bốn", False)]
 
 
-@pytest.mark.xfail(strict=True, reason="every end of a line counts as a blank line, except before the first")
 def test_blank_lines_are_counted() -> None:
     lines = read_lines(DocumentText.from_pages([(1, "một\nhai\n\nba\n\n\nbốn")]))
     assert [line.blank_before for line in lines] == [0, 0, 1, 2]
 
 
-@pytest.mark.xfail(strict=True, reason="where all lines are short the headings count as full lines")
 def test_a_short_document_has_headings_too() -> None:
     texts = [
         block.flat.text for block in blocks_of("1. Thu ngân sách\nTổng thu đạt khá.\n2. Chi ngân sách\nĐã chi đủ.\n")
@@ -181,13 +179,11 @@ def test_a_short_document_has_headings_too() -> None:
     assert texts == ["1. Thu ngân sách", "Tổng thu đạt khá.", "2. Chi ngân sách", "Đã chi đủ."]
 
 
-@pytest.mark.xfail(strict=True, reason="a full line is joined with the next over a blank line between them")
 def test_a_blank_line_ends_a_paragraph() -> None:
     text = "Kết quả công tác dân số năm 2023\n\nThực hiện công văn của tỉnh, xã báo cáo.\n"
     assert blocks_of(text)[0].flat.text == "Kết quả công tác dân số năm 2023"
 
 
-@pytest.mark.xfail(strict=True, reason="'Số: 45/QĐ-SXD' counts as capitals and is joined with the type below it")
 def test_the_number_of_a_document_is_no_part_of_its_type() -> None:
     texts = [block.flat.text for block in blocks_of("SỞ XÂY DỰNG\nSố: 45/QĐ-SXD\nQUYẾT ĐỊNH\nVề việc giao đất\n")]
     assert "QUYẾT ĐỊNH" in texts

@@ -53,15 +53,6 @@ def all_rules() -> Iterator[tuple[str, str, BaseModel]]:
 # test -> why it fails today: each entry is a bug told to the lead, and goes when it is repaired
 KNOWN_BUGS = {
     "test_no_rule_without_an_example[units]": "334 units have no example",
-    "TestCues::test_examples[NOT_A_NOUN]": "its example '12 so với' is two words, the cue is matched on one",
-    "TestCues::test_examples[MOTTO]": "'ho[àòa]+' does not match 'HÒA'",
-    "TestCues::test_is_used[REST]": "no rule and no module names it",
-    "TestCues::test_is_used[SENTENCE_END]": "no rule and no module names it",
-    "TestCues::test_is_used[ANNEX]": "no rule and no module names it",
-    "TestCues::test_is_used[TASKS_HEADING]": "no rule and no module names it",
-    "TestRoles::test_counter_examples[target_heading]": "'kết quả' is refused behind the words only, not before them",
-    "TestRatios::test_examples[whole_of_which_part]": "its first example says 'tổng số': total_then_part reads it",
-    "TestRests::test_examples[rest_of_done]": "'điểm đen' and 'điểm' are taken for two units",
 }
 
 

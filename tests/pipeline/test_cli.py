@@ -138,7 +138,7 @@ def test_an_output_that_is_a_file_is_said(solieu: Solieu, reports: Path, tmp_pat
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_ctrl_c_ends_it_without_a_traceback(tmp_path: Path) -> None:
-    reports = write_files(tmp_path / "in", {f"{n:03}.txt": SLIP + f"Số {n}.\n" for n in range(300)})
+    reports = write_files(tmp_path / "in", {f"{n:03}.txt": SLIP + f"Số {n}.\n" for n in range(2000)})
     command = [sys.executable, "-m", "pipeline.cli", "run", str(reports), "--output", str(tmp_path / "out")]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True)
     deadline = time.monotonic() + 60

@@ -37,7 +37,7 @@ def zip_of(parts: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFL
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w", compression) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, compression)
     return stream.getvalue()
 
 

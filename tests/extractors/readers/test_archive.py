@@ -82,7 +82,7 @@ def test_limits_hold_for_the_whole(name: str, value: int, monkeypatch: pytest.Mo
     assert failure.value.code is ErrorCode.TOO_LARGE
 
 
-@pytest.mark.parametrize("data", [b"", b"PK", named("a.txt")[:-30]])
+@pytest.mark.parametrize("data", [b"", b"PK", named("a.txt")[:-30]], ids=["empty", "mark", "cut"])
 def test_damaged_archives(data: bytes) -> None:
     with pytest.raises(ReadFailure) as failure:
         list_members(data)
