@@ -26,6 +26,7 @@ _TYPES: tuple[tuple[str, DocType], ...] = (
 _MAX_HEAD_BLOCKS = 40
 _MAX_LETTERHEAD_LINES = 12
 _PLACE = regex.compile(r"\b(?:HUYỆN|TỈNH|THỊ XÃ|THÀNH PHỐ|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN)\s+(?!HỘI)\S.*$")
+_BARE_COMMITTEE = regex.compile(r"(?i)(?:[ủu][yỷ] ban nhân dân|ubnd)")
 _SYMBOL = regex.compile(
     r"(?i:số)\s*:\s*(?P<symbol>\d*[\s…._]*(?:/\d{4})?\s*[/-]\s?\p{Lu}[\p{L}\d&]*(?:\s?[-/&.]\s?\p{Lu}[\p{L}\d&]*)*|\d+[-/]\p{Lu}[\p{L}/-]*)"
 )
@@ -53,7 +54,7 @@ def read_metadata(document: Document, blocks: Sequence[Block], lines: Sequence[s
         doc_type=doc_type or (DocType.CONG_VAN if any(text.startswith("Kính gửi") for text in texts) else DocType.KHAC),
         symbol="".join(symbol.split()) or None if symbol else None,
         title=title,
-        issuer=_read_issuer(lines, rules) or _find_issuer(bodies, issued["place"] if issued else None, rules),
+        issuer=_name_issuer(lines, bodies, issued["place"] if issued else None, rules),
         issued_year=year,
         issued_month=month,
         issued_on=_issued_on(year, month, issued["day"] if issued else None),
@@ -71,6 +72,14 @@ def _find_period(texts: Sequence[str], issued_year: int | None) -> Period | None
     if not fitting:
         return year_period(issued_year) if issued_year else None
     return year_period(max(fitting, key=lambda year: (fitting[year], year)))
+
+
+def _name_issuer(lines: Sequence[str], bodies: Sequence[str], place: str | None, rules: CompiledRules) -> str | None:
+    """The office of the letterhead; where that names no place, a committee the text names."""
+    printed = _read_issuer(lines, rules)
+    if printed and not _BARE_COMMITTEE.fullmatch(printed):
+        return printed
+    return _find_issuer(bodies, place, rules) or printed
 
 
 def _find_issuer(texts: Sequence[str], place: str | None, rules: CompiledRules) -> str | None:

@@ -8,13 +8,13 @@ SNIFF_BYTES = 65536
 
 OCTETS = "application/octet-stream"
 TEXT = "text/plain"
-_ZIP = "application/zip"
+ARCHIVE = "application/zip"
 _OLE = "application/x-ole-storage"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
 MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "application/pdf"),
-    (b"PK\x03\x04", _ZIP),
+    (b"PK\x03\x04", ARCHIVE),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLE),
     (b"{\\rtf", "application/rtf"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -67,8 +67,8 @@ def sniff_media_type(path: str, head: bytes, tail: bytes = b"") -> str:
     """
     suffix = PurePosixPath(path).suffix.lower()
     by_magic = next((media for magic, media in MAGIC if head.startswith(magic)), None)
-    if by_magic == _ZIP:
-        return next((media for mark, media in IN_ZIP if mark in head or mark in tail), _ZIP)
+    if by_magic == ARCHIVE:
+        return next((media for mark, media in IN_ZIP if mark in head or mark in tail), ARCHIVE)
     if by_magic == _OLE:
         return _sniff_ole(head + tail, suffix)
     if by_magic and not (by_magic == "image/bmp" and is_text(head)):

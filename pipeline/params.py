@@ -22,7 +22,7 @@ class Limits(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    document_seconds: float = Field(default=120.0, gt=0)
+    document_seconds: float = Field(default=600.0, gt=0)
     document_memory_mb: int = Field(default=2048, gt=0)
     file_mb: int = Field(default=256, gt=0)
 

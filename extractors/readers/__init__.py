@@ -10,6 +10,7 @@ from extractors.readers.html import read_html
 from extractors.readers.markdown import read_markdown
 from extractors.readers.pdf import read_pdf
 from extractors.readers.plain_text import read_text
+from extractors.readers.scan_image import read_image
 from extractors.readers.workbook import read_workbook
 from extractors.rules_compiled import CompiledRules
 from schemas.document import DocumentStatus, ErrorCode
@@ -21,6 +22,9 @@ READERS = {
     f"{_OFFICE}.wordprocessingml.document": read_docx,
     f"{_OFFICE}.spreadsheetml.sheet": read_workbook,
     "application/vnd.ms-excel": read_workbook,
+    "image/jpeg": read_image,
+    "image/png": read_image,
+    "image/tiff": read_image,
     "text/html": read_html,
     "text/markdown": read_markdown,
     "text/plain": read_text,

@@ -12,15 +12,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline import messages
 from pipeline.errors import UserError
-from pipeline.media import SNIFF_BYTES, sniff_media_type
+from pipeline.media import ARCHIVE, SNIFF_BYTES, sniff_media_type
 from pipeline.paths import Layout
 from pipeline.runner import Context, remove_strangers, write_parcel
 from pipeline.stages import STAGE_OF
 from schemas.document import Document, DocumentPath, DocumentStatus, ErrorCode
 from schemas.parcel import Parcel
+
+if TYPE_CHECKING:
+    from extractors.readers.archive import Member
 
 _CHUNK_BYTES = 1024 * 1024
 _MB = 1024 * 1024
@@ -55,9 +59,9 @@ def run(context: Context) -> None:
     inventory = find_files(context.layout, context.params.ignore)
     stage = STAGE_OF["ingest"]
     with context.reporter.stage(stage, len(inventory.files)) as bar:
-        described = []
+        described: list[Parcel] = []
         for file in inventory.files:
-            described.append(describe_file(file, context.params.limits.file_mb))
+            described.extend(describe_files(file, context.params.limits.file_mb))
             bar.advance()
         parcels = merge_equal(described)
         remove_strangers(
@@ -159,16 +163,33 @@ def _escape_surrogate(code: int) -> str:
 def locate(root: Path, document: Document, paths: Iterable[DocumentPath]) -> bytes:
     """The bytes of a document, from any of its names; raises FileNotFoundError where all have changed or gone."""
     for candidate in _candidates(root, [document.path, *(p.path for p in paths)]):
-        if candidate.is_file():
-            data = candidate.read_bytes()
+        for data in _read_candidate(candidate):
             if hashlib.sha256(data).hexdigest() == document.sha256:
                 return data
     raise FileNotFoundError(errno.ENOENT, messages.changed_meanwhile(), document.path)
 
 
+def _read_candidate(location: Path) -> Iterator[bytes]:
+    """What stands at a place: the file itself, or the member of an archive on the way there."""
+    if location.is_file():
+        yield location.read_bytes()
+        return
+    archive = next((parent for parent in location.parents if _is_archive(parent.name) and parent.is_file()), None)
+    if archive is None:
+        return
+    from extractors.readers.archive import list_members, read_member
+
+    data = archive.read_bytes()
+    inside = location.relative_to(archive).as_posix()
+    for member in list_members(data):
+        if member.path == inside and member.code is None:
+            yield read_member(data, member)
+
+
 def _candidates(root: Path, paths: Iterable[str]) -> Iterator[Path]:
     if not root.is_dir():
         yield root
+        yield from (root.parent / path for path in paths)
         return
     for path in dict.fromkeys(paths):
         yield root / path
@@ -180,12 +201,54 @@ def _restore_bytes(path: str) -> str:
     return _ESCAPE.sub(lambda match: chr(0xDC00 + int(match[1], 16) if match[1] else int(match[2], 16)), path)
 
 
+def describe_files(file: FoundFile, limit_mb: int) -> Iterator[Parcel]:
+    """The document of one file, or those in a .zip, which is a folder; a damaged one is a failed document."""
+    parcel = describe_file(file, limit_mb)
+    document = parcel.document
+    if not _is_archive(file.path) or document.media_type != ARCHIVE or document.status is DocumentStatus.FAILED:
+        yield parcel
+        return
+    from extractors.readers.archive import list_members
+    from extractors.readers.failure import ReadFailure
+
+    data = file.location.read_bytes()
+    try:
+        members = list_members(data)
+    except ReadFailure as failure:
+        yield replace(parcel, document=_fail(document, failure.code, f"{file.path}: {failure.detail}"))
+        return
+    for member in members:
+        yield _describe_member(f"{file.path}/{member.path}", data, member)
+
+
+def _is_archive(path: str) -> bool:
+    return path.casefold().endswith(".zip")
+
+
+def _describe_member(path: str, archive: bytes, member: Member) -> Parcel:
+    from extractors.readers.archive import read_member
+    from extractors.readers.failure import ReadFailure
+
+    try:
+        data = read_member(archive, member)
+    except ReadFailure as failure:
+        return _failed_parcel(path, failure.code, f"{path}: {failure.detail}")
+    sha256 = hashlib.sha256(data).hexdigest()
+    media_type = sniff_media_type(path, data[:SNIFF_BYTES], data[-SNIFF_BYTES:])
+    document = Document(sha256[:16], path, sha256, media_type, DocumentStatus.OK)
+    if not data:
+        document = _fail(document, ErrorCode.EMPTY, messages.empty_file(path))
+    return Parcel(document, paths=(DocumentPath(document.document_id, path),))
+
+
 def describe_file(file: FoundFile, limit_mb: int) -> Parcel:
     """The document of one file: identity by content; failed where it cannot be opened, is empty or too large."""
     try:
         sha256, size, head, tail = _read_file(file.location)
     except OSError as error:
-        return _failed_parcel(file, ErrorCode.CORRUPT, messages.cannot_open(file.path, error.strerror or str(error)))
+        return _failed_parcel(
+            file.path, ErrorCode.CORRUPT, messages.cannot_open(file.path, error.strerror or str(error))
+        )
     document = Document(
         document_id=sha256[:16],
         path=file.path,
@@ -214,11 +277,11 @@ def _read_file(location: Path) -> tuple[str, int, bytes, bytes]:
     return digest.hexdigest(), size, head, tail
 
 
-def _failed_parcel(file: FoundFile, code: ErrorCode, detail: str) -> Parcel:
+def _failed_parcel(path: str, code: ErrorCode, detail: str) -> Parcel:
     """A document whose content is unknown: its identity comes from its path, which no file's content can equal."""
-    sha256 = hashlib.sha256(b"unreadable\0" + file.path.encode()).hexdigest()
-    document = Document(sha256[:16], file.path, sha256, "application/octet-stream", DocumentStatus.OK)
-    return Parcel(_fail(document, code, detail), paths=(DocumentPath(document.document_id, file.path),))
+    sha256 = hashlib.sha256(b"unreadable\0" + path.encode()).hexdigest()
+    document = Document(sha256[:16], path, sha256, "application/octet-stream", DocumentStatus.OK)
+    return Parcel(_fail(document, code, detail), paths=(DocumentPath(document.document_id, path),))
 
 
 def _fail(document: Document, code: ErrorCode, detail: str) -> Document:

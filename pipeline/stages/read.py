@@ -8,6 +8,7 @@ from pipeline.paths import Layout
 from pipeline.runner import Context, compiled_rules, run_documents
 from pipeline.stages import STAGE_OF
 from pipeline.stages.ingest import locate
+from schemas.document import ErrorCode
 from schemas.parcel import Parcel
 
 
@@ -27,8 +28,19 @@ def read_document(parcel: Parcel, layout: Layout) -> Parcel:
     except ReadFailure as failure:
         return fail(parcel, failure)
     opened = replace(parcel, document=replace(parcel.document, media_type=media_type))
-    read = read_bytes(data, opened, compiled_rules())
+    read = read_scans(data, read_bytes(data, opened, compiled_rules()), layout)
     return replace(read, document=replace(read.document, media_type=parcel.document.media_type))
+
+
+def read_scans(data: bytes, parcel: Parcel, layout: Layout) -> Parcel:
+    """The parcel with its scanned pages read, where Tesseract and the extra `ocr` are installed."""
+    if all(page.error_code is not ErrorCode.OCR_UNAVAILABLE for page in parcel.pages):
+        return parcel
+    try:
+        from pipeline.tools.ocr import fill_scanned_pages
+    except ImportError:
+        return parcel
+    return fill_scanned_pages(data, parcel, layout.cache)
 
 
 def make_new(data: bytes, media_type: str) -> tuple[bytes, str]:

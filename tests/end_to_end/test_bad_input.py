@@ -68,7 +68,7 @@ EXPECTED: dict[str, tuple[set[str], str | None]] = {
     "binary.txt": ({"failed"}, "unsupported_type"),
     "zeros.txt": ({"failed"}, "unsupported_type"),
     "cut.txt": ({"partial"}, "corrupt"),
-    "picture.png": ({"failed"}, "unsupported_type"),
+    "picture.png": ({"failed"}, "corrupt"),
     "half.pdf": ({"failed"}, "corrupt"),
     "controls.txt": ({"ok"}, None),
     "long-line.txt": ({"ok"}, None),

@@ -6,6 +6,7 @@ import hashlib
 import os
 import socket
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from pipeline.paths import output_layout
 from pipeline.stages.ingest import (
     NothingToReadError,
     describe_file,
+    describe_files,
     find_files,
     list_files,
     locate,
@@ -186,3 +188,23 @@ def test_documents_that_went_away_leave_no_shards(tmp_path: Path) -> None:
         (folder / "b.txt").unlink()
         run(context)
         assert set(parcels_by_path(context.layout, "ingest", before="read")) == {"a.txt"}
+
+
+def test_an_archive_is_a_folder(tmp_path: Path) -> None:
+    archive = tmp_path / "gửi.ZIP"
+    with zipfile.ZipFile(archive, "w") as stream:
+        stream.writestr("năm 2023/a.txt", "98,48%")
+        stream.writestr("b.txt", "")
+    (file,) = list_files(tmp_path, ()).files
+    empty, read = sorted(describe_files(file, limit_mb=1), key=lambda parcel: parcel.document.path)
+    assert (empty.document.path, empty.document.error_code) == ("gửi.ZIP/b.txt", ErrorCode.EMPTY)
+    assert (read.document.path, read.document.media_type) == ("gửi.ZIP/năm 2023/a.txt", "text/plain")
+    assert locate(tmp_path, read.document, read.paths) == b"98,48%"
+    assert locate(archive, read.document, read.paths) == b"98,48%"
+
+
+def test_a_damaged_archive_is_a_failed_document(tmp_path: Path) -> None:
+    write_files(tmp_path, {"a.zip": "PK\x03\x04 no more"})
+    (file,) = list_files(tmp_path, ()).files
+    (parcel,) = describe_files(file, limit_mb=1)
+    assert (parcel.document.path, parcel.document.error_code) == ("a.zip", ErrorCode.CORRUPT)
