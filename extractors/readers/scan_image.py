@@ -46,7 +46,7 @@ def read_image(data: bytes, parcel: Parcel, rules: CompiledRules) -> Parcel:
     except (PIL.Image.DecompressionBombError, PIL.Image.DecompressionBombWarning) as error:
         raise ReadFailure(ErrorCode.TOO_LARGE, f"ảnh quá lớn ({error}) — image too large") from error
     except IMAGE_ERRORS as error:
-        raise ReadFailure(ErrorCode.CORRUPT, f"tệp ảnh hỏng hoặc bị cắt — the image is damaged or cut") from error
+        raise ReadFailure(ErrorCode.CORRUPT, "tệp ảnh hỏng hoặc bị cắt — the image is damaged or cut") from error
     document = _unread(parcel.document, len(pages))
     return replace(parcel, document=document, pages=pages)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors.resolve import read_document
 from extractors.rules_compiled import CompiledRules
 from pipeline.arithmetic.change_checks import check_changes
+from pipeline.arithmetic.doubtful_readings import hold_back
 from pipeline.arithmetic.draft_check import DraftCheck, build_checks, is_flagged
 from pipeline.arithmetic.part_whole import check_part_whole
 from pipeline.arithmetic.ratio_checks import check_count_rests, check_percent_rests, check_ratios, check_rests
@@ -50,6 +51,7 @@ def judge(parcel: Parcel, rules: CompiledRules) -> Parcel:
         *check_tables(reading, rules),
         *check_text(parcel, reading, rules),
     ]
+    drafts = hold_back(drafts, parcel.words)
     checks, operands = build_checks(parcel.document, reading.whole, parcel.words, drafts)
     names = [
         *(rule.rule.id for rule in rules.ratios),
