@@ -20,7 +20,7 @@ from pipeline.shards import PARCEL_TABLES, list_documents, read_rows, spare_pand
 from pipeline.stages import STAGE_OF, STAGES, Stage, last_writer
 from pipeline.worker import describe_error
 from schemas.check import Check, CheckOperand, RuleRun
-from schemas.document import CellSpan, Document, DocumentPath, DocumentStatus, ErrorCode, Page, TableCell
+from schemas.document import CellSpan, Document, DocumentPath, DocumentStatus, ErrorCode, Page, TableCell, Word
 from schemas.fact import Fact, FactMention
 from schemas.mention import Mention
 from schemas.parcel import Parcel
@@ -166,6 +166,7 @@ def load_parcel(layout: Layout, document_id: str, before: str | None = None) -> 
         pages=rows(Page),
         cells=rows(TableCell),
         cell_spans=rows(CellSpan),
+        words=rows(Word),
         mentions=rows(Mention),
         facts=rows(Fact),
         fact_mentions=rows(FactMention),

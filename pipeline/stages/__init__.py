@@ -33,7 +33,14 @@ STAGES: tuple[Stage, ...] = (
         "read",
         "Đọc văn bản",
         ("documents", "pages", "table_cells", "cell_spans", "words"),
-        code=("extractors.readers", "extractors.rules_compiled", "pipeline.rulebook", "pipeline.shards"),
+        code=(
+            "extractors.readers",
+            "extractors.rules_compiled",
+            "pipeline.rulebook",
+            "pipeline.shards",
+            "pipeline.tools.libreoffice",
+            "pipeline.tools.ocr",
+        ),
         params=("limits",),
     ),
     Stage(

@@ -6,15 +6,18 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from pipeline.executors import CallLimits, LocalExecutor
 from pipeline.paths import output_layout
-from pipeline.runner import Context, run_documents
+from pipeline.runner import Context, load_parcel, run_documents, write_parcel
+from pipeline.shards import list_documents
 from pipeline.stages import STAGE_OF, ingest
-from schemas.document import DocumentStatus, ErrorCode
+from schemas.document import DocumentStatus, ErrorCode, Page, Word
 from tests.pipeline import work
 from tests.pipeline.builders import LIMITS, make_context, parcels_by_path, snapshot, write_files
 
@@ -160,3 +163,18 @@ def test_workers_are_started_only_for_work(tmp_path: Path) -> None:
     layout = output_layout(folder, tmp_path / "out")
     read(Context(layout, context.params, executor, context.reporter))
     assert executor.worker_count == 0, f"all was in the cache, limits {LIMITS}"
+
+
+def test_a_parcel_comes_back_with_every_table(tmp_path: Path) -> None:
+    write_files(tmp_path / "in", {"a.txt": "98,48%"})
+    with make_context(tmp_path / "out", tmp_path / "in") as context:
+        ingest.run(context)
+        (document_id,) = list_documents(context.layout.stage_folder("ingest"))
+        parcel = load_parcel(context.layout, document_id, before="read")
+        box = (Decimal(1), Decimal(2), Decimal(30), Decimal(12))
+        word = Word(document_id, 1, 0, 6, *box, Decimal("0.9"), "98,46 (0.5)")
+        page = Page(document_id, 1, "98,48%")
+        write_parcel(context.layout, STAGE_OF["read"], replace(parcel, pages=(page,), words=(word,)))
+        assert load_parcel(context.layout, document_id, before="extract") == replace(
+            parcel, pages=(page,), words=(word,)
+        )
