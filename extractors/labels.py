@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -13,10 +13,15 @@ from extractors.rules_compiled import PERCENT, CompiledRules
 
 _CLAUSE_END = regex.compile(r"[;…]|[.:](?=\s|$)|,(?=\s)|\((?=\s*(?:đạt|chiếm|tăng|giảm|trong đó|gồm|bao gồm|còn|\d))")
 _SOFT_END = regex.compile(r"[;…()]|[.:](?=\s|$)")
-_AND_TAIL = regex.compile(r"\s*\b(?:và|hoặc|với|cùng)\s*$")
+_SENTENCE_END = regex.compile(r"\.(?=\s)")
+_LETTER = regex.compile(r"\p{L}")
+_ASIDE = regex.compile(r"\([^()]*\)")
+_AND_TAIL = regex.compile(r"\s*\b(?:và|hoặc|với|cùng|có)\s*$")
 _MAX_LABEL = 200
 # A longer line that introduces bullets is a sentence of its own.
 _MAX_INTRODUCTION = 100
+# Figures that share what they measure (cấp huyện 94,28%, cấp xã 80,55%) stand this close behind the one that names it.
+_MAX_FIGURES_BACK = 4
 # Words farther from a figure than this do not name it.
 _MAX_CLAUSE = 400
 
@@ -31,7 +36,28 @@ class Label:
 
 
 def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Label:
-    """What the figure measures, with the introducing line of a bullet before it where its own words are short."""
+    """What the figure measures, with the introducing line of a bullet before it where its own words are short.
+
+    A figure whose own words say nothing but whose it is (cấp xã đạt 80,55%) speaks of what the one before it does.
+    """
+    label = _read_own_label(block, item, blocks, rules)
+    before = item
+    for _ in range(_MAX_FIGURES_BACK):
+        if not rules.cue_wholes["BARE_LABEL"].fullmatch(label.text):
+            break
+        previous = block.neighbour(before, -1)
+        if previous is None or _SENTENCE_END.search(block.text, previous.end, item.start):
+            break
+        before = previous
+        subject = _read_own_label(block, before, blocks, rules).text
+        if not rules.cue_wholes["BARE_LABEL"].fullmatch(subject):
+            text = subject if label.text in ("", item.unit.printed if item.unit else "") else f"{subject}: {label.text}"
+            label = replace(label, text=text[:_MAX_LABEL])
+    return label
+
+
+def _read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Label:
+    """What the words of the figure's own clause say."""
     left_start, left = _words_before(block, item)
     right_end, right = _words_after(block, item, rules)
     subject = _strip(left, rules)
@@ -64,8 +90,10 @@ def _words_before(block: FigureBlock, item: Item) -> tuple[int, str]:
     floor = max(previous.unit_end if previous else 0, item.start - _MAX_CLAUSE)
     text = block.text
     start = floor
+    asides = [match.span() for match in _ASIDE.finditer(text, floor, item.start)]
     for match in _SOFT_END.finditer(text, floor, item.start):
-        if text[match.end() : item.start].strip(" ,:(-"):
+        is_aside = any(a <= match.start() < b for a, b in asides)
+        if not is_aside and text[match.end() : item.start].strip(" ,:(-"):
             start = match.end()
     while start < item.start and text[start] in " ,;:.)":
         start += 1
@@ -78,10 +106,12 @@ def _words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[
     ceiling = max(following.quote_start if following else len(block.text), item.unit_end)
     ceiling = min(ceiling, item.unit_end + _MAX_CLAUSE)
     text = block.text[item.unit_end : ceiling]
-    stops = [match.start() for pattern in (_CLAUSE_END, rules.cues["LABEL_STOP"]) if (match := pattern.search(text))]
-    if stops:
-        text = text[: min(stops)]
-    text = _AND_TAIL.sub("", text)
+    listed = {match.start() for match in rules.cues["LISTED_NOUN"].finditer(text)}
+    ends = (match.start() for match in _CLAUSE_END.finditer(text) if match.start() not in listed)
+    stops = [next(ends, len(text)), *(match.start() for match in rules.cues["LABEL_STOP"].finditer(text))]
+    text = _AND_TAIL.sub("", text[: min(stops)])
+    if not _LETTER.search(text):
+        return item.unit_end, ""
     return item.unit_end + len(text.rstrip()), text.strip()
 
 

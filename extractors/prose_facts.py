@@ -19,25 +19,18 @@ from schemas.mention import Mention
 _DOWN = ("giảm", "thấp hơn", "ít hơn", "hụt")
 
 
-def read_ratio_facts(
-    ratios: Sequence[Ratio],
-    figures: dict[int, FigureBlock],
-    blocks: Sequence[Block],
-    context: Context,
-    rules: CompiledRules,
-) -> Iterator[Draft]:
-    """One fact a ratio."""
-    for ratio in ratios:
-        block = figures[ratio.block]
-        item = _label_item(ratio, block)
-        label = read_label(block, item, blocks, rules)
-        percent = _percent_before(ratio, block, item)
-        if percent:
-            of_percent = read_label(block, percent, blocks, rules)
-            label = of_percent if len(of_percent.text) > len(label.text) else label
-        start = min(ratio.start, label.start)
-        end = max(ratio.end, label.end if label.start >= ratio.start else ratio.end)
-        yield _ratio_draft(ratio, block, item, label.text, block.block.flat.span(start, end), context)
+def read_ratio_fact(
+    ratio: Ratio, block: FigureBlock, blocks: Sequence[Block], context: Context, rules: CompiledRules
+) -> Draft:
+    """The fact of a ratio; a percent before its fraction in brackets may say more of it than the fraction."""
+    item = _label_item(ratio, block)
+    percent = _percent_item(ratio, block)
+    label = read_label(block, item, blocks, rules)
+    if percent and percent.start < item.start:
+        label = max(label, read_label(block, percent, blocks, rules), key=lambda found: len(found.text))
+    start = min(ratio.start, label.start)
+    end = max(ratio.end, label.end if label.start >= ratio.start else ratio.end)
+    return _ratio_draft(ratio, percent or item, item, label.text, block, block.block.flat.span(start, end), context)
 
 
 def _label_item(ratio: Ratio, block: FigureBlock) -> Item:
@@ -46,15 +39,16 @@ def _label_item(ratio: Ratio, block: FigureBlock) -> Item:
     return next((i for i in block.items if wanted.mention in i.mentions), ratio.unit_item)
 
 
-def _percent_before(ratio: Ratio, block: FigureBlock, item: Item) -> Item | None:
-    """The percent of a ratio in brackets behind it, whose words say more."""
-    if not ratio.percent:
+def _percent_item(ratio: Ratio, block: FigureBlock) -> Item | None:
+    if ratio.percent is None:
         return None
     percent = ratio.percent.mention
-    return next((i for i in block.items if percent in i.mentions and i.start < item.start), None)
+    return next((i for i in block.items if percent in i.mentions), None)
 
 
-def _ratio_draft(ratio: Ratio, block: FigureBlock, item: Item, label: str, span: Span, context: Context) -> Draft:
+def _ratio_draft(
+    ratio: Ratio, value: Item, item: Item, label: str, block: FigureBlock, span: Span, context: Context
+) -> Draft:
     numerator, denominator = ratio.numerator_value, ratio.denominator.mention.value or Decimal(1)
     percent = ratio.percent.mention if ratio.percent else None
     roles: list[tuple[FactMentionRole, Mention]] = []
@@ -77,7 +71,7 @@ def _ratio_draft(ratio: Ratio, block: FigureBlock, item: Item, label: str, span:
         value=percent.value if percent else (HUNDRED * numerator / denominator).quantize(SIX_PLACES),
         value_source=ValueSource.PRINTED if percent else ValueSource.COMPUTED,
         decimals=percent.decimals if percent else None,
-        qualifier=_percent_item(ratio, block, item).qualifier,
+        qualifier=value.qualifier,
         role=context.role(block, item),
         scope=context.scope(block, item),
         period=context.period(block, item),
@@ -87,12 +81,6 @@ def _ratio_draft(ratio: Ratio, block: FigureBlock, item: Item, label: str, span:
         derived=ratio.numerator is None,
         section=context.section(block.index),
     )
-
-
-def _percent_item(ratio: Ratio, block: FigureBlock, item: Item) -> Item:
-    if ratio.percent is None:
-        return item
-    return next((i for i in block.items if ratio.percent.mention in i.mentions), item)
 
 
 def read_single_facts(

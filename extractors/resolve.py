@@ -11,7 +11,7 @@ from extractors.grid import group_tables, read_column_roles, read_column_units
 from extractors.items import FigureBlock, MentionIndex, read_figures
 from extractors.layout import Block, read_blocks
 from extractors.metadata import read_metadata
-from extractors.prose_facts import read_ratio_facts, read_single_facts
+from extractors.prose_facts import read_ratio_fact, read_single_facts
 from extractors.ratios import Ratio, read_ratios
 from extractors.raw_table import is_value
 from extractors.rules_compiled import CompiledRules
@@ -85,8 +85,9 @@ def resolve_facts(parcel: Parcel, rules: CompiledRules) -> Parcel:
 def _prose_drafts(reading: Reading, context: Context, rules: CompiledRules) -> Iterator[Draft]:
     by_index = {block.index: block for block in reading.figures}
     views = {table.table_id: table for table in reading.tables}
-    for draft in read_ratio_facts(reading.ratios, by_index, reading.blocks, context, rules):
-        yield draft
+    for ratio in reading.ratios:
+        block = by_index[ratio.block]
+        yield _in_table(read_ratio_fact(ratio, block, reading.blocks, context, rules), block, views)
     used = _used_mentions(reading.ratios)
     for block in reading.figures:
         if block.block.cell is not None and block.block.cell.is_header:

@@ -163,7 +163,6 @@ def test_a_ratio_in_a_cell() -> None:
     assert (ratio.numerator, ratio.denominator, ratio.percent) == (Decimal(76), Decimal(80), Decimal(95))
 
 
-@pytest.mark.xfail(strict=True, reason="ratios in the words of a cell do not learn their table, row and name")
 def test_a_ratio_in_a_cell_knows_its_row() -> None:
     ratio = next(fact for fact in resolve(WORDS).facts if fact.measure is Measure.RATIO)
     assert (ratio.row, ratio.col, ratio.label) == (1, 2, "Số hóa")
