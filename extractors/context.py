@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import regex
 
+from extractors.figure_periods import PeriodReader
 from extractors.items import FigureBlock, Item
 from extractors.layout import Block, section_path
-from extractors.periods import Period, read_period
+from extractors.periods import Period
 from extractors.rules_compiled import CompiledRules
 from schemas.document import Document
-from schemas.fact import PeriodKind, Role, Scope
+from schemas.fact import Role, Scope
 
 # No sentence of the reports read is longer on either side of a figure; without a bound, one long line is quadratic.
 _WINDOW = 700
@@ -28,7 +29,7 @@ class Context:
         self._blocks = blocks
         self._rules = rules
         self._paths: dict[int | None, str | None] = {}
-        self._year = document.period_end.year if document.period_end else document.issued_year
+        self._periods = PeriodReader(document, rules)
 
     def section(self, index: int) -> str | None:
         """The headings above a block."""
@@ -37,16 +38,18 @@ class Context:
             self._paths[parent] = section_path(self._blocks, index)
         return self._paths[parent]
 
-    def period(self, block: FigureBlock, item: Item) -> Period | None:
-        """From the sentence up to the figure, else the whole sentence, else the sections, else the document."""
-        sentence = sentence_around(block.text, item.start)
-        before = sentence[: max(0, sentence.find(block.text[item.start : item.end]))]
-        for text in (before, sentence, *self._introductions(block.index)):
-            found = read_period(text, self._year)
-            if found:
-                return found
-        start, end = self._document.period_start, self._document.period_end
-        return Period(start, end, PeriodKind.FLOW, str(end.year)) if end else None
+    def period(self, block: FigureBlock, item: Item, role: Role, label: str) -> Period | None:
+        """From the words nearest to the figure, else the sections, else the document; of a base its own."""
+        start, end = _span_around(_SENTENCE, block.text, item.start)
+        following = block.neighbour(item, 1)
+        sentence, place, stop = block.text[start:end], item.start - start, item.unit_end - start
+        next_start = following.start - start if following else len(sentence)
+        found = self._periods.read(sentence, place, stop, next_start, self._introductions(block.index))
+        if role is Role.BASELINE:
+            return self._periods.read_base(sentence, place, stop, found) or found
+        previous = block.neighbour(item, -1)
+        own = sentence[max(0, (previous.unit_end - start) if previous else 0) : min(len(sentence), next_start)]
+        return self._periods.with_kind(found, f"{label} {own}", item.unit.unit if item.unit else None)
 
     def _introductions(self, index: int) -> list[str]:
         """The texts above a block, nearest first; of a heading its words, of a paragraph its last sentence."""
@@ -106,7 +109,13 @@ def clause_around(text: str, position: int) -> str:
 
 
 def _around(stops: regex.Pattern[str], text: str, position: int) -> str:
-    """The run between two stops that holds a position, looked for within a window on either side."""
+    """The run between two stops that holds a position."""
+    start, end = _span_around(stops, text, position)
+    return text[start:end].strip()
+
+
+def _span_around(stops: regex.Pattern[str], text: str, position: int) -> tuple[int, int]:
+    """Where the run between two stops that holds a position lies, looked for within a window on either side."""
     start, end = max(0, position - _WINDOW), min(len(text), position + _WINDOW)
     for match in stops.finditer(text, start, end):
         if match.end() <= position:
@@ -114,4 +123,4 @@ def _around(stops: regex.Pattern[str], text: str, position: int) -> str:
         else:
             end = match.end()
             break
-    return text[start:end].strip()
+    return start, end

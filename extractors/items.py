@@ -251,6 +251,7 @@ def is_change(text: str, item: Item, rules: CompiledRules) -> regex.Match[str] |
     before = text[max(0, item.quote_start - 40) : item.quote_start]
     last = None
     for match in rules.cues["CHANGE"].finditer(before):
-        if regex.fullmatch(rf"(?i){_CHANGE_TAIL}", before[match.end() :]):
+        is_named = regex.search(r"\d\s$", before[: match.start()]) is not None  # 3 giảm 3 tăng, 1 phải 5 giảm
+        if not is_named and regex.fullmatch(rf"(?i){_CHANGE_TAIL}", before[match.end() :]):
             last = match
     return last

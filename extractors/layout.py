@@ -59,14 +59,18 @@ _MARKS: tuple[tuple[Level, regex.Pattern[str], bool], ...] = (
     (
         Level.PART,
         regex.compile(
-            r"\**((?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:[IVX]{1,5}|\d{1,2})\b[.:]?|[IVX]{1,5}\s?[./)\-:](?=\s*\**\s*[\p{Lu}\d“\"])|[A-EĐ]\s?[.)](?=\s+\p{Lu}{2}))"
+            r"\**((?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:[IVX]{1,5}|\d{1,2})\b[.:]?|[IVX]{1,5}\s?[./)\-:](?=\s*(?:\**|<\w+>)\s*[\p{Lu}\d“\"])|[A-EĐ]\s?[.)](?=\s+\p{Lu}{2}))"
         ),
         True,
     ),
-    (Level.SUBNUMBER, regex.compile(r"\**(\d{1,2}(?:\.\d{1,2}){1,3})\s?[.):]?(?=\s*\**\s*[\p{Lu}“\"])"), True),
+    (
+        Level.SUBNUMBER,
+        regex.compile(r"\**(\d{1,2}(?:\.\d{1,2}){1,3})\s?[.):]?(?=\s*(?:\**|<\w+>)\s*[\p{Lu}“\"])"),
+        True,
+    ),
     (
         Level.NUMBER,
-        regex.compile(r"\**(\d{1,2}\s?[.)/:](?!\d)|(?:Điều|ĐIỀU)\s+\d{1,3}[.:])(?=\s*\**\s*[\p{L}“\"(])"),
+        regex.compile(r"\**(\d{1,2}\s?[.)/:](?!\d)|(?:Điều|ĐIỀU)\s+\d{1,3}[.:])(?=\s*(?:\**|<\w+>)\s*[\p{L}“\"(])"),
         True,
     ),
     (Level.LETTER, regex.compile(r"\**([a-zđ]\s?[).])(?=\s)"), True),
@@ -77,6 +81,7 @@ _MARKS: tuple[tuple[Level, regex.Pattern[str], bool], ...] = (
 _FOOTNOTE = regex.compile(r"[\u00b9\u00b2\u00b3\u2074-\u2079]+\s|\[\d{1,2}\]\s")
 _LONE_NUMBER = regex.compile(r"[-–\s]*(?i:trang\s*)?(\d{1,4})(?:\s?/\s?\d{1,4})?[-–\s]*")
 _ENDED = regex.compile(r"[.;:!?…](?:[\"”)*]|</\w+>)*\s*$|\./\.\s*$")
+_SENTENCE_ENDED = regex.compile(r"[.;](?:[\"”)*]|</\w+>)*\s*$")
 _UNFINISHED_START = regex.compile(r"[\p{Ll}\d(%,;.)/]")
 _SYMBOL_LINE = regex.compile(r"(?i:số)\s*:")
 _LETTERS = regex.compile(r"\p{L}")
@@ -86,6 +91,11 @@ _MIN_WRAP_WIDTH = 40
 # A line this full may go on in the next although that begins with a capital.
 _FULL_LINE_SHARE = 0.72
 _MAX_TITLE_LENGTH = 160
+# A bullet with sub-bullets names them in a few words (Bảo hiểm xã hội tự nguyện: ...).
+_MAX_BULLET_TITLE = 100
+_HEAD_END = regex.compile(r"(?<=[\p{L})])[:.](?:\s|$)")
+_TAG = regex.compile(r"</?\w+>")
+_DIGIT = regex.compile(r"\d")
 
 
 def read_blocks(whole: DocumentText, cells: Sequence[TableCell], spans: Sequence[CellSpan]) -> tuple[Block, ...]:
@@ -234,8 +244,10 @@ def _build_block(mark: _Mark | None, lines: Sequence[Line], whole: DocumentText)
     level = mark.level if mark else Level.PARAGRAPH
     start = lines[0].span.start
     marker = Span(start, start + mark.end) if mark and mark.end else None
-    is_short = len(flat.text) <= _MAX_TITLE_LENGTH
-    is_heading = level < Level.STAR or (level is Level.STAR and is_short) or (mark is None and _is_title(flat.text))
+    names_section = len(flat.text) <= _MAX_TITLE_LENGTH and not _SENTENCE_ENDED.search(flat.text)
+    is_heading = (
+        level < Level.STAR or (level is Level.STAR and names_section) or (mark is None and _is_title(flat.text))
+    )
     return Block(level, flat, marker, is_heading, None)
 
 
@@ -267,16 +279,21 @@ def section_path(blocks: Sequence[Block], index: int) -> str | None:
     parent = blocks[index].parent
     while parent is not None:
         block = blocks[parent]
-        if block.is_heading or block.level in (Level.STAR, Level.DASH):
-            titles.append(_title(block))
+        title = _title(block) if block.is_heading or block.level in (Level.STAR, Level.DASH) else None
+        if title:
+            titles.append(title)
         parent = block.parent
     return " > ".join(reversed(titles)) or None
 
 
-def _title(block: Block) -> str:
-    """The heading without the text that runs on behind it."""
-    text = block.flat.text
-    if len(text) > _MAX_TITLE_LENGTH:
-        head = regex.split(r"(?<=[\p{L})])[:.](?:\s|$)", text, maxsplit=1)[0]
-        text = head if len(head) <= _MAX_TITLE_LENGTH else text[:_MAX_TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
-    return text.strip(" :.-+*")
+def _title(block: Block) -> str | None:
+    """The heading without the text that runs on behind it; of a bullet what it names, None where it states figures."""
+    text = _TAG.sub("", block.flat.text)
+    is_long = len(text) > _MAX_TITLE_LENGTH
+    if is_long or not block.is_heading:
+        head = _HEAD_END.split(text, maxsplit=1)[0]
+        if not block.is_heading and (len(head) > _MAX_BULLET_TITLE or _DIGIT.search(head)):
+            return None
+        is_whole = block.is_heading and len(head) > _MAX_TITLE_LENGTH
+        text = text[:_MAX_TITLE_LENGTH].rsplit(" ", 1)[0] + "…" if is_whole else head
+    return text.strip(" :.-+*") or None

@@ -40,10 +40,61 @@ _HALF = regex.compile(r"(?i)\b(\d{1,2}|sáu|chín|ba)\s+tháng\s+(?:(đầu|cu�
 _QUARTER = regex.compile(r"(?i)quý\s+(IV|I{1,3}|[1-4])\s*(?:/|năm|-)?\s*(\d{4})?")
 _SCHOOL_YEAR = regex.compile(r"(?i)năm học\s+(\d{4})\s*[-–/]\s*(\d{4})")
 _YEARS = regex.compile(r"(?i)giai đoạn\s+(\d{4})\s*[-–]\s*(\d{4})")
-_MONTH = regex.compile(r"(?i)(?:trong\s+)?tháng\s+(\d{1,2})\s*(?:/|năm)\s*(\d{4})")
+_MONTH = regex.compile(r"(?i)(?:trong\s+)?tháng\s+(\d{1,2})\s*(?:/|năm)\s*(\d{4})|trong\s+tháng\s+(\d{1,2})(?![\d/])")
+_RUNNING = regex.compile(
+    r"(?i)(?:lũy|luỹ) kế\s+(?:được\s+|trong\s+)?(\d{1,2}|sáu|chín)\s+tháng(?:\s+(?:đầu\s+)?năm(?:\s+(\d{4}))?)?"
+)
 _YEAR = regex.compile(r"(?i)(?<!với |đến |từ |hướng |kỳ |trước |sau )(?<!so với cùng kỳ )năm\s+(\d{4})(?!\s*[-–])")
+# A stretch of so many days is a year to those who compare years.
+_ABOUT_A_YEAR = 350
 _ROMAN_QUARTER = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _WORD_MONTHS = {"sáu": 6, "chín": 9, "ba": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodPhrase:
+    """A period and where its words stand in the text."""
+
+    start: int
+    end: int
+    period: Period
+
+
+def find_periods(text: str, default_year: int | None) -> list[PeriodPhrase]:
+    """Every phrase that names a period, in order; of two that overlap the more telling one."""
+    found: list[PeriodPhrase] = []
+    for pattern, read in _READERS:
+        for match in pattern.finditer(text):
+            if any(match.start() < other.end and other.start < match.end() for other in found):
+                continue
+            try:
+                found.append(PeriodPhrase(*match.span(), read(list(match.groups()), default_year)))
+            except ValueError:
+                continue
+    return sorted(found, key=lambda phrase: phrase.start)
+
+
+def name_period(start: date | None, end: date) -> str:
+    """The label of a stretch: 2023, 2023-11T, else its year where it is about one (15/12 to 14/12), else its days."""
+    if start is None:
+        return f"{end:%Y-%m-%d}"
+    named = _month_label(start, end)
+    if named is None and (end - start).days >= _ABOUT_A_YEAR:
+        named = str(end.year)
+    return named or f"{start:%Y-%m-%d}..{end:%Y-%m-%d}"
+
+
+def shift_years(period: Period, years: int) -> Period:
+    """The same stretch so many years later; 29 February becomes the 28th."""
+    start = _shift(period.start, years) if period.start else None
+    end = _shift(period.end, years) if period.end else None
+    return Period(start, end, period.kind, name_period(start, end) if end else period.label)
+
+
+def _shift(day: date, years: int) -> date:
+    month_end = calendar.monthrange(day.year + years, day.month)[1]
+    is_month_end = day.day == calendar.monthrange(day.year, day.month)[1]
+    return date(day.year + years, day.month, month_end if is_month_end else min(day.day, month_end))
 
 
 def read_period(text: str, default_year: int | None) -> Period | None:
@@ -144,8 +195,14 @@ def _years(groups: list[str | None], year: int | None) -> Period:
 
 
 def _month(groups: list[str | None], year: int | None) -> Period:
-    last = _month_end(_number(groups[1], year), _number(groups[0], None))
+    last = _month_end(_number(groups[1], year), _number(groups[0] or groups[2], None))
     return Period(last.replace(day=1), last, PeriodKind.FLOW, f"{last:%Y-%m}")
+
+
+def _running(groups: list[str | None], year: int | None) -> Period:
+    word = str(groups[0]).casefold()
+    last = _month_end(_number(groups[1], year), _WORD_MONTHS.get(word) or int(word))
+    return Period(date(last.year, 1, 1), last, PeriodKind.CUMULATIVE, _month_label(date(last.year, 1, 1), last) or "")
 
 
 def _year(groups: list[str | None], year: int | None) -> Period:
@@ -159,6 +216,7 @@ _READERS: tuple[tuple[regex.Pattern[str], Callable[[list[str | None], int | None
     (_TO_DAY, _to_day),
     (_TO_MONTH, _to_month),
     (_TO_YEAR_END, _to_year_end),
+    (_RUNNING, _running),
     (_HALF, _half),
     (_QUARTER, _quarter),
     (_SCHOOL_YEAR, _school_year),

@@ -8,11 +8,13 @@ from decimal import Decimal
 from extractors.context import Context
 from extractors.drafts import SIX_PLACES, Draft
 from extractors.items import FigureBlock, Item, is_change
-from extractors.labels import read_label
+from extractors.labels import find_whole, label_of_item, read_label
 from extractors.layout import Block
 from extractors.ratios import HUNDRED, Ratio
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
+from extractors.segmentation import MAX_CHARACTERS
 from extractors.text import Span
+from extractors.unit_nouns import name_unit
 from schemas.fact import Direction, FactMentionRole, Measure, Role, ValueSource
 from schemas.mention import Mention
 
@@ -30,7 +32,9 @@ def read_ratio_fact(
         label = max(label, read_label(block, percent, blocks, rules), key=lambda found: len(found.text))
     start = min(ratio.start, label.start)
     end = max(ratio.end, label.end if label.start >= ratio.start else ratio.end)
-    return _ratio_draft(ratio, percent or item, item, label.text, block, block.block.flat.span(start, end), context)
+    return _ratio_draft(
+        ratio, percent or item, item, label.text, block, block.block.flat.span(start, end), context, rules
+    )
 
 
 def _label_item(ratio: Ratio, block: FigureBlock) -> Item:
@@ -47,7 +51,14 @@ def _percent_item(ratio: Ratio, block: FigureBlock) -> Item | None:
 
 
 def _ratio_draft(
-    ratio: Ratio, value: Item, item: Item, label: str, block: FigureBlock, span: Span, context: Context
+    ratio: Ratio,
+    value: Item,
+    item: Item,
+    label: str,
+    block: FigureBlock,
+    span: Span,
+    context: Context,
+    rules: CompiledRules,
 ) -> Draft:
     numerator, denominator = ratio.numerator_value, ratio.denominator.mention.value or Decimal(1)
     percent = ratio.percent.mention if ratio.percent else None
@@ -59,22 +70,25 @@ def _ratio_draft(
     roles.append((FactMentionRole.DENOMINATOR, ratio.denominator.mention))
     if percent:
         roles.insert(0 if not ratio.numerator else len(roles), (FactMentionRole.PERCENT, percent))
-    unit = ratio.unit_item.unit
+    operands = (i for i in block.items if ratio.denominator.mention in i.mentions or i is item)
+    known = ratio.unit_item.unit or next((i.unit for i in operands if i.unit and i.symbol != PERCENT), None)
+    unit, unit_printed = name_unit(known, label, rules)
+    role = context.role(block, item)
     return Draft(
         rule=ratio.rule,
         measure=Measure.RATIO,
         numbers=tuple(roles),
         spans=(span,),
         label=label,
-        unit=unit.unit if unit else None,
-        unit_printed=unit.printed or None if unit else None,
+        unit=unit,
+        unit_printed=unit_printed,
         value=percent.value if percent else (HUNDRED * numerator / denominator).quantize(SIX_PLACES),
         value_source=ValueSource.PRINTED if percent else ValueSource.COMPUTED,
         decimals=percent.decimals if percent else None,
         qualifier=value.qualifier,
-        role=context.role(block, item),
+        role=role,
         scope=context.scope(block, item),
-        period=context.period(block, item),
+        period=context.period(block, item, role, label),
         numerator=numerator,
         denominator=denominator,
         percent=percent.value if percent else None,
@@ -116,24 +130,36 @@ def _single_draft(
     change = is_change(block.text, item, rules)
     measure = Measure.CHANGE if change else _measure(item)
     start, end = min(label.start, item.quote_start), max(label.end, item.unit_end)
+    role = Role.ACTUAL if change else context.role(block, item)
+    unit, unit_printed = ("%", "%") if item.symbol == PERCENT else _count_unit(block, item, label.text, rules)
     return Draft(
         rule=f"{measure.value}_in_words",
         measure=measure,
         numbers=((FactMentionRole.VALUE, mention),),
         spans=(block.block.flat.span(start, min(end, len(block.text))),),
         label=label.text,
-        unit="%" if item.symbol == PERCENT else (item.unit.unit if item.unit else None),
-        unit_printed="%" if item.symbol == PERCENT else (item.unit.printed or None if item.unit else None),
+        unit=unit,
+        unit_printed=unit_printed,
         value=mention.value,
         decimals=mention.decimals,
         qualifier=item.qualifier,
-        role=Role.ACTUAL if change else context.role(block, item),
+        role=role,
         scope=context.scope(block, item),
-        period=context.period(block, item),
+        period=context.period(block, item, role, label.text),
         direction=_direction(change[0]) if change else None,
         section=context.section(block.index),
         confidence=Decimal("0.9") if item.symbol == PERCENT or (item.unit and item.unit.is_listed) else Decimal("0.6"),
     )
+
+
+def _count_unit(block: FigureBlock, item: Item, label: str, rules: CompiledRules) -> tuple[str | None, str | None]:
+    """The unit of a count; of what is given by its holders (822 hộp thư, trong đó 121 tổ chức) that of the whole."""
+    whole = find_whole(block, item)
+    if whole and item.unit and rules.cue_wholes["HOLDER"].fullmatch(item.unit.unit or ""):
+        held, _ = name_unit(whole.unit, label_of_item(block, whole, rules), rules)
+        if held and rules.cue_wholes["HELD"].fullmatch(held):
+            return held, item.unit.printed
+    return name_unit(item.unit, label, rules, block.text[item.end : item.end + MAX_CHARACTERS])
 
 
 def _direction(word: str) -> Direction:

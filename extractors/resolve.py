@@ -16,9 +16,9 @@ from extractors.ratios import Ratio, read_ratios
 from extractors.raw_table import is_value
 from extractors.rules_compiled import CompiledRules
 from extractors.shares import read_shares
-from extractors.table_facts import TableView, read_table_facts, view_table
+from extractors.table_facts import TableView, read_header_role, read_table_facts, view_table
 from extractors.text import DocumentText
-from schemas.fact import FactMention, FactMentionRole
+from schemas.fact import FactMention, FactMentionRole, Role
 from schemas.mention import Mention, MentionKind
 from schemas.parcel import Parcel
 
@@ -87,21 +87,30 @@ def _prose_drafts(reading: Reading, context: Context, rules: CompiledRules) -> I
     views = {table.table_id: table for table in reading.tables}
     for ratio in reading.ratios:
         block = by_index[ratio.block]
-        yield _in_table(read_ratio_fact(ratio, block, reading.blocks, context, rules), block, views)
+        yield _in_table(read_ratio_fact(ratio, block, reading.blocks, context, rules), block, views, rules)
     used = _used_mentions(reading.ratios)
     for block in reading.figures:
         if block.block.cell is not None and block.block.cell.is_header:
             continue
         for draft in read_single_facts(block, used, reading.blocks, context, rules):
-            yield _in_table(draft, block, views)
+            yield _in_table(draft, block, views, rules)
 
 
-def _in_table(draft: Draft, block: FigureBlock, views: dict[str, TableView]) -> Draft:
+def _in_table(draft: Draft, block: FigureBlock, views: dict[str, TableView], rules: CompiledRules) -> Draft:
+    """A figure among the words of a cell, with its row and what the header of its column makes of it."""
     cell = block.block.cell
     if cell is None:
         return draft
-    name = views[cell.table_id].names.get(cell.row)
-    return replace(draft, table_id=cell.table_id, row=cell.row, col=cell.col, label=name or draft.label)
+    view = views[cell.table_id]
+    role = read_header_role(view.columns[cell.col].header, rules)
+    return replace(
+        draft,
+        table_id=cell.table_id,
+        row=cell.row,
+        col=cell.col,
+        label=view.names.get(cell.row) or draft.label,
+        role=draft.role if role is Role.ACTUAL else role,
+    )
 
 
 def _used_mentions(ratios: Sequence[Ratio]) -> set[str]:

@@ -10,6 +10,7 @@ from operator import attrgetter
 import regex
 
 from extractors.drafts import SIX_PLACES, Draft
+from extractors.figure_periods import PeriodReader
 from extractors.grid import Column, ColumnRole, read_columns
 from extractors.numbers import NUMERAL
 from extractors.periods import Period, read_period
@@ -19,10 +20,12 @@ from extractors.rules_compiled import CompiledRules, Unit
 from extractors.text import DocumentText, Span
 from extractors.units import base_name, read_qualifier
 from schemas.document import Document, TableCell
-from schemas.fact import FactMentionRole, Measure, PeriodKind, Qualifier, Role, ValueSource
+from schemas.fact import FactMentionRole, Measure, Qualifier, Role, ValueSource
 from schemas.mention import Mention
 
 _NUMBER = regex.compile(NUMERAL)
+# A header that names no indicator: which share it is, the column of its numerator says.
+_GENERIC_SHARE = regex.compile(r"(?i)(?:tỷ|tỉ) lệ\s*\(?%?\)?|%|đạt(?: tỷ lệ)?\s*\(?%\)?")
 _LETTER = regex.compile(r"[A-EĐ]\.?")
 _COMMITTEE = r"(?:(?:ubnd|[uủ][ỷyỹ] ban nhân dân)\s+)?"
 _ENTITY_KINDS = (
@@ -122,24 +125,37 @@ def read_table_facts(
     table: TableView, document: Document, whole: DocumentText, title: str, rules: CompiledRules
 ) -> Iterator[Draft]:
     """Ratios over columns first, then every other value."""
-    period = _read_period(title, document)
+    reader = PeriodReader(document, rules)
+    period = _read_period(title, reader)
+    counted = _read_title_unit(title, rules)
     used: set[tuple[int, int]] = set()
     for row, *places in ratio_places(table):
         draft = _read_ratio_row(table, row, places, whole, period)
         if draft is not None:
+            draft = replace(draft, unit=draft.unit or counted)
             used.update((places[0], places[2]) if places[1][0] != row else places)
-            yield draft
+            yield _with_kind(draft, reader)
     for (row, col), mention in sorted(table.numbers.items()):
         if (row, col) not in used and mention.value is not None:
-            yield _value_draft(table, row, col, mention, whole, period, rules)
+            draft = _value_draft(table, row, col, mention, whole, period, rules)
+            if draft.unit is None and draft.measure is Measure.COUNT:
+                draft = replace(draft, unit=counted)
+            yield _with_kind(draft, reader)
 
 
-def _read_period(title: str, document: Document) -> Period | None:
-    year = document.period_end.year if document.period_end else document.issued_year
-    found = read_period(title, year)
-    if found or document.period_end is None:
-        return found
-    return Period(document.period_start, document.period_end, PeriodKind.FLOW, str(document.period_end.year))
+def _read_period(title: str, reader: PeriodReader) -> Period | None:
+    return read_period(title, reader.year) or reader.own
+
+
+def _read_title_unit(title: str, rules: CompiledRules) -> str | None:
+    """What the title of a table says is counted in it, where it names just one such thing (TIẾP NHẬN HỒ SƠ)."""
+    found = {match[0].casefold() for match in rules.cues["TITLE_UNIT"].finditer(title)}
+    return rules.units[found.pop()].unit if len(found) == 1 else None
+
+
+def _with_kind(draft: Draft, reader: PeriodReader) -> Draft:
+    """The draft with its period as a flow, a stock or a running total, by its label and what it counts."""
+    return replace(draft, period=reader.with_kind(draft.period, draft.label or "", draft.unit))
 
 
 def ratio_places(table: TableView) -> Iterator[tuple[int, tuple[int, int], tuple[int, int], tuple[int, int]]]:
@@ -169,10 +185,13 @@ def _read_ratio_row(
     roles = [(FactMentionRole.NUMERATOR, numerator), (FactMentionRole.DENOMINATOR, denominator)]
     if percent:
         roles.append((FactMentionRole.PERCENT, percent))
-    unit = table.units.get(places[1][1])
+    unit = table.units.get(places[1][1]) or table.units.get(places[0][1])
+    draft = _draft(table, row, places[2][1], roles, whole, period)
+    if _GENERIC_SHARE.fullmatch(table.columns[places[2][1]].header) and draft.label:
+        draft = replace(draft, label=f"{draft.label} {_lower(table.columns[places[0][1]].header)}")
     computed = (100 * numerator.value / denominator.value).quantize(SIX_PLACES)
     return replace(
-        _draft(table, row, places[2][1], roles, whole, period),
+        draft,
         rule="table_ratio",
         measure=Measure.RATIO,
         unit=base_name(unit) if unit else None,
@@ -183,6 +202,10 @@ def _read_ratio_row(
         denominator=denominator.value,
         percent=percent.value if percent else None,
     )
+
+
+def _lower(header: str) -> str:
+    return header[:1].lower() + header[1:] if header[1:2].islower() else header
 
 
 def _value_draft(
@@ -212,7 +235,7 @@ def _value_draft(
         value=mention.value,
         decimals=mention.decimals,
         qualifier=_read_cell_qualifier(cell.text, rules),
-        role=_read_role(table.columns[col].header, rules),
+        role=read_header_role(table.columns[col].header, rules),
     )
 
 
@@ -255,7 +278,8 @@ def _read_cell_qualifier(text: str, rules: CompiledRules) -> Qualifier:
     return read_qualifier(text, match.start(), match.end(), rules)[0] if match else Qualifier.EXACT
 
 
-def _read_role(header: str, rules: CompiledRules) -> Role:
+def read_header_role(header: str, rules: CompiledRules) -> Role:
+    """What the figures below a header are: target where it says plan, else result."""
     for rule in rules.roles:
         if "header" in rule.where and rule.pattern.search(header):
             return rule.role

@@ -13,7 +13,7 @@ from schemas.fact import Qualifier
 _WORD = regex.compile(r"\s?(\p{Ll}+|\p{Lu}\p{Ll}+)(?![\p{L}\d])")
 _PAIR = regex.compile(r"\s?(\p{Ll}[\p{L}]*(?:\s\p{Ll}[\p{L}]*)?/\p{Ll}[\p{L}]*\d?(?:\s\p{Ll}+)?)(?![\p{L}\d/])")
 _PER = regex.compile(r"(?:\s?/\s?\p{L}[\p{L}]*\d?(?![\p{L}\d]))+")
-_NUMBER_NEAR = regex.compile(r"\s*(?:\d|(?:là|có|đạt|được)\s)")
+_NUMBER_NEAR = regex.compile(r"\s*(?:\d|(?:là|có|đạt|được)\s+(?:\p{Ll}+\s)?\d)")
 _PER_TAIL = regex.compile(r"\s(?:đêm|dân|sống)(?![\p{L}])")
 _MAGNITUDE_WORD = regex.compile(r"^(?:nghìn|triệu|tỷ) (?=đồng|USD)")
 _ALSO = regex.compile(r"(?:\s?,\s?|\s+và\s+|\s+hoặc\s+|/)")

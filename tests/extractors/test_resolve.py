@@ -120,7 +120,6 @@ def test_scopes(text: str, printed: str, scope: Scope | None, new: str) -> None:
             "90",
             "trường đạt chuẩn",
             "a verb that leads no number",
-            marks=pytest.mark.xfail(strict=True, reason="the label ends before 'đạt' although no number follows"),
         ),
         ("Số hóa của huyện đạt 94,28%, cấp xã đạt 80,55%.", "80,55", "Số hóa của huyện: cấp xã", "a level alone"),
         ("Hóa chất 112 triệu USD tăng 52,4%.", "52,4", "Hóa chất", "a change of the figure before it"),

@@ -1,0 +1,91 @@
+"""When a figure holds: the phrase nearest to it, else its headings, else the document; a base of comparison its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import regex
+
+from extractors.periods import Period, find_periods, name_period, shift_years, year_period
+from extractors.rules_compiled import CompiledRules
+from schemas.document import Document
+from schemas.fact import PeriodKind
+
+_ASIDE = regex.compile(r"\([^()]*\)")
+_CLAUSE_ENDS = regex.compile(r"[;.](?=\s|$)")
+_YEAR = regex.compile(r"\b(20\d\d|19\d\d)\b")
+# What names the base of a comparison stands this close around its number.
+_BASE_WINDOW = 60
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodReader:
+    """Reads periods of the figures of one document."""
+
+    document: Document
+    rules: CompiledRules
+
+    @property
+    def year(self) -> int | None:
+        """The year that phrases without one mean."""
+        return self.document.period_end.year if self.document.period_end else self.document.issued_year
+
+    @property
+    def own(self) -> Period | None:
+        """The stretch the document reports on."""
+        start, end = self.document.period_start, self.document.period_end
+        return Period(start, end, PeriodKind.FLOW, name_period(start, end)) if end else None
+
+    def read(self, sentence: str, position: int, end: int, next_start: int, parents: Sequence[str]) -> Period | None:
+        """The period of the figure at position:end of its sentence; the next figure begins at next_start."""
+        masked = self._mask(sentence)
+        before = _ASIDE.sub(lambda match: " " * len(match[0]), masked[:position])
+        found = find_periods(before, self.year)
+        if found:
+            return found[-1].period
+        stop = _CLAUSE_ENDS.search(masked, end)
+        found = find_periods(masked[end : min(next_start, stop.start() if stop else len(masked))], self.year)
+        if found:
+            return found[0].period
+        for text in parents:
+            named = find_periods(self._mask(text), self.year)
+            if named:
+                return named[-1].period
+        return self.own
+
+    def read_base(self, sentence: str, position: int, end: int, period: Period | None) -> Period | None:
+        """The period a base of comparison holds for, from the words around it (so với cùng kỳ năm trước)."""
+        around = sentence[max(0, position - _BASE_WINDOW) : end + _BASE_WINDOW // 2]
+        if period is None or period.end is None:
+            return None
+        match = self.rules.cues["SAME_TIME"].search(around)
+        if match:
+            year = _YEAR.search(around, match.start())
+            return shift_years(period, int(year[1]) - period.end.year if year else -1)
+        if self.rules.cues["YEAR_BEGIN"].search(around):
+            last = date(period.end.year - 1, 12, 31)
+            return Period(None, last, PeriodKind.STOCK, str(last.year))
+        if self.rules.cues["YEAR_BEFORE"].search(around):
+            return year_period(period.end.year - 1)
+        named = find_periods(around[: position - max(0, position - _BASE_WINDOW)], self.year)
+        year = _YEAR.search(around)
+        return named[-1].period if named else year_period(int(year[1])) if year else None
+
+    def with_kind(self, period: Period | None, words: str, unit: str | None) -> Period | None:
+        """The period as a flow, a stock or a running total, by the figure's own words and what it counts."""
+        if period is None or period.kind is not PeriodKind.FLOW:
+            return period
+        if self.rules.cues["RUNNING_WORDS"].search(words):
+            return replace(period, kind=PeriodKind.CUMULATIVE)
+        is_stock = self.rules.cues["STOCK_WORDS"].search(words) or (
+            unit and self.rules.cue_wholes["STOCK_UNIT"].fullmatch(unit)
+        )
+        if is_stock and not self.rules.cues["FLOW_WORDS"].search(words):
+            return replace(period, start=None, kind=PeriodKind.STOCK)
+        return period
+
+    def _mask(self, text: str) -> str:
+        """The text without the times of bases of comparison and without the names of plans and decisions."""
+        return self.rules.cues["NOT_ITS_TIME"].sub(lambda match: " " * len(match[0]), text)

@@ -1,0 +1,49 @@
+"""The noun a figure counts where its own unit does not say it: a classifier, a list of people, or no unit at all."""
+
+from __future__ import annotations
+
+import regex
+
+from extractors.rules_compiled import CompiledRules
+from extractors.segmentation import first_word
+from extractors.units import UnitReading
+
+_NUMBER_OF = regex.compile(r"(?i)\b(?:tổng\s+)?số(?:\s+lượng)?\s+(?=\p{L})")
+_CHILDREN = regex.compile(r"(?i)\b(?:trẻ|mầm non|mẫu giáo|nhà trẻ|thiếu nhi|nhi đồng|bé)\b")
+_STAFF = regex.compile(r"(?i)\b(?:cán bộ|công chức|viên chức|người lao động|nhân viên|giáo viên)\b")
+
+
+def name_unit(
+    unit: UnitReading | None, label: str, rules: CompiledRules, following: str = ""
+) -> tuple[str | None, str | None]:
+    """The unit of a figure and the unit as printed; `following` is the text behind the number.
+
+    'Tổng số máy tính là 205 chiếc' counts máy tính, 'số thư điện tử được cấp là 822' thư điện tử, '150 cán bộ, công
+    chức' people, and '24.870 em' pupils, or children where the words around speak of small ones. A noun that no rule
+    lists is taken with all its syllables (2 chấp hành viên).
+    """
+    if unit is None or unit.is_classifier or not unit.printed:
+        noun = _noun_in(label, rules)
+        own = unit.unit if unit else None
+        return noun or own, (unit.printed or None) if unit else None
+    if not unit.is_listed and unit.kind == "count":
+        word = first_word(following)
+        is_longer = word.casefold().startswith(unit.printed.casefold() + " ")
+        return (word.casefold(), word) if is_longer else (unit.unit, unit.printed)
+    if unit.printed.casefold() == "em":
+        return ("trẻ" if _CHILDREN.search(label) else "học sinh"), unit.printed
+    if unit.printed.casefold() == "máy":
+        noun = _noun_in(label, rules)
+        return (noun if noun and noun.startswith("máy") else unit.unit), unit.printed
+    parts = (unit.unit or "").split(",")
+    if len(parts) > 1 and all(_STAFF.fullmatch(part.strip()) for part in parts):
+        return "người", unit.printed
+    return unit.unit, unit.printed
+
+
+def _noun_in(label: str, rules: CompiledRules) -> str | None:
+    """The noun behind 'số' (Tổng số máy tính ...), else None."""
+    match = _NUMBER_OF.search(label)
+    found = rules.unit_word.match(label, match.end()) if match else None
+    unit = rules.units.get(found[1].casefold()) if found else None
+    return unit.unit if unit and unit.kind == "count" and not unit.is_classifier else None

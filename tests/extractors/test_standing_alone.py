@@ -1,0 +1,112 @@
+"""What makes a figure readable alone: its label, what it counts and when, in the words of several kinds of office."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.fact import Fact, PeriodKind
+from tests.reading import fact_of, resolve
+
+HEAD = "UBND HUYỆN AN LÃO\nSố: 12/BC-UBND\nAn Lão, ngày 05 tháng 12 năm 2023\nBÁO CÁO\nKết quả năm 2023\n"
+
+
+def fact_in(text: str, printed: str) -> Fact:
+    return fact_of(resolve(f"{HEAD}\nI. KẾT QUẢ\n\n{text}\n"), printed)
+
+
+# (text, printed number, label, what is new in the row)
+LABELS = [
+    ("- Biên chế: hiện có 17 người; thiếu 02 giáo viên.", "02", "Biên chế: thiếu: giáo viên", "the head of its bullet"),
+    ("+ Án ma túy: xong 41 việc.", "41", "Án ma túy: xong: việc", "the head before a bare verb"),
+    ("Vốn giai đoạn 2021-2022: tổng 48 tỷ đồng.", "48", "Vốn giai đoạn 2021-2022: tổng", "a head with years"),
+    ("Huyện có 43 trường công lập, gồm 16 trường mầm non.", "16", "trường công lập: trường mầm non", "its whole"),
+    ("Tổng số bò 150 con, trong đó bò sữa 40 con.", "40", "Tổng số bò: bò sữa", "a part with words of its own"),
+    ("Đã phát 06 bài, 58 tin và 04 phóng sự về rừng.", "58", "phát: tin về rừng", "a list shares its ends"),
+    ("Trường đạt chuẩn: 27 trường, tăng 03 trường.", "03", "Trường đạt chuẩn", "a change is of what changed"),
+    ("Năng suất từ 52 - 56 tạ/ha.", "56", "Năng suất", "the other end of a range"),
+    ("Thu phí 2,5 tỷ đồng, so với cùng kỳ 2,1 tỷ đồng.", "2,1", "Thu phí", "a base is of what is compared"),
+    ("Nợ thuế 8,4 tỷ đồng, chiếm 2,3% số phải thu.", "2,3", "Nợ thuế trên số phải thu", "a share of a base"),
+    ("Có 6 xã đạt chuẩn nông thôn mới.", "6", "xã đạt chuẩn nông thôn mới", "a verb that leads to no number"),
+    ("Đàn trâu 460 con; đàn lợn 375 con.", "375", "đàn lợn", "a member with a subject owes nothing to the first"),
+    ("Thụ lý cũ 97 vụ và thụ lý mới 49 vụ.", "97", "Thụ lý cũ: vụ", "'and' begins the next"),
+    ("Đến nay số người tham gia là 306 người.", "306", "số người tham gia", "the time is no part"),
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "label", "new"), LABELS, ids=[row[-1] for row in LABELS])
+def test_labels(text: str, printed: str, label: str, new: str) -> None:
+    assert fact_in(text, printed).label == label, new
+
+
+# (text, printed number, unit, what is new in the row)
+UNITS = [
+    ("Tổng số máy tính tại các xã là 205 chiếc.", "205", "máy tính", "a classifier"),
+    ("Số lượng máy in là 41 máy.", "41", "máy in", "half a noun"),
+    ("Tổng số thư điện tử được cấp là 822.", "822", "thư điện tử", "no noun behind the number"),
+    ("Chứng thư số đã cấp: tổng số chứng thư số 548, trong đó 96 tổ chức.", "96", "chứng thư số", "by its holders"),
+    ("Sửa 9 công trình, gồm 2 nhà văn hóa.", "2", "nhà văn hóa", "no holder: a noun of its own"),
+    ("Có 150 cán bộ, công chức dự họp.", "150", "người", "a list of staff is people"),
+    ("Thiếu 02 chấp hành viên.", "02", "chấp hành viên", "a noun of three syllables no rule lists"),
+    ("Cấp thẻ cho 12 hướng dẫn viên nội địa.", "12", "hướng dẫn viên", "without what narrows it"),
+    ("Khen 24 em học giỏi.", "24", "học sinh", "pupils"),
+    ("Trẻ mầm non: 24 em ra lớp.", "24", "trẻ", "small ones"),
+    ("Đạt 16 xã, thị trấn có chợ.", "16", "xã, thị trấn", "a verb without a number behind two nouns"),
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "unit", "new"), UNITS, ids=[row[-1] for row in UNITS])
+def test_units(text: str, printed: str, unit: str, new: str) -> None:
+    assert fact_in(text, printed).unit == unit, new
+
+
+FLOW, STOCK, RUNNING = PeriodKind.FLOW, PeriodKind.STOCK, PeriodKind.CUMULATIVE
+
+# (text, printed number, label of the period, kind, what is new in the row)
+PERIODS = [
+    ("Năm 2021 cấp 45 giấy phép, năm 2022 cấp 52 giấy phép.", "52", "2022", FLOW, "the nearest, not the first"),
+    ("Cấp 45 giấy phép (năm 2021 cấp 40), thu 12 tờ trình.", "12", "2023", FLOW, "an aside is closed"),
+    ("Cấp 45 giấy phép, tăng 5% so với năm 2021.", "45", "2023", FLOW, "the base's year is not the figure's"),
+    ("Thu 25 tỷ đồng (cùng kỳ năm trước 20 tỷ đồng).", "20", "2022", FLOW, "a base of the year before"),
+    ("Thu 25 tỷ đồng (cùng kỳ năm 2020 là 20 tỷ đồng).", "20", "2020", FLOW, "a base of a named year"),
+    ("Theo Nghị quyết về đất đai giai đoạn 2021-2025, giao 12 ha.", "12", "2023", FLOW, "years in a name"),
+    ("Trong tháng 11 tiếp 45 lượt người.", "45", "2023-11", FLOW, "a month without its year"),
+    ("Lũy kế 11 tháng giải ngân 45 tỷ đồng.", "45", "2023-11T", RUNNING, "a running total of months"),
+    ("Từ đầu năm đã giải ngân 45 tỷ đồng.", "45", "2023", RUNNING, "since the year began"),
+    ("Toàn huyện hiện có 19 xã.", "19", "2023", STOCK, "what is there"),
+    ("Đã tiếp nhận 45 hồ sơ.", "45", "2023", FLOW, "what happened"),
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "label", "kind", "new"), PERIODS, ids=[row[-1] for row in PERIODS])
+def test_periods(text: str, printed: str, label: str, kind: PeriodKind, new: str) -> None:
+    fact = fact_in(text, printed)
+    assert (fact.period_label, fact.period_kind) == (label, kind), new
+
+
+def test_the_base_of_a_part_of_a_year_is_the_same_part() -> None:
+    text = "Sáu tháng đầu năm 2023 thu 25 tỷ đồng, so với cùng kỳ năm 2022 (20 tỷ đồng) tăng 25%."
+    fact = fact_in(text, "20")
+    assert (str(fact.period_start), str(fact.period_end)) == ("2022-01-01", "2022-06-30")
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        (
+            "* Bảo hiểm tự nguyện: 84/120 người, đạt 70% kế hoạch năm.\n+ Nợ đóng 36 triệu đồng.",
+            "I. KẾT QUẢ > Bảo hiểm tự nguyện",
+        ),
+        ("- Đã trả 45 hồ sơ đất đai.\n+ Trễ 2 hồ sơ.", "I. KẾT QUẢ"),
+    ],
+)
+def test_a_bullet_names_a_section_only_by_its_head(text: str, section: str) -> None:
+    facts = resolve(f"{HEAD}\nI. KẾT QUẢ\n\n{text}\n").facts
+    assert facts[-1].section == section
+
+
+def test_a_tagged_heading_ends_the_section_before() -> None:
+    facts = resolve(f"{HEAD}\nI. <b>KẾT QUẢ</b>\n- Trồng 25 ha.\nII. <b>KẾ HOẠCH NĂM 2024</b>\nTrồng 30 ha.\n").facts
+    assert [(fact.section, fact.role.value) for fact in facts] == [
+        ("I. KẾT QUẢ", "actual"),
+        ("II. KẾ HOẠCH NĂM 2024", "target"),
+    ]
