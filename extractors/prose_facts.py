@@ -62,14 +62,6 @@ def _ratio_draft(
 ) -> Draft:
     numerator, denominator = ratio.numerator_value, ratio.denominator.mention.value or Decimal(1)
     percent = ratio.percent.mention if ratio.percent else None
-    roles: list[tuple[FactMentionRole, Mention]] = []
-    if ratio.numerator:
-        roles.append((FactMentionRole.NUMERATOR, ratio.numerator.mention))
-    if ratio.remainder:
-        roles.append((FactMentionRole.REMAINDER, ratio.remainder.mention))
-    roles.append((FactMentionRole.DENOMINATOR, ratio.denominator.mention))
-    if percent:
-        roles.insert(0 if not ratio.numerator else len(roles), (FactMentionRole.PERCENT, percent))
     operands = (i for i in block.items if ratio.denominator.mention in i.mentions or i is item)
     known = ratio.unit_item.unit or next((i.unit for i in operands if i.unit and i.symbol != PERCENT), None)
     unit, unit_printed = name_unit(known, label, rules)
@@ -77,7 +69,7 @@ def _ratio_draft(
     return Draft(
         rule=ratio.rule,
         measure=Measure.RATIO,
-        numbers=tuple(roles),
+        numbers=_ratio_numbers(ratio),
         spans=(span,),
         label=label,
         unit=unit,
@@ -95,6 +87,19 @@ def _ratio_draft(
         derived=ratio.numerator is None,
         section=context.section(block.index),
     )
+
+
+def _ratio_numbers(ratio: Ratio) -> tuple[tuple[FactMentionRole, Mention], ...]:
+    """The operands with their roles, the one first whose place is the fact's."""
+    roles: list[tuple[FactMentionRole, Mention]] = []
+    if ratio.numerator:
+        roles.append((FactMentionRole.NUMERATOR, ratio.numerator.mention))
+    if ratio.remainder:
+        roles.append((FactMentionRole.REMAINDER, ratio.remainder.mention))
+    roles.append((FactMentionRole.DENOMINATOR, ratio.denominator.mention))
+    if ratio.percent:
+        roles.insert(0 if not ratio.numerator else len(roles), (FactMentionRole.PERCENT, ratio.percent.mention))
+    return tuple(roles)
 
 
 def read_single_facts(

@@ -18,7 +18,7 @@ NUMBERS = (1, work.BAD, 3, 4, 5)
 
 @pytest.fixture
 def executor() -> Iterator[LocalExecutor]:
-    made = LocalExecutor(2, CallLimits(seconds=2.0, memory_mb=256))
+    made = LocalExecutor(2, CallLimits(seconds=5.0, memory_mb=256))
     yield made
     made.close()
 
@@ -28,7 +28,7 @@ def test_results_come_with_their_arguments(executor: LocalExecutor) -> None:
 
 
 MISBEHAVIOUR = [
-    (work.sleep_on_bad, ErrorCode.TIMEOUT, "2 giây"),
+    (work.sleep_on_bad, ErrorCode.TIMEOUT, "5 giây"),
     (work.exit_on_bad, ErrorCode.INTERNAL, "mã 7"),
     (work.raise_on_bad, ErrorCode.INTERNAL, "ValueError: dòng một dòng hai (work.py:"),  # on one line, with its place
     pytest.param(
