@@ -23,7 +23,20 @@ from pipeline.stages import STAGES, Stage
 if TYPE_CHECKING:
     from pipeline.params import Params
 
-LIBRARIES = ("regex", "pyarrow", "pydantic", "pyyaml", "pypdfium2", "lxml", "xlrd", "rapidocr", "onnxruntime")
+LIBRARIES = (
+    "regex",
+    "pyarrow",
+    "pydantic",
+    "pyyaml",
+    "pypdfium2",
+    "lxml",
+    "xlrd",
+    "rapidocr",
+    "onnxruntime",
+    "spacy",
+    "underthesea",
+    "rapidfuzz",
+)
 """Libraries whose version may change what is read."""
 
 KEPT_VERSIONS = 3

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import yaml
 
-from schemas.rules import Rulebook
+from schemas.rules import IndicatorCatalogue, Rulebook
 
 RULE_FILES = (
     "cues",
@@ -30,7 +31,31 @@ def load_rulebook() -> Rulebook:
     return Rulebook.model_validate({name: _read_entries(name) for name in RULE_FILES})
 
 
+def load_catalogue() -> IndicatorCatalogue:
+    """The indicators, and the words their labels are made of; raises pydantic.ValidationError as load_rulebook does."""
+    return IndicatorCatalogue.model_validate(
+        {
+            "pillars": [_read_yaml(path) for path in _list_files("indicators")],
+            "terms": [entry for path in _list_files("terms") for entry in _read_list(path)],
+            "asides": _read_entries("asides"),
+        }
+    )
+
+
+def _list_files(folder: str) -> list[Traversable]:
+    found = (files("extractors") / "rules" / folder).iterdir()
+    return sorted((path for path in found if path.name.endswith(".yaml")), key=lambda path: path.name)
+
+
 def _read_entries(name: str) -> Iterable[object]:
-    text = (files("extractors") / "rules" / f"{name}.yaml").read_text(encoding="utf-8")
-    entries: list[object] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or []
-    return entries
+    return _read_list(files("extractors") / "rules" / f"{name}.yaml")
+
+
+def _read_list(path: Traversable) -> Iterable[object]:
+    entries = _read_yaml(path)
+    return entries if isinstance(entries, list) else []
+
+
+def _read_yaml(path: Traversable) -> object:
+    content: object = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return content

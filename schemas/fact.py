@@ -119,6 +119,9 @@ class Fact:
     base_value: Annotated[Decimal | None, Column("The value a change starts from.")] = None
     base_period: Annotated[str | None, Column("The period a change is measured against, as a period label.")] = None
     indicator_id: Annotated[str | None, Column("The indicator (indicators.indicator_id), where it is certain.")] = None
+    indicator_score: Annotated[
+        Decimal | None, Column("How well the label names the indicator, 0 to 1; NULL where none is linked.")
+    ] = None
     place_id: Annotated[str | None, Column("The administrative place the figure is about (places.place_id).")] = None
     entity: Annotated[str | None, Column("School, office, sector or village it is about, as printed.")] = None
     entity_kind: Annotated[str | None, Column("What the entity is: school, office, commune, village, sector, ...")] = (

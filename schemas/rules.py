@@ -7,8 +7,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from schemas.fact import Qualifier, Role, Scope
+from schemas.fact import Measure, Qualifier, Role, Scope
 from schemas.mention import MentionKind
+from schemas.reference import IndicatorDirection
 
 
 class _Entry(BaseModel):
@@ -206,3 +207,61 @@ class Rulebook(_Entry):
     rests: tuple[RestRule, ...]
     changes: tuple[ChangeRule, ...]
     bounds: tuple[BoundRule, ...]
+
+
+class LabelTerm(_Entry):
+    """A word or phrase that labels are made of, with all its forms: they mean the same wherever an indicator is named."""
+
+    term: str
+    weight: Decimal = Field(default=Decimal(1), description="0 tells nothing, 3 turns the meaning", ge=0)
+    forms: tuple[str, ...] = Field(min_length=1)
+
+
+class AsideExample(_Entry):
+    """A label and what is left of it, with | for what was cut."""
+
+    text: str
+    left: str
+
+
+class AsideRule(_Entry):
+    """What is cut from a label before it is read for its indicator; on small letters."""
+
+    id: str
+    pattern: str
+    meaning: str
+    examples: tuple[AsideExample, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = Field(min_length=1)
+
+
+class IndicatorRule(_Entry):
+    """An indicator that many offices report: what it is called, and labels that mean it or are only near it."""
+
+    indicator_id: str
+    name_vi: str
+    name_en: str
+    measure: Measure
+    unit: str | None = None
+    counted: tuple[str, ...] = Field(
+        default=(), description="other units a figure of it may bear; of a share, what is counted"
+    )
+    direction: IndicatorDirection | None = None
+    is_additive: bool = False
+    synonyms: tuple[str, ...] = ()
+    examples: tuple[str, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = Field(min_length=1)
+
+
+class IndicatorPillar(_Entry):
+    """The indicators of one field, as one file holds them."""
+
+    pillar: str
+    indicators: tuple[IndicatorRule, ...] = Field(min_length=1)
+
+
+class IndicatorCatalogue(_Entry):
+    """All indicators, and the words their labels are made of."""
+
+    pillars: tuple[IndicatorPillar, ...]
+    terms: tuple[LabelTerm, ...]
+    asides: tuple[AsideRule, ...]

@@ -54,7 +54,13 @@ STAGES: tuple[Stage, ...] = (
         "resolve",
         "Dựng số liệu",
         ("documents", "mentions", "facts", "fact_mentions"),
-        code=("extractors.resolve", "extractors.rules_compiled", "pipeline.rulebook", "pipeline.shards"),
+        code=(
+            "extractors.indicators",
+            "extractors.resolve",
+            "extractors.rules_compiled",
+            "pipeline.rulebook",
+            "pipeline.shards",
+        ),
         params=("limits",),
     ),
     Stage(

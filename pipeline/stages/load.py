@@ -15,13 +15,15 @@ from pathlib import Path
 
 import duckdb
 
+from extractors.indicators import list_indicators
 from pipeline.cache import hash_code, solieu_version
 from pipeline.errors import UserError
+from pipeline.rulebook import load_catalogue
 from pipeline.runner import Context
 from pipeline.stages import STAGE_OF, last_writer
 from pipeline.warehouse.comments import comment_view_columns
 from pipeline.warehouse.sql_checks import Violation, run_checks
-from schemas.reference import Run
+from schemas.reference import Indicator, Run
 from schemas.tables import TABLE_OF, TABLES, Table, create_statements
 
 ASIDE_SUFFIX = ".tmp"
@@ -85,6 +87,7 @@ def _write_warehouse(path: Path, build_dir: Path, run: Run) -> None:
         for table in TABLES:
             _create_table(connection, table)
             _fill_table(connection, table, build_dir)
+        _insert_indicators(connection)
         _insert_run(connection, run)
         connection.execute(read_views())
         comment_view_columns(connection)
@@ -136,6 +139,13 @@ def _fill_table(connection: duckdb.DuckDBPyConnection, table: Table, build_dir: 
 def escape_glob(path: str) -> str:
     """A path in which DuckDB sees no pattern: folders may be named '[2023] báo cáo'."""
     return "".join(f"[{character}]" if character in GLOB_CHARACTERS else character for character in path)
+
+
+def _insert_indicators(connection: duckdb.DuckDBPyConnection) -> None:
+    """The whole catalogue, named in some report or not: an indicator without facts is an answer too."""
+    rows = sorted(list_indicators(load_catalogue()), key=lambda row: row.indicator_id)
+    marks = ", ".join("?" for _ in TABLE_OF[Indicator].fields)
+    connection.executemany(f"INSERT INTO indicators VALUES ({marks})", [astuple(row) for row in rows])
 
 
 def _insert_run(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
