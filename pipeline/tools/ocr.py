@@ -15,7 +15,19 @@ from extractors.readers.scan_image import IMAGE_ERRORS, MEDIA_TYPES, OCR_UNAVAIL
 from extractors.readers.scan_shapes import Box, ScannedPage, ScannedWord
 from pipeline.tools.ocr_cache import load_page, page_key, save_page
 from pipeline.tools.ocr_digits import load_digit_reader
-from pipeline.tools.ocr_image import DPI, Image, Sheet, drop_red, find_ink, is_sideways, prepare, whiten
+from pipeline.tools.ocr_image import (
+    DPI,
+    Image,
+    Sheet,
+    darken,
+    drop_red,
+    find_ink,
+    is_sideways,
+    is_upside_down,
+    prepare,
+    turn,
+    whiten,
+)
 from pipeline.tools.ocr_merge import reread_numbers
 from pipeline.tools.ocr_shapes import Blots, find_blots
 from pipeline.tools.ocr_tesseract import CELLS_MODE, OcrFailure, find_tesseract, read_words
@@ -134,8 +146,11 @@ def _scan_cached(image: PageImage, cache_dir: Path | None) -> ScannedPage:
 
 def scan_page(image: PageImage) -> ScannedPage:
     """One image as words and rules: read upright, or as it stands if it is turned."""
-    white = whiten(image.grey)
-    turns = 3 if is_sideways(find_ink(white)) else 0
+    white = darken(whiten(image.grey))
+    ink = find_ink(white)
+    turns = 3 if is_sideways(ink) else 0
+    if is_upside_down(turn(ink, turns)):
+        turns += 2
     page, sure = _scan_turned(image, white, turns)
     if sure < _UPRIGHT:
         other, surer = _scan_turned(image, white, turns + 2)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.readers.scan_shapes import Affine, Box, Rule
+from pipeline.tools.ocr_seal import lift_seals
 
 Image = NDArray[np.uint8]
 
@@ -17,10 +18,18 @@ DPI = 200
 # Paper is the brightest level of a window this wide (pixels at 200 dpi): wider than any stroke, narrower than a shadow.
 _PAPER_WINDOW = 48
 _PAPER_SCALE = 8
+# Letters cover 5 % of a page of text, 0.3 % of one of three lines. So dark is fresh toner, so pale paper without print.
+_DARKEST_SHARE = 0.001
+_FRESH_TONER = 70
+_EMPTY_PAPER = 225
 # Skew is looked for up to this angle; feeders stay below 3 degrees, hand-laid pages below 6.
 _MAX_SKEW_DEGREES = 6.0
 # A slant below this moves a line by less than a pixel in its height: turning would only blur.
 _MIN_SKEW_DEGREES = 0.08
+# Words at half size with the room their tones need.
+# Ink above over ink below: 1 to 4 upright (a table .54), .28 to .5 turned.
+_WORD_HEIGHT = (8, 30)
+_HEAD_DOWN = 1.9
 # A rule is so much darker than paper all along, noise smoothed over this length: letters have gaps of 3 pixels.
 _SMOOTHED = 9
 _MIN_DARKNESS = 25
@@ -44,13 +53,6 @@ _MIN_DARK_SHARE = 0.985
 _MIN_LONG_SHARE = 0.92
 # Ink wholly inside a band this wide along a rule is a bit of the rule.
 _CRUMB_REACH = 9
-# A seal on a grey page: what is this much paler than the letters, in strokes of this length (pixels) and more.
-_SAME_INK = 40
-_PAPER = 190
-_SEAL_STROKE = 45
-_SEAL_GAP = 81
-# Between the letters and the seal: what is nearer to the letters is theirs.
-_LETTER_SHARE = 0.5
 # A red seal: red this far above green and blue.
 _MIN_REDNESS = 30
 _RED_GAIN = 1.12
@@ -91,6 +93,17 @@ def whiten(grey: Image) -> Image:
     return np.asarray(cv2.divide(grey, np.maximum(background, 1), scale=255), np.uint8)
 
 
+def darken(white: Image) -> Image:
+    """A whitened page with its letters as dark as fresh toner: faint print is stretched, an empty page stays."""
+    half = cv2.resize(white, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    darkest = float(np.quantile(half, _DARKEST_SHARE))
+    if not _FRESH_TONER < darkest < _EMPTY_PAPER:
+        return white
+    gain = (255 - _FRESH_TONER) / (255 - darkest)
+    levels = np.clip(255 - gain * (255 - np.arange(256)), 0, 255).astype(np.uint8)
+    return np.asarray(cv2.LUT(white, levels), np.uint8)
+
+
 def find_ink(grey: Image) -> Image:
     """255 where there is ink, by one threshold (Otsu) over the whitened page."""
     smooth = cv2.GaussianBlur(grey, (3, 3), 0)
@@ -114,6 +127,25 @@ def is_sideways(ink: Image) -> bool:
     nearest = away[np.arange(len(picked)), distance.argmin(axis=1)]
     is_upright = np.abs(nearest[:, 0]) > np.abs(nearest[:, 1])
     return bool(is_upright.mean() < 0.5)
+
+
+def is_upside_down(ink: Image) -> bool:
+    """Whether a page whose lines run across stands on its head; False where its words do not say.
+
+    Vietnamese words have more ink above their short letters (tones, tall letters, capitals) than below them.
+    """
+    half = cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    mask = np.asarray((half > 127) * 255, np.uint8)
+    words = cv2.dilate(mask, np.ones((3, 9), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(words, connectivity=8)
+    above = below = 0
+    for x, y, width, height, _ in stats[1:].tolist():
+        if width >= 2 * height and _WORD_HEIGHT[0] <= height <= _WORD_HEIGHT[1]:
+            rows = (mask[y : y + height, x : x + width] > 0).sum(axis=1)
+            dense = np.flatnonzero(rows >= 0.5 * rows.max())
+            above += int(rows[: dense[0]].sum())
+            below += int(rows[dense[-1] + 1 :].sum())
+    return below > _HEAD_DOWN * above
 
 
 def _letter_boxes(ink: Image) -> NDArray[np.float64]:
@@ -301,56 +333,14 @@ def prepare(page: Image, quarter_turns: int) -> Sheet:
     height, width = page.shape
     white = turn(page, quarter_turns)
     straight, back = level(white, find_skew(find_ink(white)))
-    ink = find_ink(straight)
     rules, mask = find_rules(straight)
-    clean = straight
+    clean = lift_seals(straight)
+    ink = find_ink(clean)
     if rules:
         mask = _with_crumbs(mask, ink)
-        clean = wipe(straight, mask)
+        clean = wipe(clean, mask)
         ink = ink & _inverted(_widened(mask))
-    clean = lift_seal(clean, ink)
-    ink = ink & find_ink(clean)
     return Sheet(clean, ink, rules, turned_back(width, height, quarter_turns).after(back))
-
-
-def lift_seal(clean: Image, ink: Image) -> Image:
-    """A grey page without its seal: large pale blots, and around them all but the letters and their soft edge."""
-    core = _letter_darkness(clean, ink)
-    seal = _find_seal(clean, core, ink)
-    if not seal.any():
-        return clean
-    paleness = float(np.median(clean[seal]))
-    letters = (clean <= core + _LETTER_SHARE * (paleness - core)).astype(np.uint8)
-    edge = cv2.dilate(letters, np.ones((5, 5), np.uint8)) > 0
-    return np.where(_surroundings(seal) & ~edge, 255, clean).astype(np.uint8)
-
-
-def _find_seal(clean: Image, core: int, ink: Image) -> NDArray[np.bool_]:
-    """Blots of long strokes, paler than the letters and far from anything as dark."""
-    dark = ((clean <= core + _SAME_INK) & (ink > 0)).astype(np.uint8)
-    smooth = cv2.medianBlur(clean, 3)
-    pale = (smooth > core + _SAME_INK) & (smooth < _PAPER) & (cv2.dilate(dark, np.ones((7, 7), np.uint8)) == 0)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(pale.astype(np.uint8), connectivity=8)
-    sides = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
-    is_large = (sides >= _SEAL_STROKE) & (stats[:, cv2.CC_STAT_AREA] >= 3 * _SEAL_STROKE)
-    is_large[0] = False
-    return np.asarray(is_large[labels])
-
-
-def _surroundings(seal: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The boxes around the seals found, as far as the next stroke may be."""
-    near = cv2.dilate(seal.astype(np.uint8), np.ones((_SEAL_GAP, _SEAL_GAP), np.uint8))
-    _, _, areas, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
-    found = np.zeros_like(seal)
-    for x, y, width, height, _ in areas[1:].tolist():
-        found[max(0, y - _SEAL_GAP) : y + height + _SEAL_GAP, max(0, x - _SEAL_GAP) : x + width + _SEAL_GAP] = True
-    return found
-
-
-def _letter_darkness(clean: Image, ink: Image) -> int:
-    """The grey value the strokes of the letters reach."""
-    values = clean[ink > 0]
-    return int(np.quantile(values, 0.2)) if len(values) else 0
 
 
 def _with_crumbs(mask: Image, ink: Image) -> Image:

@@ -17,25 +17,45 @@ import regex
 from extractors.readers.scan_shapes import Box, Reading, ScannedWord, unite
 from pipeline.tools.ocr_digits import DigitReader
 from pipeline.tools.ocr_image import Image, Sheet
-from pipeline.tools.ocr_shapes import Blots, Shape, fits, loose_boxes, put_lost_mark, shape_of_ink
+from pipeline.tools.ocr_pieces import NUMERAL, join_pieces
+from pipeline.tools.ocr_shapes import (
+    Blots,
+    Shape,
+    fits,
+    loose_boxes,
+    put_lost_mark,
+    shape_of_ink,
+    with_marks_of_ink,
+)
 
 _NUMBER = regex.compile(r"\d+(?:[.,/:-]\d+)*")
-_PIECE = regex.compile(r"[\d.,/%]+")
-_NUMERAL = regex.compile(r"[(<>≥≤+\-–]?\d+(?:[.,/]\d+)*[%)]?[%).,;:]*")
+# A point groups thousands; before one, two or four digits it is the commonest misreading of a comma.
+ODD_POINT = regex.compile(r"\d\.(?!\d{3}(?!\d))\d")
 _ROMAN = regex.compile(r"[IVX]+\.?")
+_PERCENT_SIGN = regex.compile(r"\(?%\)?[.,;:]?")
+# What digits outside tables are taken for: "1" for "l", "11" for "II", "8" for "§".
+_DIGIT_LOOKALIKE = regex.compile(r"[1Iil|!§ˆ_'¿]{1,3}[.,;:]?")
 _ROMAN_LOOKALIKE = regex.compile(r"[1IilLHhTVXÍÌ|!'\]\[]{1,5}\.?")
 # Numbers the first reader is surer of, and whose ink fits, were never wrong (of 640).
 _SURE = 0.93
+# A digit alone was wrong at up to .96 (a 2 read as 3).
+_SURE_ALONE = 0.97
 # The second reader stands against the first from here on: its wrong readings were at .31 to .73.
 _SECOND_IS_SURE = 0.8
 # Letters where the first reader saw digits: right at .57 and more.
 _LETTERS_ARE_SURE = 0.5
-# A sign without letter or digit read with less is a stain or a torn-off mark; if it is as high as a digit, its ink is
-# found loose and read again.
-_DIRT = 0.05
 # A short word in a table cell read with less may be a digit taken for letters ("7" read "vú").
 _NO_WORD = 0.8
 _SHORT = 5
+_VERY_SHORT = 3
+_NO_CONFIDENCE = 0.02
+_HARDLY_READ = 0.6
+# Signs no Vietnamese word has: a digit, or dirt.
+_FOREIGN = regex.compile(
+    r"[^\p{P}\p{N}a-zA-Zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]|§", regex.I
+)
+# The first reader's box of a lone digit stands up to this many pixels beside it.
+_LONE_DIGIT_OFF = 14
 # Costs stay below those of the first reader: more crops than this a page are not read.
 _MAX_CROPS = 160
 
@@ -53,7 +73,8 @@ def reread_numbers(
     sheet: Sheet, words: Sequence[ScannedWord], tables: Sequence[Sequence[Box]], blots: Blots, reader: DigitReader
 ) -> tuple[ScannedWord, ...]:
     """The words, numbers in doubt read again, and numbers the first reader passed over added."""
-    words = _joined_pieces(_without_shadows(words), tables, blots)
+    joined = join_pieces(words, tables, blots, _letter_height(words))
+    words = [one.word for one in joined]
     height = _letter_height(words)
     doubts = sorted(_find_doubts(words, blots, tables, height), key=lambda doubt: words[doubt.index].confidence)[
         :_MAX_CROPS
@@ -61,41 +82,31 @@ def reread_numbers(
     loose = loose_boxes(blots, [word.box for word in words], height)[: _MAX_CROPS - len(doubts)]
     crops = [cut(sheet.clean, box) for box in (*(doubt.box for doubt in doubts), *loose)]
     readings = reader.read(crops)
-    merged = list(words)
+    merged: list[tuple[ScannedWord, ...]] = [one.pieces or (one.word,) for one in joined]
     for doubt, second in zip(doubts, readings, strict=False):
-        merged[doubt.index] = settle(words[doubt.index], second, doubt.ink, blots)
-    merged += _new_words(loose, readings[len(doubts) :], len(words))
-    return tuple(merged)
+        settled = settle(words[doubt.index], second, doubt.ink, blots)
+        if not joined[doubt.index].pieces or NUMERAL.fullmatch(settled.text):
+            merged[doubt.index] = (_on_its_ink(settled, blots, height),)
+    found = _new_words(loose, readings[len(doubts) :], max((word.line for word in words), default=0))
+    return (*(word for pieces in merged for word in pieces if not _is_nothing(word)), *found)
 
 
-def _without_shadows(words: Sequence[ScannedWord]) -> list[ScannedWord]:
-    """The words but for signs on another word (its ink was read twice) and signs read from dirt."""
-    readable = [word for word in words if any(sign.isalnum() for sign in word.text)]
-    others = [word for word in words if word not in readable and word.confidence >= _DIRT]
-    signs = [sign for sign in others if not any(word.box.holds(*sign.box.centre) for word in readable)]
-    return [word for word in words if word in readable or word in signs]
+def _is_nothing(word: ScannedWord) -> bool:
+    """Whether it is a letter or two read without any confidence: what is left of a rule or a stain."""
+    return len(word.text) <= 2 and word.confidence < _NO_CONFIDENCE
 
 
-def _joined_pieces(words: Sequence[ScannedWord], tables: Sequence[Sequence[Box]], blots: Blots) -> list[ScannedWord]:
-    """The words, pieces of one number in a table cell joined: no blank between them, or ink that neither holds."""
-    cells = [cell for table in tables for cell in table]
-    joined: list[ScannedWord] = []
-    for word in words:
-        if joined and _is_same_number(joined[-1], word, cells, blots):
-            last = joined[-1]
-            joined[-1] = replace(last, text=last.text + word.text, box=unite([last.box, word.box]), confidence=0.0)
-        else:
-            joined.append(word)
-    return joined
-
-
-def _is_same_number(left: ScannedWord, right: ScannedWord, cells: Sequence[Box], blots: Blots) -> bool:
-    if left.line != right.line or not (_PIECE.fullmatch(left.text) and _PIECE.fullmatch(right.text)):
-        return False
-    if not any(cell.holds(*left.box.centre) and cell.holds(*right.box.centre) for cell in cells):
-        return False
-    gap = Box(left.box.x1 + 1, min(left.box.y0, right.box.y0), right.box.x0 - 1, max(left.box.y1, right.box.y1))
-    return gap.width < 0.2 * right.box.height or len(blots.inside(gap)) > 0
+def _on_its_ink(word: ScannedWord, blots: Blots, height: float) -> ScannedWord:
+    """A number with the box of its ink: the first reader's may reach into the margin or beside a lone digit."""
+    near = blots.inside(_grown(word.box, _LONE_DIGIT_OFF if len(word.text) == 1 else 2, 2))
+    tall = near[(near[:, 3] - near[:, 1] >= 0.6 * height) & (near[:, 3] - near[:, 1] <= 2 * height)]
+    if not len(tall) or not NUMERAL.fullmatch(word.text) or (len(word.text) == 1 and len(tall) > 1):
+        return word
+    box = Box(*tall[:, :2].min(axis=0).tolist(), *tall[:, 2:].max(axis=0).tolist())
+    low = near[
+        (near[:, 3] - near[:, 1] < 0.6 * height) & (near[:, 0] >= box.x0) & (near[:, 0] <= box.x1 + 0.3 * height)
+    ]
+    return replace(word, box=unite([box, *(Box(*row) for row in low.tolist())]))
 
 
 def _letter_height(words: Sequence[ScannedWord]) -> float:
@@ -111,13 +122,24 @@ def _find_doubts(
         if not has_digit and (word.box.height < 0.6 * height or not _may_be_digit(word, tables)):
             continue
         ink = shape_of_ink(blots.inside(_grown(word.box, 2, 5)))
-        if not has_digit or word.confidence < _SURE or not fits(word.text, ink):
+        if not has_digit or not _is_sure(word) or not fits(word.text, ink):
             yield Doubt(index, word.box, ink)
+
+
+def _is_sure(word: ScannedWord) -> bool:
+    """Whether a number needs no second look: points before three digits only, no sign that stands for a digit."""
+    if "§" in word.text or ODD_POINT.search(word.text):
+        return False
+    return word.confidence >= (_SURE_ALONE if len(word.text) == 1 else _SURE)
 
 
 def _may_be_digit(word: ScannedWord, tables: Sequence[Sequence[Box]]) -> bool:
     if len(word.text) > _SHORT:
         return False
+    if "%" in word.text or (_DIGIT_LOOKALIKE.fullmatch(word.text) and word.confidence < _SURE):
+        return True
+    if len(word.text) <= _VERY_SHORT and (word.confidence < _HARDLY_READ or _FOREIGN.search(word.text)):
+        return True
     is_word = any(sign.isalpha() for sign in word.text) and not _ROMAN_LOOKALIKE.fullmatch(word.text)
     if is_word and word.confidence >= _NO_WORD:
         return False
@@ -144,31 +166,38 @@ def settle(word: ScannedWord, second: Reading, ink: Shape, blots: Blots) -> Scan
         return word
     if rival == word.text:
         agreed = replace(word, confidence=max(word.confidence, second.confidence))
-        return agreed if fits(word.text, ink) else _with_lost_mark(agreed, blots)
+        return agreed if fits(word.text, ink) else _with_other_marks(agreed, ink, blots)
     first, other = Reading(word.text, word.confidence), Reading(rival, second.confidence)
     chosen, left = (other, first) if _prefers_second(first, other, ink) else (first, other)
     return replace(word, text=chosen.text, confidence=chosen.confidence, alternatives=(left,))
 
 
-def _with_lost_mark(word: ScannedWord, blots: Blots) -> ScannedWord:
-    """Both readers saw no comma where the ink has one: the number with it is kept as another reading."""
-    marked = put_lost_mark(word.text, blots.inside(_grown(word.box, 2, 5)))
+def _with_other_marks(word: ScannedWord, ink: Shape, blots: Blots) -> ScannedWord:
+    """Both readers saw no comma where the ink has one, or a point for a comma: that is kept as another reading."""
+    marked = put_lost_mark(word.text, blots.inside(_grown(word.box, 2, 5))) or with_marks_of_ink(word.text, ink)
     return replace(word, alternatives=(Reading(marked, 0.5),)) if marked else word
 
 
 def _rival(text: str, second: str) -> str | None:
     """What the word would be by the second reader, its marks and letters kept; None if that is no number."""
-    if _is_roman(text, second):
+    if _is_roman(text, second) or (_PERCENT_SIGN.fullmatch(second) and not NUMERAL.fullmatch(text)):
         return second
     if not any(sign.isdigit() for sign in text):
-        return second if _NUMERAL.fullmatch(second) else None
+        return second if NUMERAL.fullmatch(second) else None
     if not any(sign.isdigit() for sign in second):
         if any(sign.isalpha() for sign in second):
             return _letters_for_digits(text, second)
         return second if second and second == _NUMBER.sub("", text) else None
+    if _NUMBER.sub("#", text) == _NUMBER.sub("#", second) or not NUMERAL.fullmatch(second):
+        return _with_numbers(text, second)
+    return second
+
+
+def _with_numbers(text: str, second: str) -> str | None:
+    """The text with the second reading's numbers in their places; None where these are more or fewer."""
     runs, others = _NUMBER.findall(text), _NUMBER.findall(second)
-    if len(runs) != len(others) or (_NUMERAL.fullmatch(second) and not _NUMERAL.fullmatch(text)):
-        return second if _NUMERAL.fullmatch(second) else None
+    if len(runs) != len(others):
+        return None
     parts = iter(others)
     return _NUMBER.sub(lambda _: next(parts), text)
 
@@ -178,7 +207,7 @@ def _letters_for_digits(text: str, second: str) -> str | None:
 
     The other letters stay the first reader's: the second knows no Vietnamese marks.
     """
-    if set(filter(str.isdigit, text)) - {"1", "0"}:
+    if set(filter(str.isdigit, text)) - {"1", "0"} or not any(sign.isalpha() for sign in text):
         return None
     parts = []
     for kind, a, b, c, d in SequenceMatcher(None, text, second, autojunk=False).get_opcodes():
@@ -195,15 +224,26 @@ def _is_roman(text: str, second: str) -> bool:
 def _prefers_second(first: Reading, second: Reading, ink: Shape) -> bool:
     if not any(sign.isdigit() for sign in second.text):
         return second.confidence >= _LETTERS_ARE_SURE
-    fits_first = fits(first.text, ink) and any(sign.isdigit() for sign in first.text)
+    has_digit = any(sign.isdigit() for sign in first.text)
+    if has_digit and not NUMERAL.fullmatch(first.text) and NUMERAL.fullmatch(second.text):
+        return second.confidence >= max(_SECOND_IS_SURE, first.confidence)
+    if _without_marks(first.text) == _without_marks(second.text) and second.confidence >= _SECOND_IS_SURE:
+        is_odd_first, is_odd_second = (bool(ODD_POINT.search(one.text)) for one in (first, second))
+        if is_odd_first != is_odd_second:
+            return is_odd_first
+    fits_first = has_digit and fits(first.text, ink)
     if fits_first != fits(second.text, ink):
         return not fits_first
     return second.confidence >= min(_SECOND_IS_SURE, first.confidence)
 
 
+def _without_marks(text: str) -> str:
+    return text.replace(".", "").replace(",", "")
+
+
 def _new_words(boxes: Sequence[Box], readings: Sequence[Reading], line: int) -> Iterable[ScannedWord]:
     """Numbers where the first reader saw nothing."""
     for box, reading in zip(boxes, readings, strict=True):
-        if _NUMERAL.fullmatch(reading.text) and reading.confidence >= _SECOND_IS_SURE:
+        if NUMERAL.fullmatch(reading.text) and reading.confidence >= _SECOND_IS_SURE:
             line += 1
             yield ScannedWord(reading.text, box, reading.confidence, line)

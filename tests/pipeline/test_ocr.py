@@ -18,6 +18,8 @@ from pipeline.tools import ocr, ocr_image, ocr_merge, ocr_shapes
 from pipeline.tools.ocr_cache import load_page, page_key, save_page
 from pipeline.tools.ocr_digits import load_digit_reader
 from pipeline.tools.ocr_image import Image
+from pipeline.tools.ocr_pieces import join_pieces
+from pipeline.tools.ocr_seal import lift_seals
 from pipeline.tools.ocr_shapes import Blots, Shape
 from pipeline.tools.ocr_tesseract import find_tesseract, parse_tsv
 from schemas.document import Document, DocumentStatus, ErrorCode, Page, TextSource
@@ -105,7 +107,7 @@ def test_disagreement_is_settled_by_ink_then_by_confidence_and_kept(
 def test_a_comma_neither_reader_saw_is_an_alternative() -> None:
     ink = ink_of("97,57")
     word = ScannedWord("9757", Box(8, 100, 110, 131), 0.9, 0)
-    settled = ocr_merge.settle(word, Reading("9757", 0.9), Shape(4, 1), ink)
+    settled = ocr_merge.settle(word, Reading("9757", 0.9), Shape(4, ","), ink)
     assert (settled.text, settled.alternatives) == ("9757", (Reading("97,57", 0.5),))
 
 
@@ -320,6 +322,50 @@ def test_a_seal_on_a_grey_page_is_lifted_and_the_letters_under_it_stay() -> None
 
 
 def test_a_page_without_a_seal_is_left_alone() -> None:
-    page = noisy(draw_lines(["Nam 2023 co 12.345 ho, dat 97,57% ke hoach"] * 6), 9)
-    white = ocr_image.whiten(page)
-    assert (ocr_image.lift_seal(white, ocr_image.find_ink(white)) == white).all()
+    page = noisy(draw_lines(["Nam 2023 co 12.345 ho, dat 97,57% ke hoach", "NNN MMM //// 12/77 VVV WWW"] * 4), 9)
+    assert (lift_seals(ocr_image.whiten(page)) == ocr_image.whiten(page)).all()
+
+
+def test_faint_print_is_darkened_and_empty_paper_is_not() -> None:
+    faint = noisy(np.asarray(255 - (255 - draw_table().astype(np.float64)) * 0.3, np.uint8), 3)
+    assert ocr_image.whiten(faint)[120:400].min() > 130
+    assert ocr_image.darken(ocr_image.whiten(faint))[120:400].min() < 60
+    empty = noisy(np.full((600, 400), 235, np.uint8), 3)
+    assert ocr_image.darken(ocr_image.whiten(empty)).mean() > 240
+
+
+@pytest.mark.parametrize(
+    ("first", "joined"),
+    [
+        ([("Kkat", 1059, 1120, 0.0), ("Kì", 1106, 1124, 0.42)], ["KkatKì"]),  # one ink read twice: "33,13" and "13"
+        ([("90,", 260, 362, 0.93), ("I", 306, 317, 0.56), ("%).", 322, 362, 0.79)], ["90,I"]),
+        ([("(1", 100, 126, 0.88), ("1,4%).", 137, 230, 0.88)], ["(11,4%)."]),  # nearer than a blank
+        ([("năm", 100, 160, 0.96), ("2023", 172, 240, 0.96)], ["năm", "2023"]),
+        ([("2023", 100, 168, 0.96), ("11", 190, 220, 0.96)], ["2023", "11"]),
+        ([("hộ", 100, 140, 0.96), ("_", 110, 120, 0.5)], ["hộ"]),  # a sign on a word
+    ],
+)
+def test_pieces_of_one_number_are_joined_to_be_read_again(
+    first: list[tuple[str, float, float, float]], joined: list[str]
+) -> None:
+    words = [ScannedWord(text, Box(x0, 689, x1, 720), sure, 0) for text, x0, x1, sure in first]
+    assert [one.word.text for one in join_pieces(words, (), blots(), 24)] == joined
+
+
+@needs_engines
+def test_pieces_that_are_no_number_stay_apart() -> None:
+    page = draw_lines(["Nam 2023 co ho"])
+    sheet = ocr_image.prepare(ocr_image.whiten(page), 0)
+    reader = load_digit_reader()
+    assert reader is not None
+    words = [ScannedWord("2023", Box(178, 60, 256, 95), 0.5, 0), ScannedWord("co", Box(262, 60, 300, 95), 0.5, 0)]
+    read = ocr_merge.reread_numbers(sheet, words, (), ocr_shapes.find_blots(sheet.ink), reader)
+    assert [word.text for word in read][:2] == ["2023", "co"]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "other"),
+    [("44.4", "44,4", "44,4"), ("1.234", "1.234", None), ("1,234", "1.234", "1.234"), ("4,4", "44", None)],
+)
+def test_commas_and_points_are_told_by_their_ink(text: str, printed: str, other: str | None) -> None:
+    assert ocr_shapes.with_marks_of_ink(text, ocr_shapes.shape_of_ink(ink_of(printed).boxes)) == other

@@ -1,0 +1,98 @@
+"""The first reader's words put right before numbers are read again: ink read twice, numbers in pieces, dirt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from extractors.readers.scan_shapes import Box, ScannedWord, unite
+from pipeline.tools.ocr_shapes import Blots
+
+NUMERAL = regex.compile(r"[(<>≥≤+\-–]?\d+(?:[.,/]\d+)*[%)]?[%).,;:]*")
+_PIECE = regex.compile(r"[\d.,/%]+")
+# A sign without letter or digit read with less is a stain or a torn-off mark; if it is as high as a digit, its ink is
+# found loose and read again.
+_DIRT = 0.05
+# Two words that share more than this of the narrower one's width are one ink read twice ("Kkat" and "Kì" on "33,13").
+_SAME_INK = 0.5
+# Digits of one number are nearer than this share of their height; where it was a blank, the second reader sees it.
+_NEAR = 0.5
+_UNSURE = 0.6
+_SHORT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A word, and the pieces the first reader made of it (none where it read one word)."""
+
+    word: ScannedWord
+    pieces: tuple[ScannedWord, ...] = ()
+
+
+def join_pieces(
+    words: Sequence[ScannedWord], tables: Sequence[Sequence[Box]], blots: Blots, height: float
+) -> list[Joined]:
+    """The words without dirt; what may be pieces of one number joined, for the second reader to say.
+
+    Pieces are words whose boxes overlap, numerals that stand close in a table cell, and numerals that stand close
+    anywhere; `height` is that of a digit.
+    """
+    cells = [cell for table in tables for cell in table]
+    joined: list[Joined] = []
+    for word in _without_dirt(words):
+        last = joined[-1] if joined else None
+        if last and _is_same_number(last.word, word, cells, blots, height):
+            pieces = (*(last.pieces or (last.word,)), word)
+            whole = replace(word, text=last.word.text + word.text, box=unite([p.box for p in pieces]), confidence=0.0)
+            joined[-1] = Joined(whole, pieces)
+        else:
+            joined.append(Joined(word))
+    return joined
+
+
+def _without_dirt(words: Sequence[ScannedWord]) -> list[ScannedWord]:
+    """The words but for signs on another word (its ink was read twice) and signs read from dirt."""
+    readable = [word for word in words if _is_readable(word)]
+    return [word for word in words if _is_readable(word) or not _is_dirt(word, readable)]
+
+
+def _is_readable(word: ScannedWord) -> bool:
+    return any(sign.isalnum() for sign in word.text)
+
+
+def _is_dirt(word: ScannedWord, readable: Iterable[ScannedWord]) -> bool:
+    return word.confidence < _DIRT or any(other.box.holds(*word.box.centre) for other in readable)
+
+
+def _is_same_number(left: ScannedWord, right: ScannedWord, cells: Sequence[Box], blots: Blots, height: float) -> bool:
+    if left.line != right.line or len(left.text) + len(right.text) > 2 * _SHORT:
+        return False
+    if _shared(left.box, right.box) > _SAME_INK:
+        return _may_be_number(left) or _may_be_number(right)
+    gap = Box(left.box.x1 + 1, min(left.box.y0, right.box.y0), right.box.x0 - 1, max(left.box.y1, right.box.y1))
+    if _PIECE.fullmatch(left.text) and _PIECE.fullmatch(right.text) and _is_one_cell(left, right, cells):
+        return gap.width < 0.2 * right.box.height or len(blots.inside(gap)) > 0
+    has_digit = [_has_digit(left), _has_digit(right)]
+    if not (all(has_digit) or (any(has_digit) and min(left.confidence, right.confidence) < _UNSURE)):
+        return False
+    return gap.width < _NEAR * height and _may_be_number(left) and _may_be_number(right)
+
+
+def _is_one_cell(left: ScannedWord, right: ScannedWord, cells: Iterable[Box]) -> bool:
+    return any(cell.holds(*left.box.centre) and cell.holds(*right.box.centre) for cell in cells)
+
+
+def _shared(one: Box, other: Box) -> float:
+    """The share of the narrower box's width that lies in the other."""
+    width = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return width / max(1.0, min(one.width, other.width))
+
+
+def _has_digit(word: ScannedWord) -> bool:
+    return any(sign.isdigit() for sign in word.text)
+
+
+def _may_be_number(word: ScannedWord) -> bool:
+    return _has_digit(word) or (word.confidence < _UNSURE and len(word.text) <= _SHORT)
