@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -21,6 +22,10 @@ _HEADER = regex.compile(r"(?:STT|TT|S\.?T\.?T|Số TT)\b(?![.,:])", regex.IGNORE
 _FIRST_TOKEN = regex.compile(r"(\S+)(?:\s+|$)")
 _TOKEN = regex.compile(r"\S+")
 _ENDS = regex.compile(r"(?:PHỤ LỤC|Nơi nhận|[-+•*]\s|Phụ lục|Biểu\s|BIỂU\s|Ghi chú:|\(?Kèm theo)")
+_LETTER_MARK = regex.compile(r"[A-E]\.?")
+_SUB_MARK = regex.compile(r"(\d{1,2})\.(\d{1,2})(\.?)")
+# What stands for no value.
+_BLANKS = frozenset({"-", "–", "—", "x", "X", "…", "..."})
 _HEADING = regex.compile(r"[IVX]{1,5}\.\s|\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}")
 # A region with fewer rows is prose with numbered lines.
 _MIN_ROWS = 3
@@ -30,6 +35,9 @@ _MAX_HEADER_LINES = 40
 _MAX_HEADER_LINE = 50
 # Fewer values on a line of their own may be anything.
 _MIN_LONE_VALUES = 4
+# Rows without numbers need as many values to be told from a list.
+_MIN_PLAIN_VALUES = 3
+_MAX_NAME_WORDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +69,9 @@ def find_flat_tables(lines: Sequence[Line], whole: DocumentText, rules: Compiled
     index = 0
     while index < len(lines):
         if not _HEADER.match(lines[index].text):
-            yield from _read_value_line(lines, index)
-            index += 1
+            plain, end = _read_plain_rows(lines, index, whole)
+            yield from [plain] if plain else _read_value_line(lines, index)
+            index = end
             continue
         region, end = _read_region(lines, index, rules)
         table = _build_table(region, whole) if region else None
@@ -79,7 +88,7 @@ def _read_region(lines: Sequence[Line], start: int, rules: CompiledRules) -> tup
     known = {word for line in header for word in line.text.casefold().split()}
     reader = _RowReader(known, rules)
     index = first
-    while index < len(lines) and reader.accept(lines[index]):
+    while index < len(lines) and reader.accept(lines[index], lines[index + 1].text if index + 1 < len(lines) else ""):
         index += 1
     rows = tuple(reader.finish())
     return (_Region(header, rows) if len(rows) >= _MIN_ROWS else None), index
@@ -103,14 +112,21 @@ class _RowReader:
         self._rows: list[_Row] = []
         self._mark: Span | None = None
         self._lines: list[Line] = []
+        self._is_total = rules.cue_wholes["TOTAL_ROW"]
+        self._letter = ""
         self._number = 0
+        self._sub_number = 0
         self._roman = 0
         self._in_header = False
+        self._in_total = False
         self._is_done = False
 
-    def accept(self, line: Line) -> bool:
-        """Whether the line belongs to the table."""
+    def accept(self, line: Line, following: str) -> bool:
+        """Whether the line belongs to the table; `following` is the one behind it."""
         text = line.text.strip()
+        if self._in_total and is_value(text) and len(self._lines) <= _count_value_lines(self._rows[-1]):
+            self._lines.append(line)
+            return True
         if self._is_done:
             return False
         if _HEADER.match(text):
@@ -118,7 +134,7 @@ class _RowReader:
             return True
         token = _FIRST_TOKEN.match(text)
         mark = token[1] if token else ""
-        if self._starts_row(mark, text):
+        if not (text == mark and is_value(following)) and self._starts_row(mark, text):
             self._in_header = False
             self._begin(line, len(mark), mark)
             return True
@@ -137,16 +153,32 @@ class _RowReader:
         if plain.isdecimal():
             rest = text[len(mark) :].split()
             return int(plain) in (self._number + 1, 1) and not (rest and rest[0] in ("%", "tháng", "năm"))
+        if _SUB_MARK.fullmatch(mark):
+            return self._starts_sub_row(mark, text)
         roman = read_roman(plain)
-        return roman is not None and roman == self._roman + 1 and not mark.endswith(")")
+        if roman is not None and roman == self._roman + 1 and not mark.endswith(")"):
+            return True
+        follows = chr(ord(self._letter) + 1) if self._letter else "A"
+        return bool(_LETTER_MARK.fullmatch(mark)) and plain == follows and (bool(self._letter) or not self._rows)
+
+    def _starts_sub_row(self, mark: str, text: str) -> bool:
+        """Whether 2.3 follows 2 or 2.2; with a full stop behind it is a heading unless values stand in its line."""
+        found = _SUB_MARK.fullmatch(mark)
+        number, sub, stop = (int(found[1]), int(found[2]), found[3]) if found else (0, 0, "")
+        follows = number == self._number and sub in (self._sub_number + 1, 1)
+        return follows and text != mark and (not stop or is_value(text.rsplit(maxsplit=1)[-1]))
 
     def _begin(self, line: Line, mark_length: int, mark: str) -> None:
         self._close()
         plain = mark.rstrip(".")
+        sub = _SUB_MARK.fullmatch(mark)
+        self._sub_number = int(sub[2]) if sub else 0
         if plain.isdecimal():
             self._number = int(plain)
-        else:
+        elif not sub and read_roman(plain) == self._roman + 1:
             self._roman, self._number = self._roman + 1, 0
+        elif not sub:
+            self._letter, self._roman, self._number = plain, 0, 0
         start = line.span.start
         self._mark = Span(start, start + mark_length)
         self._lines = [line]
@@ -157,6 +189,11 @@ class _RowReader:
             self._mark, self._lines = None, [line]
             self._is_done = self._roman > 0 or self._number > 1
             return True
+        if self._lines and self._is_total.fullmatch(text) and is_value(self._lines[-1].text):
+            self._close()
+            self._mark, self._lines = None, [line]
+            self._is_done = self._in_total = True
+            return True
         if _ENDS.match(text) or _HEADING.match(text) or _is_capitals(text) or not self._lines:
             return False
         self._lines.append(line)
@@ -166,6 +203,10 @@ class _RowReader:
         if self._lines:
             self._rows.append(_Row(self._mark, tuple(self._lines)))
         self._mark, self._lines = None, []
+
+
+def _count_value_lines(row: _Row) -> int:
+    return sum(is_value(line.text) for line in row.lines[1:])
 
 
 def _is_capitals(text: str) -> bool:
@@ -199,16 +240,14 @@ def _find_runs(row: _Row, whole: DocumentText) -> tuple[_Run, ...]:
             span = Span(line.span.start + match.start(), line.span.start + match.end())
             if span == row.mark:
                 continue
-            if is_value(match[0]):
+            if is_value(match[0]) or match[0] in _BLANKS:
                 first = first if tokens else index
                 tokens.append(span)
                 continue
-            if tokens:
-                runs.append(_Run(first, tuple(tokens)))
+            runs.append(_Run(first, tuple(tokens)))
             tokens = []
-    if tokens:
-        runs.append(_Run(first, tuple(tokens)))
-    return tuple(runs)
+    runs.append(_Run(first, tuple(tokens)))
+    return tuple(run for run in runs if any(is_value(whole.text_of(token)) for token in run.tokens))
 
 
 def _count_columns(runs: Sequence[Sequence[_Run]]) -> int:
@@ -295,6 +334,51 @@ def _build_header(lines: Sequence[Line], width: int, columns: int, whole: Docume
     return RawRow((None, RawCell(parts), *(None,) * (columns - 2)), is_header=True)
 
 
+def _read_plain_rows(lines: Sequence[Line], start: int, whole: DocumentText) -> tuple[RawTable | None, int]:
+    """Rows without numbers, each a name and equally many values, under a header with a capital for each column."""
+    groups = _plain_header(lines[start].text)
+    end = start + 1
+    count = len(groups) - 1
+    while count > 0 and end < len(lines) and _count_values(lines[end].text) == count:
+        end += 1
+    if count < _MIN_PLAIN_VALUES or end - start <= _MIN_ROWS:
+        return None, start + 1
+    header = [RawCell((_shift(span, lines[start]),)) for span in groups]
+    rows = [_read_plain_row(line, count) for line in lines[start + 1 : end]]
+    return RawTable((RawRow(tuple(header), is_header=True), *rows)), end
+
+
+def _plain_header(text: str) -> list[Span]:
+    """The columns of a header line, each from a capital on; none where it is a sentence or has numbers."""
+    if len(text) > 3 * _MAX_HEADER_LINE or any(c.isdigit() for c in text) or text[-1:] in ".;:!?,":
+        return []
+    starts = [m.start() for m in _TOKEN.finditer(text) if m[0][0].isupper() and not (len(m[0]) > 1 and m[0].isupper())]
+    if not starts or starts[0] != 0:
+        return []
+    return [Span(a, a + len(text[a:b].rstrip())) for a, b in pairwise([*starts, len(text)])]
+
+
+def _count_values(text: str) -> int:
+    """How many values a line ends in, 0 unless a name of a few words stands before them."""
+    words = text.split()
+    first = len(words)
+    while first and (is_value(words[first - 1]) or words[first - 1] in _BLANKS):
+        first -= 1
+    is_name = 0 < first <= _MAX_NAME_WORDS and text[0].isalpha() and words[first - 1][-1] not in ".;:!?,"
+    return len(words) - first if is_name and not any(is_value(word) for word in words[:first]) else 0
+
+
+def _read_plain_row(line: Line, count: int) -> RawRow:
+    tokens = list(_TOKEN.finditer(line.text))
+    name = Span(0, tokens[-count - 1].end())
+    spans = [name, *(Span(m.start(), m.end()) for m in tokens[-count:])]
+    return RawRow(tuple(RawCell((_shift(span, line),)) for span in spans), is_header=False)
+
+
+def _shift(span: Span, line: Line) -> Span:
+    return Span(line.span.start + span.start, line.span.start + span.end)
+
+
 def _read_value_line(lines: Sequence[Line], index: int) -> Iterator[RawTable]:
     """A line of values alone under the words of its columns: a table of one row."""
     tokens = [
@@ -307,7 +391,7 @@ def _read_value_line(lines: Sequence[Line], index: int) -> Iterator[RawTable]:
     while first > 0 and _is_header_line(lines[first - 1].text) and index - first < _MAX_HEADER_LINES:
         first -= 1
     groups = [list(group) for group in _split_at_capitals(list(_header_words(lines[first:index])))]
-    if len(groups) < len(tokens):
+    if not len(tokens) <= len(groups) <= 2 * len(tokens):
         return
     extra = len(groups) - len(tokens)
     name = RawCell(tuple(span for group in groups[:extra] for span in group))

@@ -11,7 +11,7 @@ import regex
 
 from extractors.layout import Block
 from extractors.numbers import Use, parse_numeral
-from extractors.raw_table import is_value
+from extractors.raw_table import is_index_row, is_value
 from extractors.rules_compiled import CompiledRules, Unit
 from schemas.document import TableCell
 
@@ -59,16 +59,30 @@ def group_tables(cells: Iterable[TableCell]) -> dict[str, tuple[TableCell, ...]]
 
 
 def read_columns(cells: Sequence[TableCell]) -> dict[int, Column]:
-    """The columns of one table; a header over several columns stands before the one below it."""
+    """The columns of one table; a header over several columns stands before the one below it.
+
+    A row of the header that only numbers the columns (A, B, 1, 2) names none.
+    """
+    index_rows = _find_index_rows(cells)
     headers: dict[int, list[str]] = {}
     bodies: dict[int, list[TableCell]] = {}
     for cell in cells:
+        if cell.row in index_rows:
+            continue
         if cell.is_header:
             headers.setdefault(cell.col, []).append(cell.text)
         else:
             bodies.setdefault(cell.col, []).append(cell)
     width = 1 + max((cell.col for cell in cells), default=-1)
     return {col: Column(" ".join(headers.get(col, ())), tuple(bodies.get(col, ()))) for col in range(width)}
+
+
+def _find_index_rows(cells: Sequence[TableCell]) -> frozenset[int]:
+    rows: dict[int, list[str]] = {}
+    for cell in cells:
+        if cell.is_header:
+            rows.setdefault(cell.row, []).append(cell.text)
+    return frozenset(row for row, texts in rows.items() if len(rows) > 1 and is_index_row(texts))
 
 
 def read_column_roles(cells: Iterable[TableCell], rules: CompiledRules) -> Mapping[tuple[str, int], ColumnRole]:

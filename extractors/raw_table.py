@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
 from extractors.text import Span
 
 _VALUE = regex.compile(r"[<>≥≤]?\s?[-–+]?\d+(?:[.,]\d+)*\s?(?:%|đ)?")
+# A, B, (1), 3=1+2: what numbers the columns.
+_INDEX_CELL = regex.compile(r"\(?(?:\d{1,2}|[A-ZĐ]|[a-zđ])\)?(?:\s*=.*)?")
+_MIN_INDEX_CELLS = 3
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -52,3 +57,12 @@ def read_roman(text: str) -> int | None:
     values = [_ROMAN[letter] for letter in letters]
     pairs = zip(values, [*values[1:], 0], strict=True)
     return sum(-value if value < following else value for value, following in pairs)
+
+
+def is_index_row(texts: Sequence[str]) -> bool:
+    """Whether a row numbers the columns (A, B, 1, 2, 3=1+2): its numbers go up by one; empty cells do not count."""
+    filled = [text for text in texts if text]
+    if len(filled) < _MIN_INDEX_CELLS or not all(_INDEX_CELL.fullmatch(text) for text in filled):
+        return False
+    numbers = [int(match[0]) for text in filled if (match := regex.search(r"\d{1,2}", text))]
+    return len(numbers) >= 2 and all(b - a == 1 for a, b in pairwise(numbers))

@@ -30,7 +30,7 @@ _LETTER = regex.compile(r"[A-EĐ]\.?")
 _COMMITTEE = r"(?:(?:ubnd|[uủ][ỷyỹ] ban nhân dân)\s+)?"
 _ENTITY_KINDS = (
     (regex.compile(r"(?i)^(?:trường|mầm non|tiểu học|thcs|thpt|mẫu giáo)\b"), "school"),
-    (regex.compile(rf"(?i)^{_COMMITTEE}(?:các )?(?:xã|phường|thị trấn)\b(?!,)"), "commune"),
+    (regex.compile(rf"(?i)^{_COMMITTEE}(?:các )?(?:xã|phường|thị trấn)\b(?!,| hội\b)"), "commune"),
     (regex.compile(rf"(?i)^{_COMMITTEE}(?:huyện|thị xã|thành phố|quận)\b"), "district"),
     (
         regex.compile(
@@ -79,6 +79,9 @@ def view_table(
     columns = read_columns(cells)
     own_roles = {col: roles[table_id, col] for col in columns}
     names, groups = _read_names(cells, own_roles)
+    totals = tuple(row for row, name in names.items() if rules.cue_wholes["TOTAL_ROW"].fullmatch(name))
+    if totals and _is_grand_total(totals[-1], totals, groups):
+        groups[totals[-1]] = ""
     return TableView(
         table_id=table_id,
         columns=columns,
@@ -89,9 +92,16 @@ def view_table(
         rows={row: tuple(found) for row, found in groupby(cells, key=attrgetter("row"))},
         numbers=numbers,
         units={col: units[table_id, col] for col in columns if (table_id, col) in units},
-        totals=tuple(row for row, name in names.items() if rules.cue_wholes["TOTAL_ROW"].fullmatch(name)),
+        totals=totals,
         is_score=any(rules.cue_wholes["SCORE_COLUMN"].fullmatch(column.header) for column in columns.values()),
     )
+
+
+def _is_grand_total(row: int, totals: Sequence[int], groups: Mapping[int, str]) -> bool:
+    """Whether the last total closes the table: the last row, and no group before its own ends in a total too."""
+    own = [total for total in totals if groups[total] == groups[row]]
+    is_subtotal = len(own) == 1 and any(groups[total] and groups[total] != groups[row] for total in totals)
+    return row == max(groups) and not is_subtotal
 
 
 def _read_names(cells: Sequence[TableCell], roles: Mapping[int, ColumnRole]) -> tuple[dict[int, str], dict[int, str]]:

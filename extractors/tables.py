@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import regex
 
+from extractors.cut_rows import completes
 from extractors.flat_tables import find_flat_tables
 from extractors.lines import Line, read_lines
-from extractors.raw_table import RawCell, RawRow, RawTable, is_value, read_roman
+from extractors.raw_table import RawCell, RawRow, RawTable, is_index_row, is_value, read_roman
 from extractors.rules_compiled import CompiledRules
 from extractors.text import DocumentText, Span
 from schemas.document import CellSpan, TableCell
@@ -18,9 +18,13 @@ from schemas.document import CellSpan, TableCell
 _CELL = regex.compile(r"[^\t]*")
 _BARRED_CELL = regex.compile(r"(?<=\|)[^|]*(?=\|)")
 _BAR_RULE = regex.compile(r"\|[\s:|-]+\|\s*")
-_INDEX_ROW = regex.compile(r"\(?(?:\d{1,2}|[A-ZĐ]|[a-zđ])\)?(?:\s*=.*)?")
+# A letterhead or a block of signatures has two columns, three with a blank one between.
+_MAX_LAYOUT_COLUMNS = 3
+_MAX_LAYOUT_ROWS = 12
 # A cell broken over lines is looked for this many lines ahead.
 _MAX_BROKEN_LINES = 4
+# The rows before a cut that say whether rows of this table lack values.
+_LAST_ROWS = 60
 
 
 def find_tables(
@@ -75,11 +79,20 @@ def _find_tab_tables(
             index += 1
             continue
         rows, end = _read_run(lines, index)
-        if len(rows) >= 2 and max(len(row.cells) for row in rows) >= 2:
+        is_table = len(rows) >= 2 and max(len(row.cells) for row in rows) >= 2
+        if is_table and not _is_layout(rows, whole, rules):
             tables.append(_build_table(rows, whole, rules))
             used.update(range(index, end))
         index = end
     return tables, frozenset(used)
+
+
+def _is_layout(rows: Sequence[_TabRow], whole: DocumentText, rules: CompiledRules) -> bool:
+    """Whether tabs only put words side by side: a letterhead with the motto, recipients beside a signature."""
+    texts = [_text(cell, whole) for row in rows for cell in row.cells]
+    if len(rows) > _MAX_LAYOUT_ROWS or max(len(row.cells) for row in rows) > _MAX_LAYOUT_COLUMNS:
+        return False
+    return not any(is_value(text) for text in texts) and any(rules.cues["LAYOUT_CELL"].search(text) for text in texts)
 
 
 def _read_run(lines: Sequence[Line], start: int) -> tuple[list[_TabRow], int]:
@@ -147,7 +160,9 @@ def _build_table(rows: Sequence[_TabRow], whole: DocumentText, rules: CompiledRu
         if header_count and tuple(t.casefold() for t in text) in headers:
             after_header = True
             continue
-        if built and _continues(row, text, texts, numbered, after_header) and not built[-1].is_header:
+        may_be_cut = built and not built[-1].is_header and (row.follows_break or after_header) and numbered
+        above = [_texts_of(r, whole) for r in built[header_count:][-_LAST_ROWS:]] if may_be_cut and not text[0] else []
+        if above and _is_rest(text, above, width, rules):
             built[-1] = _join(built[-1], row.cells)
         else:
             built.append(RawRow(_pad(row.cells, width), is_header=False))
@@ -161,18 +176,12 @@ def _count_header_rows(texts: Sequence[Sequence[str]], rules: CompiledRules) -> 
         first = row[0]
         is_first = count == 0 and not any(is_value(cell) for cell in row)
         is_second = count > 0 and not first and not any(is_value(cell) for cell in row)
-        is_index = count > 0 and sum(bool(_INDEX_ROW.fullmatch(c)) for c in row if c) == sum(bool(c) for c in row) >= 3
+        is_index = count > 0 and is_index_row(row)
         starts_rows = first == "1" and not is_index
-        if starts_rows or read_roman(first) or not (is_first or is_second or (is_index and _counts_up(row))):
+        if starts_rows or read_roman(first) or not (is_first or is_second or is_index):
             break
         count += 1
     return count if len(texts) > count else 0
-
-
-def _counts_up(row: Sequence[str]) -> bool:
-    """Whether the numbers of an index row such as A, B, 1, 2, 3=1+2 go up by one."""
-    numbers = [int(match[0]) for cell in row if (match := regex.search(r"\d{1,2}", cell))]
-    return len(numbers) >= 2 and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def _is_numbered(texts: Iterable[Sequence[str]]) -> bool:
@@ -181,14 +190,17 @@ def _is_numbered(texts: Iterable[Sequence[str]]) -> bool:
     return bool(filled) and sum(filled) >= 0.7 * len(filled)
 
 
-def _continues(
-    row: _TabRow, text: Sequence[str], texts: Sequence[Sequence[str]], numbered: bool, after_header: bool
-) -> bool:
-    """Whether a row is the rest of the row before, cut by a page end."""
-    if not (row.follows_break or after_header) or not numbered or text[0]:
-        return False
+def _is_rest(text: Sequence[str], above: Sequence[Sequence[str]], width: int, rules: CompiledRules) -> bool:
+    """Whether the first row behind a break is the rest of the last of the numbered rows before it."""
     filled = [cell for cell in text if cell]
-    return bool(filled) and len(filled) < max(2, len(text) - 1)
+    if text[0] or not filled:
+        return False
+    whole_row = [*text, *[""] * (width - len(text))]
+    return len(filled) < max(2, len(text) - 1) or completes(above[-1], whole_row, above[:-1], rules)
+
+
+def _texts_of(row: RawRow, whole: DocumentText) -> list[str]:
+    return [_text(cell, whole) if cell else "" for cell in row.cells]
 
 
 def _join(row: RawRow, more: Sequence[RawCell]) -> RawRow:

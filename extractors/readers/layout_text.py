@@ -13,8 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-import regex
-
+from extractors.cut_rows import goes_on
 from extractors.raw_table import is_value
 from extractors.readers.failure import ReadFailure
 from extractors.readers.font_text import FontText, decode_segments
@@ -30,7 +29,6 @@ _MAX_LAYOUT_ROWS = 4
 MAX_CHARACTERS = 30_000_000
 # Rows times columns of one table: 10,000 rows of 200 columns. A table that claims more is mostly air.
 MAX_SLOTS = 2_000_000
-_LIST_MARK = regex.compile(r"[a-zđ]\s?[).]")
 _PARAGRAPH_END = FontText("\n")
 _DROPPED = dict.fromkeys((0x00AD, 0xFEFF, *range(9), *range(0x0E, 0x20)))
 _BREAKS = str.maketrans({"\r": "\n", "\f": "\n", "\v": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n"})
@@ -366,21 +364,3 @@ def _header_rows(grid: Grid, cells: Sequence[_Cell], texts: Sequence[Sequence[st
 def _is_repeated(texts: Sequence[str], table: _LastTable, is_header: bool) -> bool:
     """Whether a row is a header row printed again; the first time is where the table begins."""
     return (table.rows > 0 or not is_header) and tuple(text.casefold() for text in texts) in table.header
-
-
-def goes_on(above: Sequence[str], row: Sequence[str]) -> bool:
-    """Whether a row is the rest of the row above, cut where a page once ended: no number, no name of its own.
-
-    Every text goes on a text above: it closes its bracket, or begins with a small letter where no sentence ended.
-    """
-    filled = [(over, text) for over, text in zip(above, row, strict=True) if text]
-    if row[0] or not above[0] or not filled or len(filled) >= max(2, len(row) - 1):
-        return False
-    return all(over and not is_value(text) and _continues_words(over, text) for over, text in filled)
-
-
-def _continues_words(over: str, text: str) -> bool:
-    closing, opening = text.find(")"), text.find("(")
-    if closing >= 0 and not 0 <= opening < closing:
-        return True
-    return text[0].islower() and over[-1] not in ".;:!?…" and not _LIST_MARK.match(text)

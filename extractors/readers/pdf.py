@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 import regex
 
 from extractors.readers.failure import ReadFailure
+from extractors.readers.layout_text import LaidOut
 from extractors.readers.pdf_layout import PageLayout, Piece, lay_out
 from extractors.readers.pdf_legacy import decode_page
 from extractors.readers.pdf_page import PageTooLarge, RawPage, read_raw_page
 from extractors.readers.pdf_quality import find_ocr_reason
 from extractors.readers.pdf_shapes import Box
 from extractors.readers.pdf_stitch import StitchedTable, spread, stitch
+from extractors.readers.prose_tables import add_flat_tables
 from extractors.rules_compiled import CompiledRules
 from schemas.document import CellSpan, Document, DocumentStatus, ErrorCode, Page, TableCell, TextSource, Word
 from schemas.parcel import Parcel
@@ -56,11 +58,11 @@ def read_pdf(data: bytes, parcel: Parcel, rules: CompiledRules) -> Parcel:
     """Pages, words and table cells of a PDF.
 
     Pages that need OCR or cannot be read say so and leave the document partial (failed where all do). Raises
-    ReadFailure for files that are encrypted, corrupt, empty or too large. `rules` belong to the contract of readers.
+    ReadFailure for files that are encrypted, corrupt, empty or too large.
     """
     document, is_cut = _open(data)
     try:
-        return _read_document(document, parcel, is_cut=is_cut)
+        return _read_document(document, parcel, rules, is_cut=is_cut)
     finally:
         document.close()
 
@@ -91,7 +93,7 @@ def _failure_of(error: Exception, data: bytes) -> ReadFailure:
     return ReadFailure(ErrorCode.CORRUPT, f"không mở được PDF — the PDF cannot be opened ({error})")
 
 
-def _read_document(document: PdfDocument, parcel: Parcel, *, is_cut: bool) -> Parcel:
+def _read_document(document: PdfDocument, parcel: Parcel, rules: CompiledRules, *, is_cut: bool) -> Parcel:
     count = len(document)
     if count == 0:
         raise ReadFailure(ErrorCode.EMPTY, _EMPTY)
@@ -102,14 +104,15 @@ def _read_document(document: PdfDocument, parcel: Parcel, *, is_cut: bool) -> Pa
     pages = tuple(result.page for result in results)
     if all(page.status is DocumentStatus.OK and not page.text.strip() for page in pages):
         raise ReadFailure(ErrorCode.EMPTY, "không có chữ nào trên các trang — there is nothing on the pages")
-    tables = stitch([piece for result in results for piece in result.pieces])
+    tables = stitch([piece for result in results for piece in result.pieces], rules)
     cells, spans = _emit_tables(parcel.document.document_id, tables)
+    laid_out = add_flat_tables(parcel.document.document_id, LaidOut(pages, cells, spans), rules)
     return replace(
         parcel,
         document=_conclude(parcel, pages, is_cut=is_cut),
         pages=pages,
-        cells=cells,
-        cell_spans=spans,
+        cells=laid_out.cells,
+        cell_spans=laid_out.cell_spans,
         words=tuple(word for result in results for word in result.words),
     )
 

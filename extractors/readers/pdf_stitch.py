@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 import regex
 
-from extractors.raw_table import is_value, read_roman
+from extractors.cut_rows import completes, goes_on
+from extractors.raw_table import is_index_row, is_value, read_roman
 from extractors.readers.pdf_layout import Piece, PlacedCell, PlacedLine, same_columns
+from extractors.rules_compiled import CompiledRules
 
 _SAME_PLACE = 4.0
 # The margins where page numbers and running headers stand, as shares of the page's height.
 _MARGIN_SHARE = 0.12
 _PAGE_NUMBER = regex.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", regex.IGNORECASE)
 _FOOTNOTE = regex.compile(r"[⁰¹²³⁴-⁹]+|\[\d{1,2}\]|\(\d{1,2}\)\s")
-_INDEX_CELL = regex.compile(r"\(?(?:\d{1,2}|[A-ZĐ]|[a-zđ])\)?(?:\s*=.*)?")
 _ENDED = regex.compile(r"[.;:!?…]\s*$")
 _GOES_ON = regex.compile(r"[\p{Ll}(,;.)%/–-]")
 _GLUED_END = regex.compile(r"[\p{L}\d][-/]$")
@@ -82,12 +82,12 @@ class _Open:
     repeated: list[int] = field(default_factory=list)
 
 
-def stitch(pieces: Sequence[Piece]) -> list[StitchedTable]:
-    """Whole tables from pieces in reading order."""
+def stitch(pieces: Sequence[Piece], rules: CompiledRules | None = None) -> list[StitchedTable]:
+    """Whole tables from pieces in reading order; with rules, values behind a page end go to the row that lacks them."""
     tables: list[_Open] = []
     for piece in pieces:
         if tables and _continues(tables[-1], piece):
-            tables[-1] = _append(tables[-1], piece)
+            tables[-1] = _append(tables[-1], piece, rules)
         else:
             tables.append(_begin(piece))
     return [_close(table) for table in tables]
@@ -173,12 +173,12 @@ def _first_texts(piece: Piece) -> list[tuple[str, ...]]:
     return [tuple(row) for row in rows]
 
 
-def _append(table: _Open, piece: Piece) -> _Open:
+def _append(table: _Open, piece: Piece, rules: CompiledRules | None) -> _Open:
     """The table with a piece more; its rows are added in place, for a table may go on over a thousand pages."""
     repeated = _count_repeated(table, piece)
     offset = len(table.rows) - repeated
     rows = [[_move(cell, table.xs, piece.xs) for cell in row] for row in _read_rows(piece, offset)][repeated:]
-    if rows and _is_cut(table, rows[0]):
+    if rows and (_is_cut(table, rows[0]) or (rules and _is_completed(table, rows[0], rules))):
         table.rows[-1] = _join_rows(table.rows[-1], rows[0])
         rows = [[_shift(cell, -1) for cell in row] for row in rows[1:]]
     table.rows.extend(rows)
@@ -219,6 +219,20 @@ def _is_cut(table: _Open, row: Sequence[StitchedCell]) -> bool:
     return _numbers_rows(table.rows) or all(goes_on)
 
 
+def _is_completed(table: _Open, row: Sequence[StitchedCell], rules: CompiledRules) -> bool:
+    """Whether the first row of a page holds the values of the last row of the page before."""
+    width = len(table.xs) - 1
+    last = [_texts_of(own, width) for own in table.rows[-_LAST_ROWS:]]
+    return len(table.rows) > 1 and completes(last[-1], _texts_of(row, width), last[:-1], rules)
+
+
+def _texts_of(row: Sequence[StitchedCell], width: int) -> list[str]:
+    texts = [""] * width
+    for cell in row:
+        texts[min(cell.col, width - 1)] = cell.text
+    return texts
+
+
 def _numbers_rows(rows: Sequence[Sequence[StitchedCell]]) -> bool:
     """Whether most of the last rows have something in the first column."""
     rows = rows[-_LAST_ROWS:]
@@ -227,15 +241,42 @@ def _numbers_rows(rows: Sequence[Sequence[StitchedCell]]) -> bool:
 
 
 def _join_rows(row: Sequence[StitchedCell], more: Sequence[StitchedCell]) -> list[StitchedCell]:
-    rest = {cell.col: cell.parts for cell in more}
-    return [replace(cell, parts=cell.parts + rest.get(cell.col, ())) for cell in row]
+    rest = {cell.col: cell for cell in more}
+    joined = [_join_cell(cell, rest[cell.col]) if cell.col in rest else cell for cell in row]
+    known = {cell.col for cell in row}
+    return joined + [_shift(cell, -1) for cell in more if cell.parts and cell.col not in known]
+
+
+def _join_cell(cell: StitchedCell, more: StitchedCell) -> StitchedCell:
+    """The cell with the rest of its text; one that was empty takes the place of its first part."""
+    if not cell.parts and more.parts:
+        return replace(cell, parts=more.parts, placed=more.placed, page=more.page)
+    return replace(cell, parts=cell.parts + more.parts)
 
 
 def _close(table: _Open) -> StitchedTable:
     count = _count_header_rows(table)
-    cells = [cell for row in table.rows for cell in row if cell.parts]
+    cells = [cell for row in _join_broken_rows(table, count) for cell in row if cell.parts]
     marked = [replace(cell, is_header=cell.row < count) for cell in cells]
     return StitchedTable(tuple(sorted(marked, key=lambda cell: (cell.row, cell.col))), count)
+
+
+def _join_broken_rows(table: _Open, header: int) -> list[list[StitchedCell]]:
+    """The rows, with those joined to the row above that only go on with its words: cut in the file before this."""
+    width = len(table.xs) - 1
+    rows: list[list[StitchedCell]] = []
+    for index, row in enumerate(table.rows):
+        dropped = index - len(rows)
+        is_rest = header < index and not any(cell.parts and cell.col == 0 for cell in row)
+        if is_rest and _is_single(rows[-1]) and goes_on(_texts_of(rows[-1], width), _texts_of(row, width)):
+            rows[-1] = _join_rows(rows[-1], row)
+        else:
+            rows.append([_shift(cell, -dropped) for cell in row] if dropped else row)
+    return rows
+
+
+def _is_single(row: Sequence[StitchedCell]) -> bool:
+    return all(cell.row_end == cell.row + 1 for cell in row)
 
 
 def _count_header_rows(table: _Open) -> int:
@@ -262,16 +303,11 @@ def _is_header_row(row: Sequence[StitchedCell], index: int) -> bool:
     first = next((cell.text for cell in filled if cell.col == 0), "")
     if not texts:
         return False
-    if index and len(texts) >= 3 and all(_INDEX_CELL.fullmatch(text) for text in texts) and _counts_up(texts):
+    if index and is_index_row(texts):
         return True
     if first.rstrip(".") == "1" or read_roman(first) or any(is_value(text) for text in texts):
         return False
     return index == 0 or not first
-
-
-def _counts_up(texts: Sequence[str]) -> bool:
-    numbers = [int(match[0]) for text in texts if (match := regex.search(r"\d{1,2}", text))]
-    return len(numbers) >= 2 and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def spread(cell: StitchedCell) -> Iterator[int]:

@@ -164,7 +164,6 @@ def test_numbers_of_columns_are_headings() -> None:
     assert kinds[:2] == [("1", HEAD), ("2", HEAD)]
 
 
-@pytest.mark.xfail(strict=True, reason="the header becomes 'TT A', which names no column of running numbers")
 def test_running_numbers_under_numbered_columns() -> None:
     kinds = [(m.text, m.kind) for m in extract(NUMBERED_COLUMNS).mentions]
     assert kinds[2:] == [("1", K.ROW_NUMBER), ("20", F), ("40", F), ("2", K.ROW_NUMBER), ("30", F), ("60", F)]

@@ -294,3 +294,42 @@ def test_cells_come_back_whatever_they_hold(rows: list[list[str]], cut: int) -> 
     parcel = read(compile_rules(load_rulebook()), *pages)
     assert table_of(parcel)[1:] == rows
     assert_spans_hold(parcel)
+
+
+def test_a_row_of_values_in_a_paragraph_is_a_table(rules: CompiledRules) -> None:
+    page = PageBuilder().lines(
+        72,
+        80,
+        [
+            "Kết quả giao dịch đến 30/9/2023 Tổng số",
+            "tiền Thành công Thất bại Chờ xử lý Tổng cộng 822 134",
+            "0 956",
+            "Các xã tiếp tục thực hiện.",
+        ],
+    )
+    parcel = read(rules, page)
+    assert table_of(parcel) == [
+        ["Tổng số tiền", "Thành công", "Thất bại", "Chờ xử lý", "Tổng cộng"],
+        ["", "822", "134", "0", "956"],
+    ]
+    assert_spans_hold(parcel)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Năm học 2022 2023 2024 2025", "đạt kế hoạch."],
+        ["Trong Quý Một Hai Ba Bốn.", "Xử lý được 12 15 18 20", "hồ sơ."],
+    ],
+)
+def test_numbers_in_a_paragraph_are_no_table(rules: CompiledRules, lines: list[str]) -> None:
+    assert read(rules, PageBuilder().lines(72, 80, lines)).cells == ()
+
+
+def test_values_behind_a_page_end_go_to_the_row_that_lacks_them(rules: CompiledRules) -> None:
+    first, second = ["4", "Trường Tiểu học", "", ""], ["", "số 2 Mường D", "15", "20%"]
+    rows = [["1", "Mường A", "1.250", "98,5%"], ["2", "Mường B", "840", "97,25%"], ["3", "Mường C", "9", "100%"]]
+    parcel = read(rules, header_page([HEADER, *rows, first], "1"), header_page([HEADER, second], "2"))
+    assert table_of(parcel)[4] == ["4", "Trường Tiểu học số 2 Mường D", "15", "20%"]
+    assert next(cell.page for cell in parcel.cells if cell.text == "15") == 2
+    assert_spans_hold(parcel)
