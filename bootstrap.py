@@ -23,6 +23,7 @@ PROJECT = os.path.join(ROOT, "pyproject.toml")
 
 MIN_PYTHON = (3, 11)
 CANDIDATES = ("python3.13", "python3.12", "python3.11", "python3.14", "python3", "python")
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 TESSERACT = "tesseract-ocr tesseract-ocr-vie"
 APT_SECONDS = 300
 PROBE_SECONDS = 30
@@ -228,6 +229,7 @@ def run_pipeline() -> int:
 
 def run_tests() -> int:
     """All checks of the code, each even where one before it failed; 0 where all pass."""
+    provide_chromium()
     codes = [run(*check) for check in CHECKS]
     return next((code for code in codes if code), 0)
 
@@ -271,6 +273,13 @@ def provide_tesseract() -> None:
     if can_install() and apt_install(TESSERACT):
         return
     say("Muốn đọc bản quét, hãy cài tesseract; chưa cài cũng chạy được — to read scans too, type: " + tesseract_line())
+
+
+def provide_chromium() -> None:
+    """A browser for the tests of the audit pages; without one those are skipped, and say so."""
+    if any(shutil.which(name) for name in CHROMIUM_NAMES) or (can_install() and apt_install(CHROMIUM_NAMES[0])):
+        return
+    say("Không có Chromium: bỏ qua các phép thử trang rà soát — no Chromium: tests of the audit pages are skipped")
 
 
 def tesseract_line() -> str:

@@ -36,6 +36,8 @@ class Params(BaseModel):
     ignore: tuple[str, ...] = ("metadata.csv", "*.transcript.txt", "*.dvc")
     workers: int = Field(default=0, ge=0)
     limits: Limits = Limits()
+    show_personal_data: bool = False
+    """Leave telephone and citizen numbers readable in what may be passed on."""
 
     def worker_count(self) -> int:
         """Worker processes to use: the number asked for, or one a core up to four."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -13,17 +13,24 @@ BYTE_ORDER_MARK = "\ufeff"
 
 FORMULA_STARTS = frozenset("=+-@\t\r＝＋－＠")
 UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+IDENTIFIER_ENDS = ("_id", "_key")
+"""Columns of identifiers made of hex digits, which may look like anybody's number."""
 NUMBER = re.compile(r"[+-]?\d[\d.,\s]*%?")
 
 
-def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Rows as CSV with a byte order mark and CRLF, every cell made harmless."""
+def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]], hide: Callable[[str], str] = str) -> str:
+    """Rows as CSV with a byte order mark and CRLF, every cell made harmless; `hide` masks personal numbers."""
     out = io.StringIO()
     out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([make_harmless(print_cell(value)) for value in row] for row in rows)
+    hides = [str if column.endswith(IDENTIFIER_ENDS) else hide for column in columns]
+    writer.writerows([make_harmless(_print(value, way)) for value, way in zip(row, hides, strict=True)] for row in rows)
     return out.getvalue()
+
+
+def _print(value: object, hide: Callable[[str], str]) -> str:
+    return hide(print_cell(value)) if isinstance(value, str) else print_cell(value)
 
 
 def print_cell(value: object) -> str:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
 import duckdb
 
+from pipeline.audit.folder import Desk, Draw, write_file, write_pages
+from pipeline.audit.masking import Mask
 from pipeline.audit.metrics import count_metrics, print_metrics
-from pipeline.audit.page import fetch_audit, render_page
+from pipeline.audit.pictures import Picture, PictureTask, draw_pages
 from pipeline.audit.spreadsheet import write_csv
+from pipeline.executors import Executor, Failure
+from pipeline.paths import Layout
 from pipeline.runner import Context
 from pipeline.stages import STAGE_OF
 
 FINDINGS_TABLE = """
 SELECT position, severity, verdict, kind, path, page, place, section, stated, expected, quote, operands, formula,
-  explanation_vi, explanation_en, suggestion, slip_id, is_primary, document_id, check_id, review, review_note
+  explanation_vi, explanation_en, suggestion, slip_id, is_primary, document_id, check_id, review, review_note,
+  content_key
 FROM findings ORDER BY position
 """
 FACTS_TABLE = """
@@ -30,32 +34,35 @@ ORDER BY d.path, f.document_id, f.page, f.char_start, f.fact_id
 
 def run(context: Context) -> None:
     """Write the audit folder and the metrics from the warehouse of this run."""
-    layout = context.layout
     with context.reporter.stage(STAGE_OF["report"]):
-        write_report(layout.warehouse, layout.audit, layout.metrics)
+        mask = Mask(is_on=not context.params.show_personal_data)
+        write_report(context.layout, draw_with(context.executor), mask)
 
 
-def write_report(warehouse: Path, audit: Path, metrics: Path) -> None:
-    """Writes index.html, findings.csv and facts.csv into the audit folder, and the metrics file.
+def draw_with(executor: Executor) -> Draw:
+    """Draws pages in worker processes; a document that cannot be drawn is shown as text."""
 
-    All are pure functions of the warehouse: the same rows give the same bytes, whatever the run.
+    def draw(tasks: Sequence[PictureTask]) -> Iterator[tuple[PictureTask, Sequence[Picture]]]:
+        for task, pictures in executor.run(draw_pages, tasks):
+            yield task, () if isinstance(pictures, Failure) else pictures
+
+    return draw
+
+
+def write_report(layout: Layout, draw: Draw, mask: Mask) -> None:
+    """Writes the pages, findings.csv and facts.csv into the audit folder, and the metrics file.
+
+    All are pure functions of warehouse and reports: the same rows give the same bytes, whatever the run.
     """
-    with duckdb.connect(warehouse, read_only=True) as connection:
-        write_file(audit / "index.html", render_page(fetch_audit(connection)))
-        write_file(audit / "findings.csv", _query_csv(connection, FINDINGS_TABLE))
-        write_file(audit / "facts.csv", _query_csv(connection, FACTS_TABLE))
-        write_file(metrics, print_metrics(count_metrics(connection)))
+    audit = layout.audit
+    with duckdb.connect(layout.warehouse, read_only=True) as connection:
+        write_pages(Desk(connection, layout, draw, mask), audit)
+        write_file(audit / "findings.csv", _query_csv(connection, FINDINGS_TABLE, mask))
+        write_file(audit / "facts.csv", _query_csv(connection, FACTS_TABLE, mask))
+        write_file(layout.metrics, print_metrics(count_metrics(connection)).encode())
 
 
-def write_file(path: Path, text: str) -> None:
-    """Text as UTF-8 with its own line ends, written aside and renamed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    aside.write_bytes(text.encode())
-    os.replace(aside, path)
-
-
-def _query_csv(connection: duckdb.DuckDBPyConnection, query: str) -> str:
+def _query_csv(connection: duckdb.DuckDBPyConnection, query: str, mask: Mask) -> bytes:
     result = connection.execute(query)
     columns = [str(column[0]) for column in result.description or ()]
-    return write_csv(columns, result.fetchall())
+    return write_csv(columns, result.fetchall(), mask.hide).encode()

@@ -7,18 +7,18 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pipeline.audit.masking import Mask
 from pipeline.audit.metrics import make_keys
-from pipeline.stages.load import load_warehouse
-from pipeline.stages.report import write_report
-from schemas.check import CheckKind, OperandRole, RuleRun, Severity, Verdict
+from pipeline.audit.sheets import MAX_SHEET, REACH
+from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.document import CellSpan, DocumentStatus, ErrorCode, TableCell
-from schemas.mention import MentionKind
 from schemas.parcel import Parcel
+from tests.audit.writing import make_report, write_audit
 from tests.builders import ReportBuilder
-from tests.warehouse.conftest import RUN, write_shards
 
 HOSTILE = "<script>alert(1)</script> \u202e\x07 ' \" & </style>"
 
@@ -42,71 +42,71 @@ class Page(HTMLParser):
     def text(self) -> str:
         return " ".join(" ".join(self.words).split())
 
-    def marked(self) -> int:
-        return sum(tag == "mark" for tag, _ in self.tags)
+
+def write(tmp_path: Path, *parcels: Parcel) -> tuple[Path, Path]:
+    layout = write_audit(tmp_path, *parcels)
+    return layout.audit, layout.metrics
 
 
-def make_report(name: str = "báo cáo.txt", label: str = "tổ") -> ReportBuilder:
-    report = ReportBuilder(f"Mở đầu. Có 120 {label}, trong đó 30 tổ cấp xã và 95 tổ cấp bản. Đề án 06.", name)
-    for printed in ("120", "30", "95"):
-        report.count(printed, "tổ")
-    report.mention("06", kind=MentionKind.IDENTIFIER)
-    operands = [(OperandRole.WHOLE, "120"), (OperandRole.PART, "30"), (OperandRole.PART, "95")]
-    report.check(
-        CheckKind.PART_WHOLE,
-        Verdict.INCONSISTENT,
-        Severity.MAJOR,
-        operands,
-        expected="125",
-        formula="30 + 95 = 125",
-        explanation_vi="Hai phần cộng lại là 125.",
-        explanation_en="The two parts add up to 125.",
-        suggestion="120 → 125",
-    )
-    report.check(CheckKind.BOUND, Verdict.UNDECIDABLE, Severity.NOTE, operands[:2], explanation_vi="Chưa rõ.")
-    report.rule_runs.append(RuleRun(report.document_id, "part_whole", 2, 1, 1))
-    return report
+def read_page(audit: Path, name: str = "index.html") -> Page:
+    return Page((audit / name).read_text(encoding="utf-8"))
 
 
-def write(tmp_path: Path, *parcels: Parcel, audit: str = "audit") -> tuple[Path, Path]:
-    for parcel in parcels:
-        write_shards(tmp_path / "build", parcel)
-    load_warehouse(tmp_path / "build", tmp_path / "warehouse.duckdb", RUN)
-    write_report(tmp_path / "warehouse.duckdb", tmp_path / audit, tmp_path / "metrics.json")
-    return tmp_path / audit, tmp_path / "metrics.json"
-
-
-def read_page(audit: Path) -> Page:
-    return Page((audit / "index.html").read_text(encoding="utf-8"))
+def read_data(audit: Path, document_id: str = "") -> dict[str, Any]:
+    """What the script of a page reads."""
+    html = (audit / (f"documents/{document_id}.html" if document_id else "index.html")).read_text(encoding="utf-8")
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
+    assert found
+    data: dict[str, Any] = json.loads(found[1])
+    return data
 
 
 def test_finding_says_everything(tmp_path: Path) -> None:
-    audit, _ = write(tmp_path, make_report().parcel())
+    report = make_report()
+    audit, _ = write(tmp_path, report.parcel())
+    data = read_data(audit, report.document_id)
+    finding, question = data["findings"]
+    assert (finding["kind"], finding["severity"], finding["stated"], finding["expected"]) == (
+        "part_whole",
+        "major",
+        "120",
+        "125",
+    )
+    assert (finding["vi"], finding["en"]) == ("Hai phần cộng lại là 125.", "The two parts add up to 125.")
+    assert (finding["formula"], finding["suggestion"], finding["line"]) == ("30 + 95 = 125", "120 → 125", 1)
+    assert [(o["role"], o["text"], o["accused"]) for o in finding["operands"]] == [
+        ("whole", "120", True),
+        ("part", "30", False),
+        ("part", "95", False),
+    ]
+    assert (question["question"], question["vi"]) == (True, "Chưa rõ.")
+    assert data["words"]["kind"]["part_whole"]["vi"] == "Tổng và các thành phần"
+
+
+def test_index_lists_what_the_warehouse_has(tmp_path: Path) -> None:
+    report = make_report()
+    audit, _ = write(tmp_path, report.parcel())
+    data = read_data(audit)
+    assert [(f["id"], f["question"]) for f in data["findings"]] == [
+        (c.check_id, c.severity == "note") for c in report.checks
+    ]
     page = read_page(audit)
-    for words in (
-        "báo cáo.txt",
-        "trang 1",
-        "Tổng và các thành phần",
-        "Whole against its parts",
-        "Nghiêm trọng",
-        "Hai phần cộng lại là 125.",
-        "The two parts add up to 125.",
-        "30 + 95 = 125",
-        "120 → 125",
-        "Chưa rõ.",
-    ):
-        assert words in page.text, words
-    assert "Có 120 tổ, trong đó 30 tổ cấp xã và 95 tổ cấp bản." in page.text.replace("  ", " ")
-    assert page.marked() == 3
+    assert f"documents/{report.document_id}.html" in {attrs.get("href") for tag, attrs in page.tags if tag == "a"}
+    assert "báo cáo.txt" in page.text
 
 
-def test_stated_number_stands_out(tmp_path: Path) -> None:
-    audit, _ = write(tmp_path, make_report().parcel())
-    assert sum(tag == "mark" and attrs.get("class") == "suspect" for tag, attrs in read_page(audit).tags) == 1
+def test_text_of_the_page_is_there_with_every_number(tmp_path: Path) -> None:
+    report = make_report()
+    audit, _ = write(tmp_path, report.parcel())
+    (sheet,) = read_data(audit, report.document_id)["sheets"].values()
+    (part,) = sheet["parts"]
+    assert part["text"] == report.text
+    kinds = [(part["text"][start:end], kind) for start, end, kind, _ in sheet["numbers"]]
+    assert kinds == [("120", "figure"), ("30", "figure"), ("95", "figure"), ("06", "identifier")]
 
 
-def test_finding_in_a_table_is_shown_as_rows(tmp_path: Path) -> None:
-    report = ReportBuilder("Xã\tĐiểm\nA\t31\nTổng\t40")
+def make_table_report(text: str = "Xã\tĐiểm\nA\t31\nTổng\t40") -> Parcel:
+    report = ReportBuilder(text)
     for printed in ("31", "40"):
         report.count(printed, "điểm")
     operands = [(OperandRole.TOTAL, "40"), (OperandRole.ADDEND, "31")]
@@ -115,15 +115,64 @@ def test_finding_in_a_table_is_shown_as_rows(tmp_path: Path) -> None:
     spans = [(row, col, words, *report.place(words)) for row, col, words in grid]
     cells = tuple(TableCell(report.document_id, "t", 1, r, c, w, r == 0, s, e) for r, c, w, s, e in spans)
     parts = tuple(CellSpan(report.document_id, "t", r, c, 1, s, e) for r, c, _, s, e in spans)
-    audit, _ = write(tmp_path, replace(report.parcel(), cells=cells, cell_spans=parts))
-    html = (audit / "index.html").read_text(encoding="utf-8")
-    assert "<th><bdi>Xã</bdi></th><th><bdi>Điểm</bdi></th>" in html
-    assert '<td><bdi>Tổng</bdi></td><td><bdi><mark class="suspect">40</mark></bdi></td>' in html
+    return replace(report.parcel(), cells=cells, cell_spans=parts)
+
+
+def read_blocks(tmp_path: Path, parcel: Parcel) -> list[Any]:
+    audit, _ = write(tmp_path, parcel)
+    (sheet,) = read_data(audit, parcel.document.document_id)["sheets"].values()
+    blocks: list[Any] = sheet["parts"][0]["blocks"]
+    return blocks
+
+
+def test_table_is_shown_as_rows(tmp_path: Path) -> None:
+    blocks = read_blocks(tmp_path, make_table_report())
+    assert blocks == [
+        {"rows": [[[0, 1, 0, 2], [1, 1, 3, 7]], [[0, 0, 8, 9], [1, 0, 10, 12]], [[0, 0, 13, 17], [1, 0, 18, 20]]]}
+    ]
+
+
+def test_words_between_cells_are_not_lost(tmp_path: Path) -> None:
+    text = "Xã\tĐiểm\nA\t31\nkhông thuộc ô nào\nTổng\t40"
+    blocks = read_blocks(tmp_path, make_table_report(text))
+    assert [text[start:end] for start, end in blocks] == text.split("\n")
+
+
+def test_a_page_too_long_is_cut_around_what_decided(tmp_path: Path) -> None:
+    report = make_report(label="tổ " + "x" * MAX_SHEET)
+    audit, _ = write(tmp_path, report.parcel())
+    data = read_data(audit, report.document_id)
+    (sheet,) = data["sheets"].values()
+    assert sum(len(part["text"]) for part in sheet["parts"]) < 2 * 2 * REACH + 200
+    for operand in data["findings"][0]["operands"]:
+        (part,) = [p for p in sheet["parts"] if p["start"] <= operand["start"] < p["start"] + len(p["text"])]
+        assert part["text"][operand["start"] - part["start"] :].startswith(operand["text"])
+
+
+def test_personal_numbers_are_masked_unless_asked(tmp_path: Path) -> None:
+    report = make_report(label="tổ (ĐT: 0912.345.678)")
+    for folder, is_on in ((tmp_path / "masked", True), (tmp_path / "open", False)):
+        folder.mkdir()
+        layout = write_audit(folder, report.parcel(), mask=Mask(is_on=is_on))
+        written = b"".join(
+            path.read_bytes() for path in sorted(layout.audit.rglob("*")) if path.suffix in {".html", ".csv"}
+        )
+        assert (b"0912.345.678" in written) is not is_on
+        assert report.document_id.encode() in written
+
+
+def test_pages_of_documents_that_are_gone_go(tmp_path: Path) -> None:
+    stranger = tmp_path / "audit" / "documents" / "0000000000000000.html"
+    stranger.parent.mkdir(parents=True)
+    stranger.write_text("x")
+    write(tmp_path, make_report().parcel())
+    assert not stranger.exists()
 
 
 def test_empty_warehouse_makes_a_page(tmp_path: Path) -> None:
     audit, metrics = write(tmp_path)
     assert "Không thấy số liệu nào mâu thuẫn" in read_page(audit).text
+    assert not list((audit / "documents").glob("*"))
     assert json.loads(metrics.read_text())["documents"] == 0
 
 
@@ -151,23 +200,31 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     )
     parcel = replace(report.parcel(), document=replace(report.parcel().document, status=DocumentStatus.PARTIAL))
     audit, _ = write(tmp_path, parcel)
-    page = read_page(audit)
-    assert [tag for tag, _ in page.tags].count("script") == 1
-    assert [tag for tag, _ in page.tags].count("style") == 1
-    assert "<script>alert(1)</script>" in page.text
-    assert not any(attr.startswith("on") for _, attrs in page.tags for attr in attrs)
-    assert "\x07" not in (audit / "index.html").read_text(encoding="utf-8")
+    for name in ("index.html", f"documents/{report.document_id}.html"):
+        page = read_page(audit, name)
+        assert [tag for tag, _ in page.tags].count("script") == 2, "the data and the script"
+        assert [tag for tag, _ in page.tags].count("style") == 1
+        assert not any(attr.startswith("on") for _, attrs in page.tags for attr in attrs)
+        assert "\x07" not in (audit / name).read_text(encoding="utf-8")
+        assert "<script>alert" not in (audit / name).read_text(encoding="utf-8")
+    assert "<script>alert(1)</script>" in read_page(audit).text
+    assert read_data(audit)["findings"][0]["stated"] == HOSTILE.replace("\x07", "\ufffd")
 
 
 def test_page_fetches_nothing(tmp_path: Path) -> None:
-    audit, _ = write(tmp_path, make_report().parcel())
-    page = read_page(audit)
-    assert not any(attrs.get("src") or attrs.get("href") for _, attrs in page.tags)
-    assert not re.search(r"url\(|@import|https?:", (audit / "index.html").read_text(encoding="utf-8"))
-    (policy,) = [attrs["content"] for _, attrs in page.tags if attrs.get("http-equiv") == "Content-Security-Policy"]
-    assert policy is not None
-    assert "default-src 'none'" in policy
-    assert "unsafe" not in policy
+    report = make_report()
+    audit, _ = write(tmp_path, report.parcel())
+    for name in ("index.html", f"documents/{report.document_id}.html"):
+        page = read_page(audit, name)
+        assert not any(attrs.get("src") for _, attrs in page.tags)
+        assert not any(
+            (attrs.get("href") or "").startswith(("http", "//", "data", "javascript")) for _, attrs in page.tags
+        )
+        assert not re.search(r"url\(|@import|https?:", (audit / name).read_text(encoding="utf-8"))
+        (policy,) = [attrs["content"] for _, attrs in page.tags if attrs.get("http-equiv") == "Content-Security-Policy"]
+        assert policy is not None
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
 
 
 def test_csv_cells_run_nothing(tmp_path: Path) -> None:
@@ -189,9 +246,11 @@ def test_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
     first, first_metrics = write(tmp_path / "1", *reports)
     second, second_metrics = write(tmp_path / "2", *reversed(reports))
     assert first_metrics.read_bytes() == second_metrics.read_bytes()
-    assert sorted(path.name for path in first.iterdir()) == ["facts.csv", "findings.csv", "index.html"]
-    for path in first.iterdir():
-        assert path.read_bytes() == (second / path.name).read_bytes()
+    names = sorted(path.relative_to(first).as_posix() for path in first.rglob("*") if path.is_file())
+    assert names[-3:] == ["facts.csv", "findings.csv", "index.html"]
+    assert len([name for name in names if name.startswith("documents/")]) == 3
+    for name in names:
+        assert (first / name).read_bytes() == (second / name).read_bytes(), name
 
 
 def test_metrics(tmp_path: Path) -> None:
