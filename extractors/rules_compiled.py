@@ -107,6 +107,7 @@ class CompiledRules:
     bounds: tuple[tuple[str, Pattern], ...]
     partitions: tuple[CompiledPartition, ...]
     statuses: tuple[tuple[bool, Pattern], ...]
+    likenesses: tuple[tuple[str, Pattern], ...]
     cues: dict[str, Pattern]
     cue_starts: dict[str, Pattern]
     cue_wholes: dict[str, Pattern]
@@ -134,6 +135,9 @@ def compile_rules(rulebook: Rulebook) -> CompiledRules:
         bounds=tuple((r.id, _compile_slots(r.pattern, macros)) for r in rulebook.bounds),
         partitions=tuple(_compile_partition(rule) for rule in rulebook.partitions),
         statuses=tuple((r.is_attained, _compile(rf"\s*(?:{r.pattern})", True)) for r in rulebook.statuses),
+        likenesses=tuple(
+            (r.same, _compile(rf"(?<![\p{{L}}])(?:{r.pattern})(?![\p{{L}}])", True)) for r in rulebook.likenesses
+        ),
         cues={cue.id: _compile_cue(cue) for cue in rulebook.cues},
         cue_starts={cue.id: _compile(rf"\s*(?:{cue.pattern})(?![\p{{L}}])", True) for cue in rulebook.cues},
         cue_wholes={cue.id: _compile(rf"\s*(?:{cue.pattern})\s*", True) for cue in rulebook.cues},

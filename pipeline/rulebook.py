@@ -23,6 +23,7 @@ RULE_FILES = (
     "rests",
     "changes",
     "bounds",
+    "likenesses",
 )
 
 

@@ -192,6 +192,18 @@ class StatusRule(_Entry):
     counter_examples: tuple[str, ...] = Field(min_length=1)
 
 
+class LikenessRule(_Entry):
+    """Wordings read as one where two statements are compared; `same` is empty where they say nothing of the measure."""
+
+    id: str
+    same: str
+    pattern: str
+    meaning: str
+    why: str | None = None
+    examples: tuple[tuple[str, str], ...] = Field(min_length=1, description="pairs that say the same")
+    counter_examples: tuple[tuple[str, str], ...] = Field(min_length=1, description="pairs that do not")
+
+
 class Rulebook(_Entry):
     """All rules together."""
 
@@ -207,6 +219,7 @@ class Rulebook(_Entry):
     rests: tuple[RestRule, ...]
     changes: tuple[ChangeRule, ...]
     bounds: tuple[BoundRule, ...]
+    likenesses: tuple[LikenessRule, ...]
 
 
 class LabelTerm(_Entry):

@@ -148,3 +148,14 @@ def bound_explanation(part: str, whole: str) -> Explanation:
         f"Báo cáo ghi {part} trong tổng số {whole}, nhưng một phần không thể lớn hơn tổng số.",
         f"The report prints {part} of a total of {whole}, but a part cannot be larger than its whole.",
     )
+
+
+def contradiction_explanation(label: str, shown: tuple[str, str], pages: tuple[int, int]) -> Explanation:
+    """One thing with two values; numbers as printed, in reading order."""
+    first, second = shown
+    where = [f" (trang {page})" if pages[0] != pages[1] else "" for page in pages]
+    where_en = [f" (page {page})" if pages[0] != pages[1] else "" for page in pages]
+    return Explanation(
+        f"Cùng một nội dung “{label}” nhưng báo cáo ghi hai số khác nhau: {first}{where[0]} và {second}{where[1]}.",
+        f"The same thing, “{label}”, is printed with two values: {first}{where_en[0]} and {second}{where_en[1]}.",
+    )

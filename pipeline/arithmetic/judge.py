@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors.resolve import read_document
 from extractors.rules_compiled import CompiledRules
 from pipeline.arithmetic.change_checks import check_changes
+from pipeline.arithmetic.contradiction_checks import check_contradictions
 from pipeline.arithmetic.doubtful_readings import hold_back
 from pipeline.arithmetic.draft_check import DraftCheck, build_checks, is_flagged
 from pipeline.arithmetic.part_whole import check_part_whole
@@ -35,6 +36,9 @@ CHECK_RULES = (
     "reference_before_issue",
     "chapter_numbers",
     "share_above_whole",
+    "stated_twice",
+    "named_above",
+    "expected_elsewhere",
 )
 
 
@@ -51,6 +55,7 @@ def judge(parcel: Parcel, rules: CompiledRules) -> Parcel:
         *check_tables(reading, rules),
         *check_text(parcel, reading, rules),
     ]
+    drafts = [*drafts, *check_contradictions(parcel, reading, drafts, rules)]
     drafts = hold_back(drafts, parcel.words)
     checks, operands = build_checks(parcel.document, reading.whole, parcel.words, drafts)
     names = [

@@ -73,7 +73,8 @@ CONTRADICTIONS: list[Row] = [
     (
         two(
             "Các cấp hội đã huy động 365 tổ hòa giải cơ sở tham gia tuyên truyền.",
-            "Toàn huyện có 265 tổ hòa giải cơ sở, trong đó 29 tổ hòa giải cơ sở ở thị trấn và 336 tổ hòa giải cơ sở ở các xã.",
+            "Toàn huyện có 265 tổ hòa giải cơ sở, trong đó 29 tổ hòa giải cơ sở ở thị trấn và 336 tổ "
+            "hòa giải cơ sở ở các xã.",
         ),
         ("365", "265"),
         "the sum that fails here is printed there",
@@ -281,7 +282,8 @@ DIFFERENT_THINGS: list[Row] = [
         "two communes in bullets",
     ),
     (
-        "Xã\tTỷ lệ hộ nghèo\tSố hộ\nNa Lang\t12,5%\t1.250\nPú Lau\t19,8%\t980\nHua Nà\t11,2%\t1.020\nToàn huyện\t14,1%\t3.250\n"
+        "Xã\tTỷ lệ hộ nghèo\tSố hộ\nNa Lang\t12,5%\t1.250\nPú Lau\t19,8%\t980\n"
+        "Hua Nà\t11,2%\t1.020\nToàn huyện\t14,1%\t3.250\n"
         "Tỷ lệ hộ nghèo toàn huyện là 14,1%.\n",
         None,
         "rows of communes",
@@ -293,13 +295,15 @@ DIFFERENT_THINGS: list[Row] = [
         "columns of years",
     ),
     (
-        "STT\tChỉ tiêu\tKế hoạch\tThực hiện\n1\tTỷ lệ hộ sử dụng nước sạch\t85%\t82,5%\n2\tTỷ lệ che phủ rừng\t42%\t43%\n"
+        "STT\tChỉ tiêu\tKế hoạch\tThực hiện\n1\tTỷ lệ hộ sử dụng nước sạch\t85%\t82,5%\n"
+        "2\tTỷ lệ che phủ rừng\t42%\t43%\n"
         "3\tTỷ lệ dân tham gia BHYT\t90%\t92%\nTỷ lệ hộ sử dụng nước sạch đạt 82,5%.\n",
         None,
         "plan and result",
     ),
     (
-        "STT\tChỉ tiêu\tKết quả\n1\tTỷ lệ hồ sơ giải quyết trước hạn\t45,1%\n2\tTỷ lệ hồ sơ giải quyết đúng hạn\t52,3%\n"
+        "STT\tChỉ tiêu\tKết quả\n1\tTỷ lệ hồ sơ giải quyết trước hạn\t45,1%\n"
+        "2\tTỷ lệ hồ sơ giải quyết đúng hạn\t52,3%\n"
         "3\tTỷ lệ hồ sơ giải quyết quá hạn\t2,6%\nTỷ lệ hồ sơ giải quyết trước hạn đạt 45,1%.\n",
         None,
         "rows that are worded alike",
@@ -310,7 +314,10 @@ DIFFERENT_THINGS: list[Row] = [
         "boys and girls",
     ),
     (
-        two("Số học sinh lớp 5 hoàn thành chương trình là 412 em.", "Số học sinh lớp 9 hoàn thành chương trình là 380 em."),
+        two(
+            "Số học sinh lớp 5 hoàn thành chương trình là 412 em.",
+            "Số học sinh lớp 9 hoàn thành chương trình là 380 em.",
+        ),
         None,
         "a number in the words tells them apart",
     ),
@@ -370,7 +377,10 @@ DIFFERENT_THINGS: list[Row] = [
         "two meetings",
     ),
     (
-        two("Mỗi xã có 02 cán bộ chuyên trách công nghệ thông tin.", "Toàn huyện có 38 cán bộ chuyên trách công nghệ thông tin."),
+        two(
+            "Mỗi xã có 02 cán bộ chuyên trách công nghệ thông tin.",
+            "Toàn huyện có 38 cán bộ chuyên trách công nghệ thông tin.",
+        ),
         None,
         "'mỗi'",
     ),
@@ -380,12 +390,18 @@ DIFFERENT_THINGS: list[Row] = [
         "planned and real beds",
     ),
     (
-        two("Tỷ lệ lấp đầy giường bệnh đạt 98,2% tại bệnh viện huyện.", "Tỷ lệ lấp đầy giường bệnh đạt 75,4% tại phòng khám khu vực."),
+        two(
+            "Tỷ lệ lấp đầy giường bệnh đạt 98,2% tại bệnh viện huyện.",
+            "Tỷ lệ lấp đầy giường bệnh đạt 75,4% tại phòng khám khu vực.",
+        ),
         None,
         "the place stands behind the number",
     ),
     (
-        two("Xử phạt 45 trường hợp vi phạm về an toàn thực phẩm.", "Phát hiện 52 trường hợp vi phạm về an toàn thực phẩm."),
+        two(
+            "Xử phạt 45 trường hợp vi phạm về an toàn thực phẩm.",
+            "Phát hiện 52 trường hợp vi phạm về an toàn thực phẩm.",
+        ),
         None,
         "found and fined",
     ),
@@ -405,13 +421,18 @@ DIFFERENT_THINGS: list[Row] = [
         "those that work well",
     ),
     (
-        two("Điểm trung bình môn Toán là 6,25 điểm.", "Điểm trung bình môn Toán là 5,98 điểm đối với hệ giáo dục thường xuyên."),
+        two(
+            "Điểm trung bình môn Toán là 6,25 điểm.",
+            "Điểm trung bình môn Toán là 5,98 điểm đối với hệ giáo dục thường xuyên.",
+        ),
         None,
         "narrowed behind the number",
     ),
     (
-        "Bảng 1. Kết quả quý I\nChỉ tiêu\tSố lượng\nSố hồ sơ tiếp nhận\t120\nSố hồ sơ giải quyết\t118\nSố hồ sơ quá hạn\t2\n"
-        "Bảng 2. Kết quả quý II\nChỉ tiêu\tSố lượng\nSố hồ sơ tiếp nhận\t150\nSố hồ sơ giải quyết\t149\nSố hồ sơ quá hạn\t1\n",
+        "Bảng 1. Kết quả quý I\nChỉ tiêu\tSố lượng\nSố hồ sơ tiếp nhận\t120\n"
+        "Số hồ sơ giải quyết\t118\nSố hồ sơ quá hạn\t2\n"
+        "Bảng 2. Kết quả quý II\nChỉ tiêu\tSố lượng\nSố hồ sơ tiếp nhận\t150\n"
+        "Số hồ sơ giải quyết\t149\nSố hồ sơ quá hạn\t1\n",
         None,
         "tables of two quarters",
     ),

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from extractors.grid import _ROLE_BY_HEADER
 from extractors.numbers import NUMERAL
+from extractors.statements import words_of
 from extractors.units import read_qualifier, read_unit
 from pipeline.arithmetic.part_whole import _class_of
 from schemas.fact import FactMentionRole, Measure
@@ -19,6 +20,7 @@ from schemas.rules import (
     BoundRule,
     ChangeRule,
     Cue,
+    LikenessRule,
     MentionRule,
     PartitionRule,
     QualifierRule,
@@ -109,7 +111,7 @@ def test_no_rule_without_an_example(file: str) -> None:
 
 def test_every_file_of_rules_is_tested_here() -> None:
     tested = {"cues", "mentions", "units", "qualifiers", "roles", "scopes", "ratios", "partitions", "statuses", "rests"}
-    assert set(type(rulebook()).model_fields) == tested | {"changes", "bounds"}
+    assert set(type(rulebook()).model_fields) == tested | {"changes", "bounds", "likenesses"}
 
 
 def test_every_form_of_a_unit_belongs_to_one_unit() -> None:
@@ -336,6 +338,21 @@ class TestPartitions:
 
     def test_counter_examples(self, rule: PartitionRule) -> None:
         assert [text for text in rule.counter_examples if self.divides(rule, text)] == []
+
+
+@pytest.mark.parametrize("rule", named(rulebook().likenesses))
+class TestLikenesses:
+    """Wordings that say the same."""
+
+    def test_examples(self, rule: LikenessRule) -> None:
+        assert [pair for pair in rule.examples if words_of(pair[0], rules()) != words_of(pair[1], rules())] == []
+
+    def test_counter_examples(self, rule: LikenessRule) -> None:
+        assert [p for p in rule.counter_examples if words_of(p[0], rules()) == words_of(p[1], rules())] == []
+
+    def test_every_example_needs_the_rule(self, rule: LikenessRule) -> None:
+        for one, other in rule.examples:
+            assert one.casefold() != other.casefold()
 
 
 @pytest.mark.parametrize("rule", named(rulebook().statuses))

@@ -1,0 +1,256 @@
+"""One thing, two values: the same indicator, period and area printed twice in one document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+import regex
+
+from extractors.items import FigureBlock, Item
+from extractors.resolve import Reading
+from extractors.rules_compiled import COUNT, CompiledRules
+from extractors.statements import Statement, read_statements, words_of
+from extractors.text import Span
+from pipeline.arithmetic import explain
+from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
+from pipeline.arithmetic.intervals import Interval, cut_off, printed
+from pipeline.arithmetic.ratio_checks import count_interval
+from pipeline.arithmetic.verdicts import MAJOR_POINTS, sum_severity
+from schemas.check import CheckKind, OperandRole, Severity, Verdict
+from schemas.fact import Fact, FactMention, Measure, Qualifier, Role
+from schemas.mention import Mention
+from schemas.parcel import Parcel
+
+# More statements of one wording than this are a list of many things, not one thing said often.
+_MAX_STATEMENTS = 6
+_LOOSE = frozenset({Qualifier.APPROXIMATE, Qualifier.ESTIMATED})
+# Words two labels must share, and the share of the shorter one, for a value that one proves and the other prints.
+_MIN_SHARED, _MIN_SHARED_SHARE = 4, Fraction(7, 10)
+_MIN_DIGITS = 3
+
+
+def check_contradictions(
+    parcel: Parcel, reading: Reading, drafts: Sequence[DraftCheck], rules: CompiledRules
+) -> Iterator[DraftCheck]:
+    """Statements of one thing compared; a failing figure against the place that prints what it should be."""
+    statements = read_statements(reading, parcel.document, parcel.facts, rules)
+    yield from _check_stated_twice(statements, reading)
+    yield from _check_named_above(reading, rules)
+    yield from _check_expected_elsewhere(parcel, reading, drafts, rules)
+
+
+def _check_stated_twice(statements: Iterable[Statement], reading: Reading) -> Iterator[DraftCheck]:
+    groups: dict[object, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        groups[statement.key].append(statement)
+    for group in groups.values():
+        if not 2 <= len(group) <= _MAX_STATEMENTS:
+            continue
+        finest = max(group, key=_precision)
+        others = [one for one in group if one is not finest and _are_comparable(finest, one)]
+        for other in others:
+            yield _statement_check(finest, other, reading)
+
+
+def _precision(statement: Statement) -> tuple[bool, Decimal, int]:
+    """Exact before loose, finer before coarser, earlier before later."""
+    unit = (statement.mention.magnitude or Decimal(1)).scaleb(-(statement.mention.decimals or 0))
+    return statement.fact.qualifier is Qualifier.EXACT, -unit, -statement.span.start
+
+
+def _are_comparable(one: Statement, other: Statement) -> bool:
+    """Not of one table, one sentence, or two neighbouring headings that may each name their own subject."""
+    if one.table_id is not None and other.table_id is not None:
+        return False
+    if one.sentence is not None and one.sentence == other.sentence:
+        return False
+    if one.table_id or other.table_id or one.headings == other.headings:
+        return one.block != other.block or one.block is None
+    above, beside = one.headings[1:2], other.headings[1:2]
+    return above != beside or not above
+
+
+def _interval(mention: Mention, measure: Measure, qualifier: Qualifier) -> Interval:
+    if measure in (Measure.PERCENT, Measure.RATIO):
+        unit = Decimal(1).scaleb(-(mention.decimals or 0))
+        return printed(mention.value or Decimal(0), unit, qualifier)
+    return count_interval(mention, qualifier)
+
+
+def _agree(one: Statement, other: Statement) -> bool:
+    """Whether the two can be one value: rounded, cut off, or rounded to tens or hundreds without a word."""
+    a, b = (_interval(s.mention, s.fact.measure, s.fact.qualifier) for s in (one, other))
+    if a.meets(b) or one.mention.value == other.mention.value:
+        return True
+    coarse, fine = sorted((one.mention, other.mention), key=_step, reverse=True)
+    step = _step(coarse)
+    return step > _step(fine) and (
+        cut_off(coarse.value or Decimal(0), step).meets(_point(fine))
+        or printed(coarse.value or Decimal(0), step).meets(_point(fine))
+    )
+
+
+def _step(mention: Mention) -> Decimal:
+    """The place of the last digit that says something: 1.200 may be rounded to hundreds, 12,50 is not."""
+    unit = (mention.magnitude or Decimal(1)).scaleb(-(mention.decimals or 0))
+    digits = mention.text.rstrip("0") if not mention.decimals else mention.text
+    zeros = len(mention.text.replace(".", "")) - len(digits.replace(".", ""))
+    return unit.scaleb(zeros) if zeros >= 2 else unit
+
+
+def _point(mention: Mention) -> Interval:
+    value = Fraction(mention.value or 0)
+    return Interval(value, value)
+
+
+def _statement_check(one: Statement, other: Statement, reading: Reading) -> DraftCheck:
+    first, second = sorted((one, other), key=lambda s: s.span.start)
+    is_loose = first.fact.qualifier in _LOOSE or second.fact.qualifier in _LOOSE
+    verdict = Verdict.CONSISTENT if _agree(one, other) else (Verdict.UNDECIDABLE if is_loose else Verdict.INCONSISTENT)
+    is_percent = one.fact.measure in (Measure.PERCENT, Measure.RATIO)
+    return _build(
+        "stated_twice", verdict, (first.mention, second.mention), second.label, second.span, is_percent, reading
+    )
+
+
+def _build(
+    rule: str,
+    verdict: Verdict,
+    numbers: tuple[Mention, Mention],
+    label: str,
+    quote: Span,
+    is_percent: bool,
+    reading: Reading,
+    word: DraftOperand | None = None,
+) -> DraftCheck:
+    """The check that two numbers are one."""
+    first, second = numbers
+    sign = "%" if is_percent else ""
+    values = [number.value or Decimal(0) for number in numbers]
+    severity = None
+    if verdict is Verdict.INCONSISTENT:
+        off = Severity.MAJOR if abs(values[0] - values[1]) >= MAJOR_POINTS else Severity.MINOR
+        severity = off if is_percent else sum_severity(values[1], values[0])
+    shown = (f"{first.text}{sign}", f"{second.text}{sign}")
+    told = explain.contradiction_explanation(label, shown, (first.page, second.page))
+    operands = [mention_operand(reading.whole, OperandRole.VALUE, m, m.fact_id) for m in (second, first)]
+    is_silent = verdict is Verdict.CONSISTENT
+    return DraftCheck(
+        kind=CheckKind.CONTRADICTION,
+        rule=rule,
+        verdict=verdict,
+        severity=severity,
+        operands=(*operands, word) if word else tuple(operands),
+        quote=quote,
+        stated=f"{second.text}{sign}",
+        expected=f"{first.text}{sign}",
+        stated_value=values[1],
+        expected_value=values[0],
+        formula=f"{explain.plain(values[1])} = {explain.plain(values[0])}",
+        explanation_vi=None if is_silent else told.vi,
+        explanation_en=None if is_silent else told.en,
+    )
+
+
+def _check_named_above(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
+    """'trong số 12 xã ... nêu trên': the number that was printed above for the same words."""
+    earlier: list[tuple[FigureBlock, Item]] = []
+    for block in reading.figures:
+        for item in block.items:
+            named = _name_above(block, item, rules)
+            if named is not None:
+                words, mark = named
+                same = [e for e in earlier if _says(e[0], e[1], words, rules)]
+                if len({e[1].value for e in same}) == 1:
+                    yield _above_check(same[-1], (block, item), mark, reading)
+            if item.symbol == COUNT:
+                earlier.append((block, item))
+        earlier = [e for e in earlier if block.index - e[0].index <= 3]
+
+
+def _name_above(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[frozenset[str], tuple[int, int]] | None:
+    """The words between a number that takes up another and 'nêu trên', with the place of those."""
+    if item.symbol != COUNT or not rules.cues["ALL_OF_THEM"].search(block.text, max(0, item.start - 20), item.start):
+        return None
+    following = block.neighbour(item, 1)
+    limit = following.start if following else len(block.text)
+    match = rules.cues["NAMED_ABOVE"].search(block.text, item.end, limit)
+    if match is None or regex.search(r"[.;]", block.text[item.end : match.start()]):
+        return None
+    words = words_of(block.text[item.end : match.start()], rules)
+    return (words, (match.start(), match.end())) if words else None
+
+
+def _says(block: FigureBlock, item: Item, words: frozenset[str], rules: CompiledRules) -> bool:
+    """Whether the words right behind a number are those words."""
+    following = block.neighbour(item, 1)
+    limit = following.start if following else len(block.text)
+    text = regex.split(r"[.;,:()](?=\s|$)", block.text[item.end : limit])[0]
+    return words_of(text, rules) == words
+
+
+def _above_check(
+    first: tuple[FigureBlock, Item], second: tuple[FigureBlock, Item], mark: tuple[int, int], reading: Reading
+) -> DraftCheck:
+    is_one = count_interval(first[1].mentions[0], first[1].qualifier).meets(
+        count_interval(second[1].mentions[0], second[1].qualifier)
+    )
+    verdict = Verdict.CONSISTENT if is_one else Verdict.INCONSISTENT
+    flat = second[0].block.flat
+    word = DraftOperand(OperandRole.WORD, flat.span(*mark))
+    label = " ".join(second[0].text[second[1].end : mark[0]].split())
+    quote = flat.span(second[1].quote_start, mark[1])
+    numbers = (first[1].mentions[0], second[1].mentions[0])
+    return _build("named_above", verdict, numbers, label, quote, False, reading, word)
+
+
+def _check_expected_elsewhere(
+    parcel: Parcel, reading: Reading, drafts: Sequence[DraftCheck], rules: CompiledRules
+) -> Iterator[DraftCheck]:
+    """A figure that its own numbers refute, where the value they prove is printed elsewhere for the same thing."""
+    by_text: dict[tuple[str, bool], list[tuple[Fact, Mention]]] = defaultdict(list)
+    facts = {fact.fact_id: fact for fact in parcel.facts}
+    mentions = {mention.mention_id: mention for mention in parcel.mentions}
+    for link in parcel.fact_mentions:
+        fact, mention = facts[link.fact_id], mentions[link.mention_id]
+        if _is_main_value(fact, mention, link):
+            is_percent = fact.measure in (Measure.PERCENT, Measure.RATIO) or fact.unit is None
+            by_text[mention.text, is_percent].append((fact, mention))
+            if fact.unit is None:
+                by_text[mention.text, False].append((fact, mention))
+    for draft in drafts:
+        stated = draft.operands[0].mention
+        own = facts.get(stated.fact_id or "") if stated else None
+        if draft.verdict is not Verdict.INCONSISTENT or stated is None or own is None or draft.expected is None:
+            continue
+        is_percent = draft.expected.endswith("%")
+        expected = draft.expected.rstrip("%")
+        if sum(character.isdigit() for character in expected) < _MIN_DIGITS:
+            continue
+        for fact, mention in by_text.get((expected, is_percent), ()):
+            if fact is not own and _are_alike(own, fact, rules):
+                quote = Span(
+                    reading.whole.offset_of(fact.page, fact.char_start),
+                    reading.whole.offset_of(fact.page, fact.char_end),
+                )
+                label = fact.label or own.label or ""
+                yield _build(
+                    "expected_elsewhere", Verdict.INCONSISTENT, (mention, stated), label, quote, is_percent, reading
+                )
+
+
+def _is_main_value(fact: Fact, mention: Mention, link: FactMention) -> bool:
+    value = fact.percent if fact.measure is Measure.RATIO else fact.value
+    return fact.role is Role.ACTUAL and fact.measure is not Measure.CHANGE and mention.value == value
+
+
+def _are_alike(one: Fact, other: Fact, rules: CompiledRules) -> bool:
+    """Whether the labels of two facts share nearly all words of the shorter, in one unit."""
+    if one.measure not in (Measure.PERCENT, Measure.RATIO) and one.unit != other.unit:
+        return False
+    a, b = (words_of(fact.label or "", rules) for fact in (one, other))
+    shared = len(a & b)
+    return shared >= _MIN_SHARED and shared >= _MIN_SHARED_SHARE * min(len(a), len(b))
