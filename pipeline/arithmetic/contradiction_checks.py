@@ -30,6 +30,8 @@ _LOOSE = frozenset({Qualifier.APPROXIMATE, Qualifier.ESTIMATED})
 # Words two labels must share, and the share of the shorter one, for a value that one proves and the other prints.
 _MIN_SHARED, _MIN_SHARED_SHARE = 4, Fraction(7, 10)
 _MIN_DIGITS = 3
+_WINDOW = 400
+_CLAUSE_STOP = regex.compile(r"[.;](?=\s)")
 
 
 def check_contradictions(
@@ -213,6 +215,7 @@ def _check_expected_elsewhere(
     """A figure that its own numbers refute, where the value they prove is printed elsewhere for the same thing."""
     by_text: dict[tuple[str, bool], list[tuple[Fact, Mention]]] = defaultdict(list)
     facts = {fact.fact_id: fact for fact in parcel.facts}
+    clauses = {} if all(draft.verdict is not Verdict.INCONSISTENT for draft in drafts) else _read_clauses(reading)
     mentions = {mention.mention_id: mention for mention in parcel.mentions}
     for link in parcel.fact_mentions:
         fact, mention = facts[link.fact_id], mentions[link.mention_id]
@@ -231,7 +234,7 @@ def _check_expected_elsewhere(
         if sum(character.isdigit() for character in expected) < _MIN_DIGITS:
             continue
         for fact, mention in by_text.get((expected, is_percent), ()):
-            if fact is not own and _are_alike(own, fact, rules):
+            if fact is not own and _are_alike(own, fact, clauses.get(mention.mention_id, ""), rules):
                 quote = Span(
                     reading.whole.offset_of(fact.page, fact.char_start),
                     reading.whole.offset_of(fact.page, fact.char_end),
@@ -247,10 +250,21 @@ def _is_main_value(fact: Fact, mention: Mention, link: FactMention) -> bool:
     return fact.role is Role.ACTUAL and fact.measure is not Measure.CHANGE and mention.value == value
 
 
-def _are_alike(one: Fact, other: Fact, rules: CompiledRules) -> bool:
-    """Whether the labels of two facts share nearly all words of the shorter, in one unit."""
+def _read_clauses(reading: Reading) -> dict[str, str]:
+    """The words of its clause before each figure of the prose, for labels that do not say all of them."""
+    return {
+        item.mentions[0].mention_id: _CLAUSE_STOP.split(block.text[max(0, item.start - _WINDOW) : item.start])[-1]
+        for block in reading.figures
+        for item in block.items
+        if block.block.cell is None
+    }
+
+
+def _are_alike(one: Fact, other: Fact, clause: str, rules: CompiledRules) -> bool:
+    """Whether two labels share nearly all words of the shorter, or the clause of one holds those of the other's label."""
     if one.measure not in (Measure.PERCENT, Measure.RATIO) and one.unit != other.unit:
         return False
     a, b = (words_of(fact.label or "", rules) for fact in (one, other))
-    shared = len(a & b)
-    return shared >= _MIN_SHARED and shared >= _MIN_SHARED_SHARE * min(len(a), len(b))
+    shared, said = len(a & b), len(a & (b | words_of(clause, rules)))
+    is_alike = shared >= _MIN_SHARED and shared >= _MIN_SHARED_SHARE * min(len(a), len(b))
+    return is_alike or (said >= 2 * _MIN_SHARED and said >= _MIN_SHARED_SHARE * len(a))

@@ -1,0 +1,159 @@
+"""What a check demands of its numbers, so that another value can be tried in the place of any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from pipeline.arithmetic.intervals import Interval, count_interval, exact, printed, quotient_percent, total
+from pipeline.arithmetic.verdicts import judge_percent
+from schemas.check import CheckKind, OperandRole, Verdict
+from schemas.fact import Qualifier
+from schemas.mention import Mention
+
+Qualifiers = Mapping[str, Qualifier]
+
+
+class Form(StrEnum):
+    """How the numbers of a relation hang together; the first number is the one that follows from the others."""
+
+    SHARE = "share"  # percent, numerator, denominator
+    REST_SHARE = "rest_share"  # percent, remainder, denominator
+    SUM = "sum"  # whole, parts
+    HUNDRED = "hundred"  # percents that make 100
+    EQUAL = "equal"  # two values of one thing
+    AT_MOST = "at_most"  # part, whole
+    CHANGE_PERCENT = "change_percent"  # change, now, base
+    CHANGE_TIMES = "change_times"
+    CHANGE_DIFFERENCE = "change_difference"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A form with its numbers; `is_exact` where they stand for nothing but themselves (a table prints what it adds)."""
+
+    form: Form
+    numbers: tuple[Mention, ...]
+    is_down: bool = False
+    is_exact: bool = False
+
+
+_SHARE_ROLES = {OperandRole.NUMERATOR: Form.SHARE, OperandRole.REMAINDER: Form.REST_SHARE}
+_SUM_ROLES = (
+    (OperandRole.WHOLE, (OperandRole.PART, OperandRole.REMAINDER)),
+    (OperandRole.TOTAL, (OperandRole.ADDEND,)),
+)
+
+
+def read_relation(kind: CheckKind, operands: Sequence[tuple[OperandRole, Mention]]) -> Relation | None:
+    """The relation of a check by the roles of its numbers; None where they do not say one."""
+    by_role: dict[OperandRole, list[Mention]] = {}
+    for role, mention in operands:
+        by_role.setdefault(role, []).append(mention)
+    if kind is CheckKind.CONTRADICTION and len(by_role.get(OperandRole.VALUE, ())) == 2:
+        return Relation(Form.EQUAL, tuple(by_role[OperandRole.VALUE]))
+    if kind is CheckKind.BOUND and {OperandRole.PART, OperandRole.WHOLE} <= set(by_role):
+        return Relation(Form.AT_MOST, (by_role[OperandRole.PART][0], by_role[OperandRole.WHOLE][0]))
+    is_exact = kind in (CheckKind.TABLE_TOTAL, CheckKind.SCORE_TOTAL)
+    return _read_share(by_role) or _read_sum(by_role, is_exact)
+
+
+def _read_share(by_role: Mapping[OperandRole, list[Mention]]) -> Relation | None:
+    percent, whole = by_role.get(OperandRole.PERCENT), by_role.get(OperandRole.DENOMINATOR)
+    if not percent:
+        return None
+    for role, form in _SHARE_ROLES.items():
+        part = by_role.get(role)
+        if part and whole:
+            return Relation(form, (percent[0], part[0], whole[0]))
+        if part and role is OperandRole.REMAINDER:
+            return Relation(Form.HUNDRED, (*percent, *part))
+    return None
+
+
+def _read_sum(by_role: Mapping[OperandRole, list[Mention]], is_exact: bool) -> Relation | None:
+    for whole, roles in _SUM_ROLES:
+        parts = [mention for role in roles for mention in by_role.get(role, ())]
+        if len(by_role.get(whole, ())) == 1 and len(parts) >= 2:
+            return Relation(Form.SUM, (by_role[whole][0], *parts), is_exact=is_exact)
+    return None
+
+
+class Trial:
+    """One relation with one of its numbers open; the others are read once."""
+
+    def __init__(self, relation: Relation, position: int, qualifiers: Qualifiers) -> None:
+        self._relation, self._position, self._qualifiers = relation, position, qualifiers
+        others = [m for i, m in enumerate(relation.numbers) if i != position]
+        is_percent = relation.form is Form.HUNDRED
+        self._others = [self._share(m) if is_percent else self._level(m) for m in others]
+        start = 1 if relation.form is Form.SUM and position > 0 else 0
+        self._rest = total(self._others[start:]) if relation.form in (Form.SUM, Form.HUNDRED) else exact(0)
+
+    def judge(self, mention: Mention) -> Verdict:
+        """The verdict with this number in the open place."""
+        form = self._relation.form
+        if form is Form.SUM:
+            own = self._level(mention)
+            held = own.meets(self._rest) if self._position == 0 else self._others[0].meets(self._rest + own)
+            return _verdict(held)
+        if form is Form.HUNDRED:
+            return _verdict(exact(100).meets(self._rest + self._share(mention)))
+        if form in (Form.EQUAL, Form.AT_MOST):
+            return self._judge_pair(mention, form)
+        return self._judge_quotient(mention)
+
+    def misses(self, mention: Mention) -> Fraction:
+        """How far a sum is off when every number means just itself; 0 for other relations."""
+        numbers = [m.value or Decimal(0) for m in self._relation.numbers]
+        numbers[self._position] = mention.value or Decimal(0)
+        if self._relation.form is Form.SUM:
+            return abs(Fraction(numbers[0] - sum(numbers[1:], Decimal(0))))
+        return abs(Fraction(100 - sum(numbers, Decimal(0)))) if self._relation.form is Form.HUNDRED else Fraction(0)
+
+    def _judge_pair(self, mention: Mention, form: Form) -> Verdict:
+        own, other = self._level(mention), self._others[0]
+        if form is Form.EQUAL:
+            return _verdict(own.meets(other))
+        part, whole = (own, other) if self._position == 0 else (other, own)
+        return _verdict(part.low is None or whole.high is None or part.low <= whole.high)
+
+    def _judge_quotient(self, mention: Mention) -> Verdict:
+        """Shares and changes: the first number, as printed, against what the two others give."""
+        numbers = list(self._relation.numbers)
+        numbers[self._position] = mention
+        stated = numbers[0]
+        first, second = (self._level(number) for number in numbers[1:])
+        scale = stated.magnitude or Decimal(1)
+        value = _follows(self._relation, first, second).scaled(1 / Fraction(scale))
+        qualifier = self._qualifiers.get(stated.mention_id, Qualifier.EXACT)
+        return judge_percent((stated.value or Decimal(0)) / scale, stated.decimals or 0, value, qualifier)
+
+    def _level(self, mention: Mention) -> Interval:
+        if self._relation.is_exact:
+            return exact(mention.value or 0)
+        return count_interval(mention, self._qualifiers.get(mention.mention_id, Qualifier.EXACT))
+
+    def _share(self, mention: Mention) -> Interval:
+        unit = Decimal(1).scaleb(-(mention.decimals or 0))
+        return printed(mention.value or Decimal(0), unit, self._qualifiers.get(mention.mention_id, Qualifier.EXACT))
+
+
+def _follows(relation: Relation, first: Interval, second: Interval) -> Interval:
+    """What the first number of a share or change follows to be, in its own measure."""
+    form = relation.form
+    if form is Form.CHANGE_DIFFERENCE:
+        return second - first if relation.is_down else first - second
+    quotient = quotient_percent(second - first if form is Form.REST_SHARE else first, second)
+    if form is Form.CHANGE_TIMES:
+        return quotient.scaled(Fraction(1, 100))
+    if form is Form.CHANGE_PERCENT:
+        return exact(100) - quotient if relation.is_down else quotient - exact(100)
+    return quotient
+
+
+def _verdict(held: bool) -> Verdict:
+    return Verdict.CONSISTENT if held else Verdict.INCONSISTENT
