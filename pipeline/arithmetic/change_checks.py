@@ -16,13 +16,18 @@ from extractors.resolve import Reading
 from extractors.rules_compiled import CompiledChange, CompiledRules
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, mention_operand
-from pipeline.arithmetic.intervals import Interval, exact, quotient_percent
-from pipeline.arithmetic.ratio_checks import count_interval
+from pipeline.arithmetic.intervals import Interval, count_interval, exact, quotient_percent
+from pipeline.arithmetic.relations import Form, Relation
 from pipeline.arithmetic.verdicts import judge_percent, percent_severity, round_half_up
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.mention import Mention
 
-_HUNDRED = Fraction(100)
+_FORMS = {
+    "percent": Form.CHANGE_PERCENT,
+    "times": Form.CHANGE_TIMES,
+    "difference": Form.CHANGE_DIFFERENCE,
+    "points": Form.CHANGE_DIFFERENCE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,7 @@ def _check(change: Change, block: FigureBlock, reading: Reading) -> DraftCheck:
         explanation_vi=None if is_silent else told.vi,
         explanation_en=None if is_silent else told.en,
         suggestion=None if is_silent or verdict is Verdict.TRUNCATED else told.suggestion,
+        relation=Relation(_FORMS[change.measure], (stated, now, base), change.is_down),
     )
 
 

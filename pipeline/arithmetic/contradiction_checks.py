@@ -16,8 +16,7 @@ from extractors.statements import Statement, read_statements, words_of
 from extractors.text import Span
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
-from pipeline.arithmetic.intervals import Interval, cut_off, printed
-from pipeline.arithmetic.ratio_checks import count_interval
+from pipeline.arithmetic.intervals import Interval, count_interval, cut_off, printed
 from pipeline.arithmetic.verdicts import MAJOR_POINTS, sum_severity
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.fact import Fact, FactMention, Measure, Qualifier, Role
@@ -239,7 +238,7 @@ def _check_expected_elsewhere(
                     reading.whole.offset_of(fact.page, fact.char_start),
                     reading.whole.offset_of(fact.page, fact.char_end),
                 )
-                label = fact.label or own.label or ""
+                label = max(fact.label or "", own.label or "", key=len)
                 yield _build(
                     "expected_elsewhere", Verdict.INCONSISTENT, (mention, stated), label, quote, is_percent, reading
                 )
@@ -261,7 +260,7 @@ def _read_clauses(reading: Reading) -> dict[str, str]:
 
 
 def _are_alike(one: Fact, other: Fact, clause: str, rules: CompiledRules) -> bool:
-    """Whether two labels share nearly all words of the shorter, or the clause of one holds those of the other's label."""
+    """Whether two labels share nearly all words of the shorter, or the clause of one holds the words of the other."""
     if one.measure not in (Measure.PERCENT, Measure.RATIO) and one.unit != other.unit:
         return False
     a, b = (words_of(fact.label or "", rules) for fact in (one, other))

@@ -11,6 +11,7 @@ import regex
 
 from extractors.boxes import BoxIndex
 from extractors.text import DocumentText, Span
+from pipeline.arithmetic.relations import Relation
 from schemas.check import Check, CheckKind, CheckOperand, OperandRole, Severity, Verdict
 from schemas.document import Document, Word
 from schemas.mention import Mention
@@ -49,6 +50,8 @@ class DraftCheck:
     explanation_vi: str | None = None
     explanation_en: str | None = None
     suggestion: str | None = None
+    relation: Relation | None = None
+    slip: str | None = None
 
 
 def mention_operand(
@@ -62,7 +65,7 @@ def mention_operand(
 def build_checks(
     document: Document, whole: DocumentText, words: Sequence[Word], drafts: Iterable[DraftCheck]
 ) -> tuple[tuple[Check, ...], tuple[CheckOperand, ...]]:
-    """Checks and operands; flagged checks that share a number share their slip, the worst is primary."""
+    """Checks and operands; checks that show one slip share it, the worst is primary."""
     unique: dict[str, DraftCheck] = {}
     for draft in drafts:
         unique.setdefault(_check_id(document.document_id, draft, whole), draft)
@@ -94,25 +97,12 @@ def _digest(*parts: str) -> str:
 
 
 def _group_slips(drafts: dict[str, DraftCheck]) -> dict[str, str]:
-    """Check -> slip: flagged checks joined where they share a printed number."""
-    root: dict[str, str] = {check_id: check_id for check_id in drafts}
-
-    def find(check_id: str) -> str:
-        while root[check_id] != check_id:
-            check_id = root[check_id]
-        return check_id
-
-    owner: dict[str, str] = {}
+    """Check -> slip: the first of the checks that the web says are one slip; every other check is its own."""
+    first: dict[str, str] = {}
     for check_id, draft in drafts.items():
-        if not is_flagged(draft):
-            continue
-        for operand in draft.operands:
-            if operand.mention is None:
-                continue
-            other = owner.setdefault(operand.mention.mention_id, check_id)
-            a, b = sorted((find(other), find(check_id)))
-            root[b] = a
-    return {check_id: find(check_id) for check_id in drafts}
+        if draft.slip is not None:
+            first[draft.slip] = min(first.get(draft.slip, check_id), check_id)
+    return {check_id: first[draft.slip] if draft.slip else check_id for check_id, draft in drafts.items()}
 
 
 def _choose_primary(drafts: dict[str, DraftCheck], slips: dict[str, str]) -> frozenset[str]:

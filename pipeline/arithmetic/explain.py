@@ -159,3 +159,39 @@ def contradiction_explanation(label: str, shown: tuple[str, str], pages: tuple[i
         f"Cùng một nội dung “{label}” nhưng báo cáo ghi hai số khác nhau: {first}{where[0]} và {second}{where[1]}.",
         f"The same thing, “{label}”, is printed with two values: {first}{where_en[0]} and {second}{where_en[1]}.",
     )
+
+
+_HABITS = {
+    "cuts_off": ("cắt bớt phần lẻ thay vì làm tròn", "cuts shares off instead of rounding them"),
+    "rounds_up": ("làm tròn lên", "rounds shares up"),
+    "pads": ("làm tròn rồi thêm số 0 ở cuối", "rounds shares to one decimal less and pads a zero"),
+}
+
+
+def habit_of_shares(habit: str, shown: int, able: int) -> Explanation:
+    """What the document does with its shares as a rule; counts of shares that show it, and of those that could."""
+    vi, en = _HABITS[habit]
+    return Explanation(
+        f"Báo cáo này có thói quen {vi} ({shown}/{able} tỷ lệ), nên không coi là sai.",
+        f"This report {en} as a rule ({shown} of {able} shares), so it is not held against it.",
+    )
+
+
+def habit_of_counts(step: str, count: int) -> Explanation:
+    """Parts that are all printed in round numbers."""
+    return Explanation(
+        f"Cả {count} số thành phần đều được làm tròn đến {step}, nên tổng có thể lệch trong phạm vi làm tròn.",
+        f"All {count} parts are printed in steps of {step}, so the total may differ within the rounding.",
+    )
+
+
+def repair_ties(repairs: Sequence[str], most: int) -> str:
+    """'265 → 365', or the ties: 'a → b hoặc c → d'."""
+    shown = " hoặc ".join(repairs[:most])
+    return shown if len(repairs) <= most else f"{shown} hoặc {len(repairs) - most} cách khác"
+
+
+def no_repair(follows: str | None) -> str:
+    """No small change fits; what the stated number follows to be, on the condition that the others are right."""
+    none = "Không có sửa đổi nhỏ nào làm mọi số khớp nhau"
+    return f"{none}; nếu các số khác đúng thì {follows}" if follows else none

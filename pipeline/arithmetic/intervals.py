@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from schemas.fact import Qualifier
+from schemas.mention import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +113,12 @@ def total(parts: Iterable[Interval]) -> Interval:
     for part in parts:
         result = result + part
     return result
+
+
+def count_interval(mention: Mention, qualifier: Qualifier = Qualifier.EXACT) -> Interval:
+    """What a printed count or amount stands for: a whole number is exact, an amount in tỷ or with decimals is not."""
+    value = mention.value or Decimal(0)
+    unit = (mention.magnitude or Decimal(1)) * Decimal(1).scaleb(-(mention.decimals or 0))
+    if qualifier is not Qualifier.EXACT:
+        return printed(value, unit, qualifier)
+    return exact(value) if unit == 1 else rounded(value, unit)

@@ -11,10 +11,12 @@ from pipeline.arithmetic.change_checks import check_changes
 from pipeline.arithmetic.contradiction_checks import check_contradictions
 from pipeline.arithmetic.doubtful_readings import hold_back
 from pipeline.arithmetic.draft_check import DraftCheck, build_checks, is_flagged
+from pipeline.arithmetic.habits import allow_habits
 from pipeline.arithmetic.part_whole import check_part_whole
 from pipeline.arithmetic.ratio_checks import check_count_rests, check_percent_rests, check_ratios, check_rests
 from pipeline.arithmetic.table_checks import check_tables
 from pipeline.arithmetic.text_checks import check_text
+from pipeline.arithmetic.web import trace_slips
 from schemas.check import RuleRun, Verdict
 from schemas.parcel import Parcel
 
@@ -56,7 +58,7 @@ def judge(parcel: Parcel, rules: CompiledRules) -> Parcel:
         *check_text(parcel, reading, rules),
     ]
     drafts = [*drafts, *check_contradictions(parcel, reading, drafts, rules)]
-    drafts = hold_back(drafts, parcel.words)
+    drafts = hold_back(trace_slips(allow_habits(drafts), parcel.facts), parcel.words)
     checks, operands = build_checks(parcel.document, reading.whole, parcel.words, drafts)
     names = [
         *(rule.rule.id for rule in rules.ratios),

@@ -15,8 +15,7 @@ from extractors.rules_compiled import COUNT, RATIO, CompiledRules
 from extractors.text import Span
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
-from pipeline.arithmetic.intervals import Interval, total
-from pipeline.arithmetic.ratio_checks import count_interval
+from pipeline.arithmetic.intervals import Interval, count_interval, total
 from pipeline.arithmetic.verdicts import sum_severity
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.mention import Mention

@@ -16,7 +16,8 @@ from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.text import Span
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
-from pipeline.arithmetic.intervals import Interval, exact, printed, quotient_percent, rounded
+from pipeline.arithmetic.intervals import Interval, exact, printed, quotient_percent
+from pipeline.arithmetic.intervals import count_interval as count_interval  # noqa: PLC0414 (read from here by others)
 from pipeline.arithmetic.verdicts import judge_percent, judge_sum, percent_severity, round_half_up, sum_severity
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.fact import Qualifier
@@ -27,15 +28,6 @@ _SENTENCE_END = regex.compile(r"[.;](?=\s|$)")
 _SHARE_REST = regex.compile(
     r"[,;(]?\s*(?:\p{L}+\s){0,2}còn(?: lại)?\s*(?:lại\s*)?(?:khoảng\s*|trên\s*|gần\s*)?$", regex.IGNORECASE
 )
-
-
-def count_interval(mention: Mention, qualifier: Qualifier = Qualifier.EXACT) -> Interval:
-    """What a printed count or amount stands for: a whole number is exact, an amount in tỷ or with decimals is not."""
-    value = mention.value or Decimal(0)
-    unit = (mention.magnitude or Decimal(1)) * Decimal(1).scaleb(-(mention.decimals or 0))
-    if qualifier is not Qualifier.EXACT:
-        return printed(value, unit, qualifier)
-    return exact(value) if unit == 1 else rounded(value, unit)
 
 
 def check_ratios(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.arithmetic import explain
-from pipeline.arithmetic.draft_check import DraftCheck
+from pipeline.arithmetic.draft_check import DraftCheck, is_flagged
 from pipeline.arithmetic.relations import Form, Qualifiers, Relation, Trial, read_relation
 from pipeline.arithmetic.repair import MAX_TIES, Bond, Repair, find_repairs
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
@@ -42,6 +42,21 @@ def trace_slips(drafts: Sequence[DraftCheck], facts: Iterable[Fact]) -> list[Dra
         for i in slip.drafts:
             suggestion, severity = _suggest(drafts[i], slip, drafts, bonds), _severity(drafts[i], slip, drafts)
             result[i] = replace(drafts[i], slip=f"slip {number}", suggestion=suggestion, severity=severity)
+    return _join_others(result)
+
+
+def _join_others(drafts: Sequence[DraftCheck]) -> list[DraftCheck]:
+    """Accusations that are no relation belong to the slip of a number they share, else to one of their own."""
+    owner: dict[str, str] = {}
+    result: list[DraftCheck] = []
+    for draft in sorted(drafts, key=lambda found: found.slip is None):
+        numbers = [op.mention.mention_id for op in draft.operands if op.mention]
+        slip = draft.slip
+        if slip is None and is_flagged(draft) and numbers:
+            slip = next((owner[number] for number in numbers if number in owner), f"other {numbers[0]}")
+        for number in numbers if slip else ():
+            owner.setdefault(number, slip or "")
+        result.append(replace(draft, slip=slip))
     return result
 
 

@@ -58,25 +58,25 @@ TOLD = [
         "Đã xong 90/100 thẻ, còn 12 thẻ chưa làm.",
         "90 và phần còn lại 12 cộng lại là 102, không bằng 100.",
         "90 and the rest 12 add to 102, not 100.",
-        None,
+        "100 → 102 hoặc 12 → 10",
     ),
     (
         "Có 93% hộ đã nộp, còn 9% chưa nộp.",
         "93% và phần còn lại 9% cộng lại là 102%, không bằng 100%.",
         "93% and the rest 9% add to 102%, not 100%.",
-        None,
+        "93% → 91% hoặc 9% → 7%",
     ),
     (
         "Tổng số 3.000 hồ sơ, gồm 2.000 hồ sơ đất và 1.100 hồ sơ thuế.",
         "Các phần cộng lại 2.000 + 1.100 = 3.100, nhiều hơn tổng đã ghi 3.000 là 100.",
         "The parts add to 2.000 + 1.100 = 3.100, 100 more than the stated whole 3.000.",
-        "3.000 → 3.100",
+        "3.000 → 3.100 hoặc 1.100 → 1.000",
     ),
     (
         "Tổng chi 2,5 tỷ đồng, gồm 1 tỷ đồng mua sắm và 0,5 tỷ đồng sửa chữa.",
         "Các phần cộng lại 1 + 0,5 = 1,5, ít hơn tổng đã ghi 2,5 là 1,0.",
         "The parts add to 1 + 0,5 = 1,5, 1,0 fewer than the stated whole 2,5.",
-        "2,5 → 1,5",
+        "2,5 → 1,5 hoặc 1 → 2 hoặc 0,5 → 1,5",
     ),
     (
         table(
@@ -138,7 +138,7 @@ TOLD = [
         "Đàn bò 1.100 con, tăng 12% so với cùng kỳ (1.000 con).",
         "Từ 1.000 đến 1.100 là tăng 10%, nhưng báo cáo ghi tăng 12%.",
         "From 1.000 to 1.100 is up 10%, but the report prints up 12%.",
-        "12% → 10%",
+        "12% → 10% hoặc 1.100 → 1.120",
     ),
 ]
 
