@@ -48,8 +48,10 @@ class IndicatorLinker:
     def __init__(self, catalogue: IndicatorCatalogue) -> None:
         self._reader = TermReader(catalogue.terms, catalogue.asides)
         self._rules = [rule for pillar in catalogue.pillars for rule in pillar.indicators]
+        self._counted = [(rule, _nouns_counted(rule)) for rule in self._rules]
         self._phrases: dict[str, list[_Phrase]] = {}
         self._known: dict[tuple[str, Measure, str | None], Link | None] = {}
+        self._bearers: dict[tuple[Measure, str | None], frozenset[str]] = {}
 
     def link(self, label: str | None, measure: Measure, unit: str | None) -> Link | None:
         """The indicator a label means, with its score; None where none is near enough or two are."""
@@ -69,9 +71,10 @@ class IndicatorLinker:
         """
         uses = {use.term: use for use in self._reader.read(label)}
         granted = self._unit_terms(measure, unit)
+        able = self._able(measure, unit)
         best: dict[str, float] = {}
         for phrase in self._phrases_with(uses):
-            if _can_bear(phrase.rule, measure, unit):
+            if phrase.rule.indicator_id in able:
                 found = _score(phrase, uses, granted)
                 best[phrase.rule.indicator_id] = max(found, best.get(phrase.rule.indicator_id, 0.0))
         ordered = sorted(best.items(), key=lambda item: (-item[1], item[0]))
@@ -84,6 +87,16 @@ class IndicatorLinker:
             return None
         is_alone = len(ranked) == 1 or float(ranked[0].score - ranked[1].score) >= MIN_LEAD
         return ranked[0] if is_alone else None
+
+    def _able(self, measure: Measure, unit: str | None) -> frozenset[str]:
+        """The indicators whose figures may be of this measure and unit."""
+        if (measure, unit) not in self._bearers:
+            if len(self._bearers) >= MAX_REMEMBERED:
+                self._bearers.clear()
+            parts = _parts(unit) if unit else None
+            able = (rule for rule, counted in self._counted if _can_bear(rule, counted, measure, parts))
+            self._bearers[measure, unit] = frozenset(rule.indicator_id for rule in able)
+        return self._bearers[measure, unit]
 
     def _unit_terms(self, measure: Measure, unit: str | None) -> frozenset[str]:
         """The noun counted belongs to what is measured, said or not: hồ sơ of 'quá hạn: 12 hồ sơ'."""
@@ -157,19 +170,26 @@ def _score(phrase: _Phrase, uses: Mapping[str, TermUse], granted: frozenset[str]
     return 2 * shared / (2 * shared + unsaid + extra) if shared else 0.0
 
 
-def _can_bear(rule: IndicatorRule, measure: Measure, unit: str | None) -> bool:
-    """Whether a figure of a measure and unit may be one of an indicator."""
+def _nouns_counted(rule: IndicatorRule) -> frozenset[str]:
+    """The units a figure may bear: of a share, what is counted, not %."""
+    own = () if rule.measure in _SHARES or rule.unit is None else (rule.unit,)
+    return frozenset(fold(unit) for unit in (*own, *rule.counted))
+
+
+def _can_bear(rule: IndicatorRule, counted: frozenset[str], measure: Measure, unit: frozenset[str] | None) -> bool:
+    """Whether a figure of a measure and unit (all that it joins) may be one of an indicator that counts these nouns."""
     if rule.measure in _SHARES:
-        return measure is Measure.PERCENT or (measure is Measure.RATIO and _is_share_of(rule, unit))
-    if rule.measure is not measure:
-        return False
-    return unit is None or bool({rule.unit, *rule.counted} & {unit, *unit.split(", ")})
+        return measure is Measure.PERCENT or (measure is Measure.RATIO and _is_share_of(counted, unit))
+    return rule.measure is measure and (unit is None or not counted.isdisjoint(unit))
 
 
-def _is_share_of(rule: IndicatorRule, unit: str | None) -> bool:
+def _is_share_of(counted: frozenset[str], unit: frozenset[str] | None) -> bool:
     if unit is None:
-        return _MONEY_UNIT not in rule.counted
-    parts = {fold(part) for part in (unit, *unit.replace("/", ", ").split(", "))}
-    if not rule.counted:
-        return unit != _MONEY_UNIT
-    return bool({fold(unit) for unit in rule.counted} & parts)
+        return _MONEY_UNIT not in counted
+    return not counted.isdisjoint(unit) if counted else _MONEY_UNIT not in unit
+
+
+def _parts(unit: str) -> frozenset[str]:
+    """A unit, and the units it joins: xã, thị trấn; thôn/bản."""
+    whole = fold(unit)
+    return frozenset((whole, *whole.split(", "), *whole.split("/")))

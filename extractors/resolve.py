@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.context import Context
+from extractors.corrections import correct_document
 from extractors.drafts import Draft, build_facts
 from extractors.grid import group_tables, read_column_roles, read_column_units
 from extractors.items import FigureBlock, MentionIndex, read_figures
@@ -71,7 +72,7 @@ def resolve_facts(parcel: Parcel, rules: CompiledRules) -> Parcel:
     """The parcel with metadata, facts and their mentions; every mention knows the fact it serves."""
     reading = read_document(parcel, rules)
     lines = [line for line in reading.whole.full[:_HEAD_CHARACTERS].splitlines() if line.strip()]
-    document = read_metadata(parcel.document, reading.blocks, lines, rules)
+    document = correct_document(read_metadata(parcel.document, reading.blocks, lines, rules), parcel.corrections)
     context = Context(document, reading.blocks, rules)
     drafts = [*_prose_drafts(reading, context, rules)]
     for table in reading.tables:

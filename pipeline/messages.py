@@ -127,6 +127,24 @@ def too_large(path: str, size_mb: float, limit_mb: int) -> str:
     )
 
 
+def no_such_document(source: str, line: int, path: str) -> str:
+    """A row of metadata.csv that names no file of the input."""
+    return (
+        f"! {printable(source)}, dòng {line}: không có tệp '{printable(path)}' trong thư mục báo cáo"
+        f" — line {line}: no such file among the reports"
+    )
+
+
+def not_applied(source: str, line: int, path: str, detail: str) -> str:
+    """A row of metadata.csv that could not be applied to its document."""
+    return f"! {printable(source)}, dòng (line) {line}: {printable(path)}: {printable(detail)}"
+
+
+def sidecar_not_unicode(path: str) -> str:
+    """A metadata.csv in an old encoding."""
+    return f"{printable(path)}: hãy lưu tệp theo mã UTF-8 (CSV UTF-8) — save it as UTF-8"
+
+
 def changed_meanwhile() -> str:
     """A file that is no longer what ingest saw."""
     return "tệp đã đổi hoặc bị xoá trong lúc chạy — the file changed or went away during the run"

@@ -24,6 +24,10 @@ class Reporter(Protocol):
         """One line for the person at the terminal."""
         ...
 
+    def warn(self, text: str) -> None:
+        """One line that is said even where only the command's own output is wanted."""
+        ...
+
 
 class Bar:
     """How far one stage is; `note` is said at its end, after title and count."""
@@ -79,9 +83,16 @@ class PlainReporter:
         """See Reporter."""
         print(text, file=self._stream, flush=True)
 
+    def warn(self, text: str) -> None:
+        """See Reporter."""
+        self.say(text)
+
 
 class QuietReporter:
-    """Says nothing: the command's own output is all."""
+    """Says nothing but warnings: the command's own output is all."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream
 
     @contextlib.contextmanager
     def stage(self, stage: Stage, total: int | None = None) -> Iterator[Bar]:
@@ -91,11 +102,16 @@ class QuietReporter:
     def say(self, text: str) -> None:
         """See Reporter."""
 
+    def warn(self, text: str) -> None:
+        """See Reporter."""
+        if self._stream is not None:
+            print(text, file=self._stream, flush=True)
+
 
 def open_reporter(stream: TextIO, is_quiet: bool = False) -> Reporter:
-    """The reporter that fits a stream: bars on a terminal, else lines, or nothing."""
+    """The reporter that fits a stream: bars on a terminal, else lines, or warnings only."""
     if stream.isatty():
         from pipeline.progress_bars import BarReporter  # rich takes 0.13 s to import
 
         return BarReporter(stream, is_quiet)
-    return QuietReporter() if is_quiet else PlainReporter(stream)
+    return QuietReporter(stream) if is_quiet else PlainReporter(stream)

@@ -44,4 +44,8 @@ class BarReporter:
     def say(self, text: str) -> None:
         """See Reporter."""
         if not self._is_quiet:
-            self._console.print(text, markup=False)
+            self.warn(text)
+
+    def warn(self, text: str) -> None:
+        """See Reporter."""
+        self._console.print(text, markup=False)

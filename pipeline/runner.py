@@ -20,6 +20,7 @@ from pipeline.shards import PARCEL_TABLES, list_documents, read_rows, spare_pand
 from pipeline.stages import STAGE_OF, STAGES, Stage, last_writer
 from pipeline.worker import describe_error
 from schemas.check import Check, CheckOperand, RuleRun
+from schemas.correction import Correction
 from schemas.document import CellSpan, Document, DocumentPath, DocumentStatus, ErrorCode, Page, TableCell, Word
 from schemas.fact import Fact, FactMention
 from schemas.mention import Mention
@@ -173,6 +174,7 @@ def load_parcel(layout: Layout, document_id: str, before: str | None = None) -> 
         checks=rows(Check),
         check_operands=rows(CheckOperand),
         rule_runs=rows(RuleRun),
+        corrections=rows(Correction),
     )
 
 

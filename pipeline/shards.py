@@ -54,6 +54,7 @@ PARCEL_TABLES: dict[str, str] = {
     "checks": "checks",
     "check_operands": "check_operands",
     "rule_runs": "rule_runs",
+    "corrections": "corrections",
 }
 """Table name -> field of Parcel; the document itself stands apart."""
 

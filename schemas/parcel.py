@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from schemas.check import Check, CheckOperand, RuleRun
+from schemas.correction import Correction
 from schemas.document import CellSpan, Document, DocumentPath, Page, TableCell, Word
 from schemas.fact import Fact, FactMention
 from schemas.mention import Mention
@@ -26,3 +27,4 @@ class Parcel:
     checks: tuple[Check, ...] = ()
     check_operands: tuple[CheckOperand, ...] = ()
     rule_runs: tuple[RuleRun, ...] = ()
+    corrections: tuple[Correction, ...] = ()

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from schemas.check import Check, CheckOperand, RuleRun
 from schemas.columns import SQL_TYPES, Field, read_fields
+from schemas.correction import Correction
 from schemas.document import CellSpan, Document, DocumentPath, Page, TableCell, Word
 from schemas.fact import Fact, FactMention
 from schemas.mention import Mention
@@ -34,6 +35,12 @@ class Table:
 TABLES: tuple[Table, ...] = (
     Table("documents", Document, ("document_id",), "One row a document: what it is, how far it was read."),
     Table("document_paths", DocumentPath, ("document_id", "path"), "Every name of every document."),
+    Table(
+        "corrections",
+        Correction,
+        ("document_id", "source", "line"),
+        "What metadata.csv beside the reports states or corrects, and what became of it.",
+    ),
     Table("pages", Page, ("document_id", "page"), "Text of each page; all offsets point into it."),
     Table("table_cells", TableCell, ("table_id", "row", "col"), "Cells of tables, stitched over page ends."),
     Table(

@@ -25,15 +25,16 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "ingest",
         "Lập danh mục tệp",
-        ("documents", "document_paths"),
+        ("documents", "document_paths", "corrections"),
         code=("pipeline.stages.ingest",),
         params=("input", "ignore", "limits"),
     ),
     Stage(
         "read",
         "Đọc văn bản",
-        ("documents", "pages", "table_cells", "cell_spans", "words"),
+        ("documents", "corrections", "pages", "table_cells", "cell_spans", "words"),
         code=(
+            "extractors.corrections",
             "extractors.readers",
             "extractors.rules_compiled",
             "pipeline.rulebook",

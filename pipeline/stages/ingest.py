@@ -1,4 +1,4 @@
-"""Ingest: documents and document_paths: which files there are, by content."""
+"""Ingest: documents, document_paths and corrections: which files there are, by content, and what is said of them."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from pipeline.errors import UserError
 from pipeline.media import ARCHIVE, SNIFF_BYTES, sniff_media_type
 from pipeline.paths import Layout
 from pipeline.runner import Context, remove_strangers, write_parcel
+from pipeline.sidecar import SIDECAR_NAME, find_beside, join_corrections, read_sidecars
 from pipeline.stages import STAGE_OF
 from schemas.document import Document, DocumentPath, DocumentStatus, ErrorCode
 from schemas.parcel import Parcel
@@ -52,6 +53,8 @@ class Inventory:
     ignored: int
     special: tuple[str, ...]
     """Printable paths of what cannot be read as a file: pipes, sockets, devices, folders that are closed to us."""
+    sidecars: tuple[FoundFile, ...] = ()
+    """What is said of the reports beside them: every metadata.csv."""
 
 
 def run(context: Context) -> None:
@@ -63,13 +66,17 @@ def run(context: Context) -> None:
         for file in inventory.files:
             described.extend(describe_files(file, context.params.limits.file_mb))
             bar.advance()
-        parcels = merge_equal(described)
+        sidecars = read_sidecars((file.location, file.path) for file in inventory.sidecars)
+        parcels, strays = join_corrections(merge_equal(described), sidecars)
         remove_strangers(
             context.layout.stage_folder(stage.name), stage, [parcel.document.document_id for parcel in parcels]
         )
         for parcel in parcels:
             write_parcel(context.layout, stage, parcel)
         bar.note = messages.ingest_note(len(parcels), inventory.ignored, inventory.special)
+    if context.layout.input.is_dir():  # beside a file named on its own, the metadata speaks of its neighbours too
+        for source, entry in strays:
+            context.reporter.warn(messages.no_such_document(source, entry.line, entry.path))
 
 
 def find_files(layout: Layout, ignore: Iterable[str]) -> Inventory:
@@ -90,15 +97,19 @@ def list_files(root: Path, ignore: Iterable[str], own: Iterable[Path] = ()) -> I
     patterns = tuple(ignore) if root.is_dir() else ()  # a file named on its own is meant
     files: list[FoundFile] = []
     special: list[str] = []
+    sidecars = [FoundFile(path, path.name) for path in find_beside(root)]
     ignored = 0
     for location, relative in _walk(root, {_identity(path) for path in own if path.exists()}):
+        if root.is_dir() and os.path.basename(relative).casefold() == SIDECAR_NAME:
+            sidecars.append(FoundFile(location, printable_path(relative)))
         if any(fnmatch(os.path.basename(relative), pattern) for pattern in patterns):
             ignored += 1
         elif _is_special(location):
             special.append(printable_path(relative))
         else:
             files.append(FoundFile(location, printable_path(relative)))
-    return Inventory(tuple(sorted(files, key=lambda file: file.path)), ignored, tuple(sorted(special)))
+    by_path = sorted(files, key=lambda file: file.path)
+    return Inventory(tuple(by_path), ignored, tuple(sorted(special)), tuple(sorted(sidecars, key=lambda s: s.path)))
 
 
 def _walk(root: Path, seen: set[tuple[int, int]]) -> Iterator[tuple[Path, str]]:

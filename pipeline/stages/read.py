@@ -6,19 +6,24 @@ from dataclasses import replace
 
 from pipeline.paths import Layout
 from pipeline.runner import Context, compiled_rules, run_documents
+from pipeline.sidecar import warn_unapplied
 from pipeline.stages import STAGE_OF
 from pipeline.stages.ingest import locate
+from schemas.correction import CorrectionField
 from schemas.document import ErrorCode
 from schemas.parcel import Parcel
 
 
 def run(context: Context) -> None:
-    """Write the tables of this stage for every document."""
-    run_documents(context, STAGE_OF["read"], read_document)
+    """Write the tables of this stage for every document; a correction that found nothing to correct is said."""
+    stage = STAGE_OF["read"]
+    run_documents(context, stage, read_document)
+    warn_unapplied(context, stage, CorrectionField.FIGURE)
 
 
 def read_document(parcel: Parcel, layout: Layout) -> Parcel:
     """The parcel with the pages and tables of its file. In a worker."""
+    from extractors.corrections import correct_figures
     from extractors.readers import fail, read_bytes
     from extractors.readers.failure import ReadFailure
 
@@ -28,7 +33,7 @@ def read_document(parcel: Parcel, layout: Layout) -> Parcel:
     except ReadFailure as failure:
         return fail(parcel, failure)
     opened = replace(parcel, document=replace(parcel.document, media_type=media_type))
-    read = read_scans(data, read_bytes(data, opened, compiled_rules()), layout)
+    read = correct_figures(read_scans(data, read_bytes(data, opened, compiled_rules()), layout))
     return replace(read, document=replace(read.document, media_type=parcel.document.media_type))
 
 
