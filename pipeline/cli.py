@@ -65,6 +65,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_audit(commands.add_parser("audit", help="in ra các số liệu không khớp — print what does not agree"))
     _add_explain(commands.add_parser("explain", help="giải thích một con số — what was read of a number, and why"))
     _add_evaluate(commands.add_parser("evaluate", help="chấm theo đáp án — score against hand-checked answers"))
+    _add_labels(commands.add_parser("labels", help="nhãn chưa gắn chỉ tiêu — labels that no indicator is linked to"))
     commands.add_parser("doctor", help="kiểm tra máy có đủ phần mềm — is everything installed")
     _add_stage(commands.add_parser("stage", help="chạy một bước của dvc.yaml — run one stage, as dvc.yaml does"))
     return parser
@@ -103,6 +104,13 @@ def _add_evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--verbose", action="store_true", help="cả danh sách sót và thừa — misses and extras too")
 
 
+def _add_labels(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "warehouse", type=Path, metavar="OUT", help="thư mục kết quả hoặc tệp kho dữ liệu — a run's folder or warehouse"
+    )
+    parser.add_argument("--limit", type=_positive, default=30, metavar="N", help="số nhãn (mặc định 30) — how many")
+
+
 def _add_stage(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("stage", choices=[stage.name for stage in STAGES])
     parser.add_argument("--params", type=Path, default=Path("params.yaml"), metavar="FILE")
@@ -123,6 +131,7 @@ def _dispatch(options: argparse.Namespace) -> int:
         "audit": cli_commands.audit,
         "explain": cli_commands.explain,
         "evaluate": cli_commands.evaluate,
+        "labels": cli_commands.labels,
         "doctor": cli_commands.doctor,
         "stage": cli_commands.stage,
     }

@@ -91,6 +91,17 @@ def evaluate(options: argparse.Namespace) -> int:
     return run_evaluation(options.gold, options.reports, options.workers, is_verbose=options.verbose)
 
 
+def labels(options: argparse.Namespace) -> int:
+    """`solieu labels`: what of a finished run no indicator is linked to."""
+    from pipeline.cli_labels import find_warehouse, show_labels
+    from pipeline.cli_reading import open_warehouse
+    from pipeline.cli_text import open_console
+
+    with open_warehouse(find_warehouse(options.warehouse)) as warehouse:
+        show_labels(warehouse, options.limit, open_console(sys.stdout))
+    return EXIT_OK
+
+
 def doctor(options: argparse.Namespace) -> int:
     """`solieu doctor`: 0 where all that is required is there, else 1."""
     from rich.console import Console

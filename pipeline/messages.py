@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extractors.numbers import format_number
 from schemas.check import CheckKind, Verdict
-from schemas.fact import Fact, FactMention, FactMentionRole
+from schemas.fact import Fact, FactMention, FactMentionRole, Measure
 from schemas.mention import Mention, MentionKind
 
 LINE_TITLES = (
@@ -64,6 +64,15 @@ MENTION_KINDS: dict[MentionKind, str] = {
     MentionKind.FOOTNOTE: "chú thích",
     MentionKind.PAGE_NUMBER: "số trang",
     MentionKind.UNCLASSIFIED: "chưa hiểu",
+}
+MEASURES: dict[str, str] = {
+    Measure.COUNT: "số đếm",
+    Measure.MONEY: "số tiền",
+    Measure.PERCENT: "tỷ lệ phần trăm",
+    Measure.RATIO: "tỷ lệ",
+    Measure.SCORE: "điểm",
+    Measure.CHANGE: "mức tăng, giảm",
+    Measure.RANK: "thứ hạng",
 }
 FACT_ROLES: dict[FactMentionRole, str] = {
     FactMentionRole.VALUE: "giá trị",
@@ -125,6 +134,36 @@ def too_large(path: str, size_mb: float, limit_mb: int) -> str:
         f"{printable(path)}: tệp {size_mb:.0f} MB, quá giới hạn {limit_mb} MB (params.yaml: limits.file_mb)"
         f" — larger than the limit of {limit_mb} MB"
     )
+
+
+def no_warehouse(path: Path) -> str:
+    """`solieu labels` on something that is no finished run."""
+    return (
+        f"Không có kho dữ liệu {printable(str(path))}; hãy chạy solieu run trước — no warehouse there; run solieu first"
+    )
+
+
+def labels_counted(facts: int, linked: int) -> str:
+    """How many facts have an indicator."""
+    return (
+        f"{linked}/{facts} số liệu đã gắn chỉ tiêu — {linked} of {facts} facts have an indicator. "
+        "Nhãn chưa gắn, nhiều văn bản nhất trước — labels without one, those in most documents first:"
+    )
+
+
+def measure_name(measure: str) -> str:
+    """A kind of quantity: "số đếm (count)"."""
+    return f"{MEASURES[measure]} ({measure})"
+
+
+def label_example(path: str, page: int, quote: str, documents: int) -> str:
+    """Where a label is first printed."""
+    return f"{documents} văn bản (documents), ví dụ (such as) {printable(path)}, trang {page}: “{quote}”"
+
+
+def nearest_indicator(indicator_id: str, score: Decimal) -> str:
+    """What a label would be linked to if it were nearer."""
+    return f"gần nhất — nearest: {indicator_id} ({score})"
 
 
 def no_such_document(source: str, line: int, path: str) -> str:

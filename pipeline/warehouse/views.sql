@@ -236,6 +236,9 @@ WITH statement AS (
       WHEN f.measure IN ('percent', 'ratio') THEN round(f.value)
       ELSE f.value
     END AS figure,
+    -- Of several figures of one indicator the one of the widest base is the whole, the others are its parts.
+    CASE WHEN f.indicator_id IS NOT NULL THEN f.denominator END AS base,
+    CASE WHEN i.is_additive THEN f.value END AS whole,
     a.target,
     EXISTS (
       SELECT 1 FROM check_operands o JOIN checks c USING (check_id)
@@ -243,6 +246,7 @@ WITH statement AS (
     ) AS is_in_finding
   FROM facts f
   JOIN documents d USING (document_id)
+  LEFT JOIN indicators i ON i.indicator_id = f.indicator_id
   LEFT JOIN (
     SELECT fact_id, any_value(target ORDER BY target_fact_id) AS target FROM target_attainment GROUP BY fact_id
   ) a ON a.fact_id = f.fact_id
@@ -256,7 +260,8 @@ ranked AS (
   SELECT
     *,
     row_number() OVER (
-      same_thing ORDER BY numerator IS NULL, derived, decimals DESC NULLS LAST, qualifier <> 'exact',
+      same_thing ORDER BY numerator IS NULL, derived, base DESC NULLS LAST, whole DESC NULLS LAST,
+        decimals DESC NULLS LAST, qualifier <> 'exact',
         confidence DESC NULLS LAST, path, document_id, page, char_start, fact_id
     ) AS fineness,
     count(*) OVER same_thing AS statements,
@@ -275,7 +280,7 @@ FROM ranked
 WHERE fineness = 1
 ORDER BY indicator_id NULLS LAST, label, period_label, place_id, entity, document_id, page, char_start;
 
-COMMENT ON VIEW comparison IS 'One row for each thing measured, place and period, whatever the times it is printed: the finest statement of it (with operands, most decimals, no qualifier). Only results, of reports not superseded. Where the place or period is not known, a row never joins two documents; where only a label is known, it never joins two values.';
+COMMENT ON VIEW comparison IS 'One row for each thing measured, place and period, whatever the times it is printed: the finest statement of it (with operands, of an indicator that of the widest base, most decimals, no qualifier). Only results, of reports not superseded. Where the place or period is not known, a row never joins two documents; where only a label is known, it never joins two values.';
 COMMENT ON COLUMN comparison.target IS 'The target set beside it, where one is.';
 COMMENT ON COLUMN comparison.source_count IS 'Statements of it: the same figure printed twice counts 2.';
 COMMENT ON COLUMN comparison.has_finding IS 'Whether any of these statements is an operand of a finding.';

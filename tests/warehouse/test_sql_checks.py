@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.warehouse.sql_checks import load_checks, run_checks
 from schemas.check import CheckKind, OperandRole, RuleRun, Severity, Verdict
+from schemas.correction import Correction, CorrectionField
 from schemas.document import CellSpan, TableCell, Word
 from schemas.fact import Role
 from schemas.mention import MentionKind
@@ -57,7 +58,8 @@ def good_parcel() -> Parcel:
     parcel = report.parcel()
     box = (Decimal(1), Decimal(1), Decimal(2), Decimal(2))
     words = (Word(report.document_id, 1, start, start + 2, *box),)
-    return replace(parcel, cells=(cell,), cell_spans=(span,), words=words)
+    correction = Correction(report.document_id, "metadata.csv", 2, CorrectionField.PERIOD, "2023")
+    return replace(parcel, cells=(cell,), cell_spans=(span,), words=words, corrections=(correction,))
 
 
 FILLED_TABLES = [table.name for table in TABLES if table.name not in {"places", "place_successors", "indicators"}]
@@ -112,6 +114,7 @@ BREAKS: dict[str, list[str]] = {
         "UPDATE check_operands SET mention_id = 'x'",
         "UPDATE check_operands SET fact_id = 'x'",
         "UPDATE rule_runs SET document_id = 'x'",
+        "UPDATE corrections SET document_id = 'x'",
         "UPDATE documents SET place_id = 'x'",
         "UPDATE documents SET same_as = 'x'",
         "UPDATE documents SET supersedes = 'x'",
@@ -124,6 +127,11 @@ BREAKS: dict[str, list[str]] = {
         "INSERT INTO place_successors (place_id, successor_id) VALUES ('x', 'y'), ('x', 'y')",
         "INSERT INTO indicators SELECT 'i', 'x', 'x', 'count', NULL, NULL, NULL, true FROM range(2)",
         "UPDATE mentions SET mention_id = 'x'",
+    ],
+    "links_have_scores": [
+        "UPDATE facts SET indicator_id = 'poverty_rate'",
+        "UPDATE facts SET indicator_score = 0.9",
+        "UPDATE facts SET indicator_id = 'poverty_rate', indicator_score = 1.1",
     ],
     "ratios_have_their_value": [
         "UPDATE facts SET value = 26.3 WHERE percent IS NOT NULL",

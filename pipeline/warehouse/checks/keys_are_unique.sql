@@ -2,6 +2,7 @@
 SELECT 'documents' AS table_name, document_id AS key FROM documents GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'document_paths', document_id || ' ' || path FROM document_paths GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'document_paths (path)', path FROM document_paths GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'corrections', document_id || ' ' || source || ' ' || line FROM corrections GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'pages', document_id || ' ' || page FROM pages GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'table_cells', table_id || ' ' || row || ' ' || col FROM table_cells GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'cell_spans', table_id || ' ' || row || ' ' || col || ' ' || page || ' ' || char_start FROM cell_spans GROUP BY ALL HAVING count(*) > 1

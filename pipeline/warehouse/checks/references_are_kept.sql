@@ -16,6 +16,7 @@ UNION ALL SELECT 'checks.page', document_id || ' ' || page FROM checks ANTI JOIN
 UNION ALL SELECT 'check_operands.check_id', check_id FROM check_operands ANTI JOIN checks USING (check_id)
 UNION ALL SELECT 'check_operands.mention_id', mention_id FROM check_operands ANTI JOIN mentions USING (mention_id) WHERE mention_id IS NOT NULL
 UNION ALL SELECT 'check_operands.fact_id', fact_id FROM check_operands ANTI JOIN facts USING (fact_id) WHERE fact_id IS NOT NULL
+UNION ALL SELECT 'corrections.document_id', document_id FROM corrections ANTI JOIN documents USING (document_id)
 UNION ALL SELECT 'rule_runs.document_id', document_id FROM rule_runs ANTI JOIN documents USING (document_id)
 UNION ALL SELECT 'documents.place_id', place_id FROM documents ANTI JOIN places USING (place_id) WHERE place_id IS NOT NULL
 UNION ALL SELECT 'documents.same_as', d.same_as FROM documents d ANTI JOIN documents o ON o.document_id = d.same_as WHERE d.same_as IS NOT NULL

@@ -8,6 +8,7 @@ UNION ALL SELECT 'mentions', mention_id FROM mentions t WHERE contains(CAST(to_j
 UNION ALL SELECT 'facts', fact_id FROM facts t WHERE contains(CAST(to_json(t) AS VARCHAR), ':""')
 UNION ALL SELECT 'checks', check_id FROM checks t WHERE contains(CAST(to_json(t) AS VARCHAR), ':""')
 UNION ALL SELECT 'check_operands', check_id FROM check_operands t WHERE contains(CAST(to_json(t) AS VARCHAR), ':""')
+UNION ALL SELECT 'corrections', document_id FROM corrections t WHERE contains(CAST(to_json(t) AS VARCHAR), ':""')
 UNION ALL SELECT 'rule_runs', document_id FROM rule_runs t WHERE contains(CAST(to_json(t) AS VARCHAR), ':""')
 UNION ALL SELECT 'places', place_id FROM places t WHERE contains(CAST(to_json(t) AS VARCHAR), ':""')
 UNION ALL SELECT 'place_successors', place_id FROM place_successors t WHERE contains(CAST(to_json(t) AS VARCHAR), ':""')

@@ -1,0 +1,57 @@
+"""Every unit of units.yaml, in every form, behind a number in a sentence: read as a figure of that noun, expanded."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from schemas.fact import Measure
+from schemas.rules import UnitRule
+from tests.reading import resolve, rulebook
+
+SENTENCE = "Trong năm, toàn huyện có 1.234 {form} tại các xã."
+PUPILS = {"em": "học sinh"}
+"""What the words around may make of a form: em are pupils unless something small is spoken of."""
+MULTIPLES = ("nghìn ", "triệu ", "tỷ ")
+
+
+def expected(rule: UnitRule, form: str) -> tuple[str, Decimal]:
+    """The noun, and by what a number before it is multiplied: amounts are in đồng or USD, not in millions of them."""
+    noun = rule.unit
+    if rule.kind == "money":
+        noun = next((noun.removeprefix(multiple) for multiple in MULTIPLES if noun.startswith(multiple)), noun)
+    return ("đồng" if rule.kind == "magnitude" else PUPILS.get(form, noun)), rule.factor
+
+
+def says_a_number_itself(form: str) -> bool:
+    """'1000 đồng' as a unit stands in headers of tables, not behind a number."""
+    return form[0].isdigit()
+
+
+@pytest.mark.parametrize("rule", rulebook().units, ids=lambda rule: rule.unit)
+def test_a_sentence_with_each_form(rule: UnitRule) -> None:
+    for form in (rule.unit, *rule.forms):
+        if says_a_number_itself(form):
+            continue
+        facts = resolve(SENTENCE.format(form=form)).facts
+        noun, factor = expected(rule, form)
+        assert [(fact.unit, fact.value) for fact in facts] == [(noun, 1234 * factor)], form
+        assert facts[0].unit_printed is None or facts[0].unit_printed in form, form
+        assert facts[0].measure is not Measure.CHANGE
+
+
+PER = [
+    ("128 triệu đồng/ha/năm", "đồng/ha/năm", "128000000"),
+    ("42,4 triệu đồng/hộ", "đồng/hộ", "42400000"),
+    ("6,5 triệu đồng/tháng", "đồng/tháng", "6500000"),
+    ("52,3 triệu đồng/người/năm", "đồng/người/năm", "52300000"),
+    ("48 triệu/người/năm", "đồng/người/năm", "48000000"),
+]
+
+
+@pytest.mark.parametrize(("printed", "unit", "value"), PER)
+def test_what_an_amount_is_per(printed: str, unit: str, value: str) -> None:
+    """An amount a hectare is none a head: all of these were once read as đồng/người/năm."""
+    (fact,) = resolve(f"Giá trị đạt {printed}.").facts
+    assert (fact.unit, fact.value) == (unit, Decimal(value))
