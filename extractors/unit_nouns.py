@@ -30,6 +30,9 @@ def name_unit(
         word = first_word(following)
         is_longer = word.casefold().startswith(unit.printed.casefold() + " ")
         return (word.casefold(), word) if is_longer else (unit.unit, unit.printed)
+    if unit.printed.casefold() == "con":
+        animals = [match[0].casefold() for match in rules.cues["ANIMAL"].finditer(f"{label} {following}")]
+        return (animals[-1] if animals else unit.unit), unit.printed
     if unit.printed.casefold() == "em":
         return ("trẻ" if _CHILDREN.search(label) else "học sinh"), unit.printed
     if unit.printed.casefold() == "máy":
