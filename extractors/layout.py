@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 import regex
 
@@ -234,6 +235,7 @@ def _goes_on(group: tuple[_Mark | None, list[Line]], line: Line, width: int | No
     return starts_low and is_full
 
 
+@lru_cache(maxsize=4096)
 def _is_title(text: str) -> bool:
     letters = _LETTERS.findall(text)
     return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)

@@ -144,13 +144,13 @@ def read_table_facts(
         if draft is not None:
             draft = replace(draft, unit=draft.unit or counted)
             used.update((places[0], places[2]) if places[1][0] != row else places)
-            yield _with_kind(draft, reader)
+            yield _with_period(draft, table, reader)
     for (row, col), mention in sorted(table.numbers.items()):
         if (row, col) not in used and mention.value is not None:
             draft = _value_draft(table, row, col, mention, whole, period, rules)
             if draft.unit is None and draft.measure is Measure.COUNT:
                 draft = replace(draft, unit=counted)
-            yield _with_kind(draft, reader)
+            yield _with_period(draft, table, reader)
 
 
 def _read_period(title: str, reader: PeriodReader) -> Period | None:
@@ -163,9 +163,12 @@ def _read_title_unit(title: str, rules: CompiledRules) -> str | None:
     return rules.units[found.pop()].unit if len(found) == 1 else None
 
 
-def _with_kind(draft: Draft, reader: PeriodReader) -> Draft:
-    """The draft with its period as a flow, a stock or a running total, by its label and what it counts."""
-    return replace(draft, period=reader.with_kind(draft.period, draft.label or "", draft.unit))
+def _with_period(draft: Draft, table: TableView, reader: PeriodReader) -> Draft:
+    """The draft with its base's own period (Cùng kỳ năm trước), as a flow, a stock or a running total."""
+    header = table.columns[draft.col].header if draft.col is not None else ""
+    base = reader.read_base(f"{header} ", len(header), len(header), draft.period)
+    period = base if draft.role is Role.BASELINE and base else draft.period
+    return replace(draft, period=reader.with_kind(period, draft.label or "", draft.unit))
 
 
 def ratio_places(table: TableView) -> Iterator[tuple[int, tuple[int, int], tuple[int, int], tuple[int, int]]]:
