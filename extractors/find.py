@@ -13,6 +13,7 @@ from extractors.grid import ColumnRole, read_column_roles, read_column_units
 from extractors.layout import Block, Level, read_blocks
 from extractors.numbers import NUMERAL, Use, parse_numeral
 from extractors.raw_table import is_value, read_roman
+from extractors.row_units import read_row_units
 from extractors.rules_compiled import CompiledRules, Unit
 from extractors.text import DocumentText, Span
 from extractors.units import read_unit
@@ -53,10 +54,12 @@ def find_mentions(parcel: Parcel, rules: CompiledRules) -> Parcel:
     found: list[tuple[Span, Found]] = []
     blocks = read_blocks(whole, parcel.cells, parcel.cell_spans)
     units = read_column_units(blocks, parcel.cells, rules)
+    row_units = read_row_units(parcel.cells, rules)
     for block in blocks:
         if _DIGIT.search(block.flat.text) or block.level is Level.PART:
             place = (block.cell.table_id, block.cell.col) if block.cell else ("", 0)
-            inside = _find_in_block(block, roles.get(place), units.get(place), rules)
+            row = (block.cell.table_id, block.cell.row) if block.cell else ("", 0)
+            inside = _find_in_block(block, roles.get(place), row_units.get(row) or units.get(place), rules)
             found.extend((block.flat.span(f.start, f.end), f) for f in inside)
     mentions = _place(parcel.document.document_id, whole, found)
     swept = _sweep(parcel.document.document_id, whole, mentions)

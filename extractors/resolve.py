@@ -15,6 +15,7 @@ from extractors.metadata import read_metadata
 from extractors.prose_facts import read_ratio_fact, read_single_facts
 from extractors.ratios import Ratio, read_ratios
 from extractors.raw_table import is_value
+from extractors.row_units import read_row_units
 from extractors.rules_compiled import CompiledRules
 from extractors.shares import read_shares
 from extractors.table_facts import TableView, read_header_role, read_table_facts, view_table
@@ -58,8 +59,9 @@ def read_document(parcel: Parcel, rules: CompiledRules) -> Reading:
             figures.append(read_figures(position, block, index, rules))
     roles = read_column_roles(parcel.cells, rules)
     units = read_column_units(blocks, parcel.cells, rules)
+    row_units = read_row_units(parcel.cells, rules)
     tables = tuple(
-        view_table(cells, roles, lone.get(table_id, {}), units, rules)
+        view_table(cells, roles, lone.get(table_id, {}), units, row_units, rules)
         for table_id, cells in group_tables(parcel.cells).items()
     )
     ratios, taken = read_ratios(figures, rules)

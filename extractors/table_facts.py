@@ -16,6 +16,7 @@ from extractors.numbers import NUMERAL
 from extractors.periods import Period, read_period
 from extractors.raw_table import is_value, read_roman
 from extractors.relations import learn_ratio_columns, learn_share_columns
+from extractors.row_units import PERCENT_UNIT
 from extractors.rules_compiled import CompiledRules, Unit
 from extractors.text import DocumentText, Span
 from extractors.units import base_name, read_qualifier
@@ -63,6 +64,7 @@ class TableView:
     rows: Mapping[int, tuple[TableCell, ...]]
     numbers: Mapping[tuple[int, int], Mention]
     units: Mapping[int, Unit]
+    row_units: Mapping[int, Unit]
     is_score: bool
     totals: tuple[int, ...]
 
@@ -72,6 +74,7 @@ def view_table(
     roles: Mapping[tuple[str, int], ColumnRole],
     numbers: Mapping[tuple[int, int], Mention],
     units: Mapping[tuple[str, int], Unit],
+    row_units: Mapping[tuple[str, int], Unit],
     rules: CompiledRules,
 ) -> TableView:
     """The table made ready: `numbers` are the lone figures of its cells by row and column."""
@@ -93,6 +96,8 @@ def view_table(
         numbers=numbers,
         units={col: units[table_id, col] for col in columns if (table_id, col) in units},
         totals=totals,
+        row_units={row: row_units[table_id, row] for row in names if (table_id, row) in row_units},
+        totals=tuple(row for row, name in names.items() if rules.cue_wholes["TOTAL_ROW"].fullmatch(name)),
         is_score=any(rules.cue_wholes["SCORE_COLUMN"].fullmatch(column.header) for column in columns.values()),
     )
 
@@ -168,7 +173,7 @@ def _with_period(draft: Draft, table: TableView, reader: PeriodReader) -> Draft:
     header = table.columns[draft.col].header if draft.col is not None else ""
     base = reader.read_base(f"{header} ", len(header), len(header), draft.period)
     period = base if draft.role is Role.BASELINE and base else draft.period
-    return replace(draft, period=reader.with_kind(period, draft.label or "", draft.unit))
+    return replace(draft, period=reader.with_kind(period, table.names.get(draft.row or 0, ""), draft.unit))
 
 
 def ratio_places(table: TableView) -> Iterator[tuple[int, tuple[int, int], tuple[int, int], tuple[int, int]]]:
@@ -198,7 +203,7 @@ def _read_ratio_row(
     roles = [(FactMentionRole.NUMERATOR, numerator), (FactMentionRole.DENOMINATOR, denominator)]
     if percent:
         roles.append((FactMentionRole.PERCENT, percent))
-    unit = table.units.get(places[1][1]) or table.units.get(places[0][1])
+    unit = table.row_units.get(row) or table.units.get(places[1][1]) or table.units.get(places[0][1])
     draft = _draft(table, row, places[2][1], roles, whole, period)
     if _GENERIC_SHARE.fullmatch(table.columns[places[2][1]].header) and draft.label:
         draft = replace(draft, label=f"{draft.label} {_lower(table.columns[places[0][1]].header)}")
@@ -232,11 +237,13 @@ def _value_draft(
 ) -> Draft:
     cell = table.cells[row, col]
     role = table.roles[col]
-    measure = Measure.PERCENT if "%" in cell.text else _MEASURES.get(role, Measure.COUNT)
+    row_unit = table.row_units.get(row)
+    is_percent = "%" in cell.text or (row_unit is not None and row_unit.unit == PERCENT_UNIT)
+    measure = Measure.PERCENT if is_percent else _MEASURES.get(role, Measure.COUNT)
     if table.is_score and measure is Measure.COUNT:
         measure = Measure.SCORE
     draft = _draft(table, row, col, [(FactMentionRole.VALUE, mention)], whole, period)
-    known = table.units.get(col)
+    known = table.row_units.get(row) or table.units.get(col)
     return replace(
         draft,
         rule=f"{measure.value}_cell",

@@ -30,18 +30,23 @@ def name_unit(
         word = first_word(following)
         is_longer = word.casefold().startswith(unit.printed.casefold() + " ")
         return (word.casefold(), word) if is_longer else (unit.unit, unit.printed)
-    if unit.printed.casefold() == "con":
+    return _name_listed(unit, label, rules, following), unit.printed
+
+
+def _name_listed(unit: UnitReading, label: str, rules: CompiledRules, following: str) -> str | None:
+    """What a listed word counts that stands for several things."""
+    printed = unit.printed.casefold()
+    if printed == "con":
         animals = [match[0].casefold() for match in rules.cues["ANIMAL"].finditer(f"{label} {following}")]
-        return (animals[-1] if animals else unit.unit), unit.printed
-    if unit.printed.casefold() == "em":
-        return ("trẻ" if _CHILDREN.search(label) else "học sinh"), unit.printed
-    if unit.printed.casefold() == "máy":
+        return animals[-1] if animals else unit.unit
+    if printed == "em":
+        return "trẻ" if _CHILDREN.search(label) else "học sinh"
+    if printed == "máy":
         noun = _noun_in(label, rules)
-        return (noun if noun and noun.startswith("máy") else unit.unit), unit.printed
+        return noun if noun and noun.startswith("máy") else unit.unit
     parts = (unit.unit or "").split(",")
-    if len(parts) > 1 and all(_STAFF.fullmatch(part.strip()) for part in parts):
-        return "người", unit.printed
-    return unit.unit, unit.printed
+    is_staff = len(parts) > 1 and all(_STAFF.fullmatch(part.strip()) for part in parts)
+    return "người" if is_staff else unit.unit
 
 
 def _noun_in(label: str, rules: CompiledRules) -> str | None:

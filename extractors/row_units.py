@@ -1,0 +1,64 @@
+"""Units that rows of a table say: in a column of units (ĐVT), or in their names (Thu phí (triệu đồng), Số hộ)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import regex
+
+from extractors.grid import group_tables, read_columns
+from extractors.rules_compiled import CompiledRules, Unit
+from extractors.units import read_unit
+from schemas.document import TableCell
+
+_BRACKETS = regex.compile(r"\(([^()]*)\)\s*$")
+_COUNTED = regex.compile(r"(?i)^(?:[-+*]\s*)?(?:tổng\s+)?số(?:\s+lượng)?\s+")
+_PERCENT = regex.compile(r"(?i)%|phần trăm")
+PERCENT_UNIT = "%"
+
+
+def read_row_units(cells: Iterable[TableCell], rules: CompiledRules) -> Mapping[tuple[str, int], Unit]:
+    """The unit of each row that names one, by table and row.
+
+    A table of indicators counts another thing in each row; what its column says of units is that of no row.
+    """
+    units: dict[tuple[str, int], Unit] = {}
+    for table_id, found in group_tables(cells).items():
+        unit_column = find_unit_column(found, rules)
+        for cell in found:
+            if cell.is_header or (unit_column is not None and cell.col != unit_column):
+                continue
+            unit = _read_whole(cell.text, rules) if unit_column is not None else _read_name(cell.text, rules)
+            if unit is not None:
+                units.setdefault((table_id, cell.row), unit)
+    return units
+
+
+def find_unit_column(cells: Iterable[TableCell], rules: CompiledRules) -> int | None:
+    """The column that holds the units of the rows, None where there is none."""
+    for col, column in read_columns(tuple(cells)).items():
+        if rules.cue_wholes["UNIT_COLUMN"].fullmatch(column.header.strip()):
+            return col
+    return None
+
+
+def _read_name(text: str, rules: CompiledRules) -> Unit | None:
+    """The unit in brackets at the end of a row's name, else the noun it counts."""
+    in_brackets = _BRACKETS.search(text)
+    unit = _read_whole(in_brackets[1], rules) if in_brackets else None
+    counted = _COUNTED.match(text)
+    if unit is None and counted:
+        match = rules.unit_word.match(text, counted.end())
+        unit = rules.units[match[1].casefold()] if match else None
+    return unit
+
+
+def _read_whole(text: str, rules: CompiledRules) -> Unit | None:
+    """The unit a text is, None where it says more."""
+    text = text.strip(" .:")
+    if _PERCENT.fullmatch(text):
+        return Unit(PERCENT_UNIT, "percent", is_classifier=False, factor=rules.units["đồng"].factor)
+    reading = read_unit(f" {text}", 0, rules)
+    if reading is None or reading.unit is None or not reading.is_listed or reading.end < len(text) + 1:
+        return None
+    return Unit(reading.unit, reading.kind, is_classifier=reading.is_classifier, factor=reading.factor)
