@@ -18,6 +18,8 @@ from schemas.fact import Role, Scope
 _WINDOW = 700
 _SENTENCE = regex.compile(r"[.!?](?=\s+[\p{Lu}\-+*])")
 _RANGE_GOES_ON = regex.compile(r"\s*(?:đến|-|–|tới|trở)\s*")
+# A numbered paragraph is no heading: what it says of its own figures is not said of those below it.
+_STATES_FIGURES = regex.compile(r"%|…$|\d[\d.,]*\s(?:đồng|người|hộ|lượt|hồ sơ|ha|tấn|triệu|tỷ)\b")
 _CLAUSE = regex.compile(r"[.;!?](?=\s)")
 
 
@@ -75,7 +77,8 @@ class Context:
                 return rule.role
         path = self.section(block.index) or ""
         for rule in self._rules.roles:
-            if "heading" in rule.where and any(rule.pattern.search(title) for title in path.split(" > ")):
+            titles = (title for title in path.split(" > ") if not _STATES_FIGURES.search(title))
+            if "heading" in rule.where and any(rule.pattern.search(title) for title in titles):
                 return rule.role
         return Role.ACTUAL
 

@@ -18,6 +18,8 @@ _CLAUSE_ENDS = regex.compile(r"[;.](?=\s|$)")
 _YEAR = regex.compile(r"\b(20\d\d|19\d\d)\b")
 # What names the base of a comparison stands this close around its number.
 _BASE_WINDOW = 60
+# A period named so few characters before a base is its own.
+_NEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,12 @@ class PeriodReader:
             return Period(None, last, PeriodKind.STOCK, str(last.year))
         if self.rules.cues["YEAR_BEFORE"].search(around):
             return year_period(period.end.year - 1)
-        named = find_periods(around[: position - max(0, position - _BASE_WINDOW)], self.year)
-        year = _YEAR.search(around)
-        return named[-1].period if named else year_period(int(year[1])) if year else None
+        before = around[: position - max(0, position - _BASE_WINDOW)]
+        years = _YEAR.findall(before) or _YEAR.findall(around)[:1]
+        named = find_periods(before, self.year)
+        if named and named[-1].end >= len(before.rstrip(" (:")) - _NEAR:
+            return named[-1].period
+        return year_period(int(years[-1])) if years else None
 
     def with_kind(self, period: Period | None, words: str, unit: str | None) -> Period | None:
         """The period as a flow, a stock or a running total, by the figure's own words and what it counts."""

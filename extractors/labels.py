@@ -289,5 +289,5 @@ def _introduction(block: Block, blocks: Sequence[Block], rules: CompiledRules) -
 def _strip(text: str, rules: CompiledRules) -> str:
     """The words without what leads to them and what leads to their number."""
     inner = rules.cues["LABEL_TAIL"].sub("", rules.cues["LABEL_LEAD"].sub("", text))
-    inner = inner.strip(" ,:;-(").removesuffix(" và")
+    inner = inner.strip(" ,:;-(/").removesuffix(" và")
     return "" if rules.cue_wholes["NO_SUBJECT"].fullmatch(inner) else inner

@@ -257,6 +257,9 @@ def _link_parents(blocks: Sequence[Block]) -> tuple[Block, ...]:
     linked: list[Block] = []
     stack: list[tuple[int, Level]] = []
     for index, block in enumerate(blocks):
+        if block.cell is None and linked and linked[-1].cell is not None:
+            # A line above a table introduces the table, not the bullets behind it.
+            stack = [(place, level) for place, level in stack if level < Level.PARAGRAPH]
         while stack and not _is_parent(linked[stack[-1][0]], block):
             stack.pop()
         parent = stack[-1][0] if stack else None

@@ -37,8 +37,9 @@ def _name_listed(unit: UnitReading, label: str, rules: CompiledRules, following:
     """What a listed word counts that stands for several things."""
     printed = unit.printed.casefold()
     if printed == "con":
-        animals = [match[0].casefold() for match in rules.cues["ANIMAL"].finditer(f"{label} {following}")]
-        return animals[-1] if animals else unit.unit
+        behind = rules.cues["ANIMAL"].match(following.lstrip().removeprefix("con").lstrip())
+        animals = [behind] if behind else list(rules.cues["ANIMAL"].finditer(label))
+        return animals[-1][0].casefold() if animals else unit.unit
     if printed == "em":
         return "trẻ" if _CHILDREN.search(label) else "học sinh"
     if printed == "máy":
