@@ -97,7 +97,6 @@ def view_table(
         units={col: units[table_id, col] for col in columns if (table_id, col) in units},
         totals=totals,
         row_units={row: row_units[table_id, row] for row in names if (table_id, row) in row_units},
-        totals=tuple(row for row, name in names.items() if rules.cue_wholes["TOTAL_ROW"].fullmatch(name)),
         is_score=any(rules.cue_wholes["SCORE_COLUMN"].fullmatch(column.header) for column in columns.values()),
     )
 
