@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extractors.resolve import read_document
+from extractors.resolve import Reading, read_document
 from extractors.rules_compiled import CompiledRules
 from pipeline.arithmetic.change_checks import check_changes
 from pipeline.arithmetic.contradiction_checks import check_contradictions
-from pipeline.arithmetic.doubtful_readings import hold_back
+from pipeline.arithmetic.doubtful_readings import decide_doubts
 from pipeline.arithmetic.draft_check import DraftCheck, build_checks, is_flagged
 from pipeline.arithmetic.habits import allow_habits
 from pipeline.arithmetic.part_whole import check_part_whole
@@ -18,6 +18,7 @@ from pipeline.arithmetic.table_checks import check_tables
 from pipeline.arithmetic.text_checks import check_text
 from pipeline.arithmetic.web import trace_slips
 from schemas.check import RuleRun, Verdict
+from schemas.mention import Mention
 from schemas.parcel import Parcel
 
 # Rules that are not ratio rules, so that rule_runs says they ran also where they found nothing.
@@ -47,18 +48,13 @@ CHECK_RULES = (
 def judge(parcel: Parcel, rules: CompiledRules) -> Parcel:
     """The parcel with its checks, their operands and the count of every rule's work."""
     reading = read_document(parcel, rules)
-    drafts = [
-        *check_ratios(reading, rules),
-        *check_rests(reading, rules),
-        *check_count_rests(reading, rules),
-        *check_percent_rests(reading, rules),
-        *check_changes(reading, rules),
-        *check_part_whole(reading, rules),
-        *check_tables(reading, rules),
-        *check_text(parcel, reading, rules),
-    ]
-    drafts = [*drafts, *check_contradictions(parcel, reading, drafts, rules)]
-    drafts = hold_back(trace_slips(allow_habits(drafts), parcel.facts), parcel.words)
+
+    def redo(mention: Mention) -> list[DraftCheck]:
+        other = replace(parcel, mentions=tuple(_exchanged(parcel.mentions, mention)))
+        return _find_drafts(other, read_document(other, rules), rules)
+
+    drafts = decide_doubts(_find_drafts(parcel, reading, rules), parcel.pages, parcel.words, redo)
+    drafts = trace_slips(drafts, parcel.facts)
     checks, operands = build_checks(parcel.document, reading.whole, parcel.words, drafts)
     names = [
         *(rule.rule.id for rule in rules.ratios),
@@ -69,6 +65,25 @@ def judge(parcel: Parcel, rules: CompiledRules) -> Parcel:
     ]
     runs = _count_runs(parcel.document.document_id, names, drafts)
     return replace(parcel, checks=checks, check_operands=operands, rule_runs=runs)
+
+
+def _exchanged(mentions: Iterable[Mention], other: Mention) -> Iterable[Mention]:
+    return (other if mention.mention_id == other.mention_id else mention for mention in mentions)
+
+
+def _find_drafts(parcel: Parcel, reading: Reading, rules: CompiledRules) -> list[DraftCheck]:
+    """Every relation of the document, judged on the numbers as the mentions have them."""
+    drafts = [
+        *check_ratios(reading, rules),
+        *check_rests(reading, rules),
+        *check_count_rests(reading, rules),
+        *check_percent_rests(reading, rules),
+        *check_changes(reading, rules),
+        *check_part_whole(reading, rules),
+        *check_tables(reading, rules),
+        *check_text(parcel, reading, rules),
+    ]
+    return allow_habits([*drafts, *check_contradictions(parcel, reading, drafts, rules)])
 
 
 def _count_runs(document_id: str, names: Sequence[str], drafts: Iterable[DraftCheck]) -> tuple[RuleRun, ...]:
