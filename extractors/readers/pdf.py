@@ -67,6 +67,15 @@ def read_pdf(data: bytes, parcel: Parcel, rules: CompiledRules) -> Parcel:
         document.close()
 
 
+def read_pieces(data: bytes) -> dict[int, tuple[Piece, ...]]:
+    """The parts of ruled tables on each page, for a table that goes on from or to a page read from its picture."""
+    document, _ = _open(data)
+    try:
+        return {result.page.page: result.pieces for result in _PagesReader(document, "").read()}
+    finally:
+        document.close()
+
+
 def _open(data: bytes) -> tuple[PdfDocument, bool]:
     """The document and whether its end is missing. Raises ReadFailure."""
     from pypdfium2 import PdfDocument, PdfiumError

@@ -7,7 +7,7 @@ what a report says does not depend on its container.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -24,6 +24,7 @@ from extractors.readers.pdf_shapes import Rule as PdfRule
 from extractors.readers.pdf_stitch import StitchedCell, spread, stitch
 from extractors.readers.pdf_tables import find_grids
 from extractors.readers.scan_shapes import Affine, Box, Rule, ScannedPage, ScannedWord, format_alternatives
+from extractors.rules_compiled import CompiledRules
 from schemas.document import CellSpan, Encoding, Page, TableCell, TextSource, Word
 
 _TENTH = Decimal("0.1")
@@ -31,6 +32,13 @@ _THOUSANDTH = Decimal("0.001")
 # Two readings of one header shared at least nine letters in ten; a header and a row of values share three.
 _SAME_WORDS = 0.8
 _MAX_HEADER_ROWS = 5
+# Points a column may stand aside on the next sheet; a sheet scanned by itself lies up to a finger's breadth away and
+# comes out up to a twentieth larger, but its columns keep their shares of the width.
+_SHEET_SLACK = 8.0
+_MAX_SHIFT = 40.0
+_MAX_SCALE = 0.06
+_SAME_SHARE = 0.012
+_MIN_EDGES = 4
 # A word up to this many times as high as its line stands in the line; what is higher is two lines read as one.
 _LINE_HEIGHT = 1.5
 
@@ -159,19 +167,50 @@ def _moved(cell: PlacedCell, way: Affine) -> PlacedCell:
 
 def join_tables(document_id: str, pages: Iterable[PageParts]) -> list[Table]:
     """The cells and spans of every table in reading order; table_id is still "": the caller numbers all tables."""
-    pieces = _agree_on_headers([piece for parts in pages for piece in parts.pieces])
-    return [_emit(document_id, table.cells) for table in stitch(pieces) if table.cells]
+    return join_pieces(document_id, [piece for parts in pages for piece in parts.pieces])
 
 
-def _agree_on_headers(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, a repeated header spelt as on the page before: two readings of it differ by a letter or two."""
+def join_pieces(
+    document_id: str,
+    pieces: Sequence[Piece],
+    native: Collection[int] = frozenset(),
+    rules: CompiledRules | None = None,
+) -> list[Table]:
+    """The tables of pieces in reading order, some of them on pages that were not scanned (`native`)."""
+    agreed = _agree_on_headers(pieces, native)
+    return [_emit(document_id, table.cells) for table in stitch(agreed, rules) if table.cells]
+
+
+def _agree_on_headers(pieces: Sequence[Piece], native: Collection[int]) -> list[Piece]:
+    """The pieces; one that has the columns of the piece before, where one of the two was scanned, gets its places.
+
+    A repeated header is spelt as on the page before: two readings of it differ by a letter or two.
+    """
     agreed: list[Piece] = []
     for piece in pieces:
-        if agreed and piece.page == agreed[-1].page + 1 and same_columns(agreed[-1].xs, piece.xs, slack=8.0):
-            agreed.append(_with_header(replace(piece, xs=agreed[-1].xs), agreed[-1]))
+        before = agreed[-1] if agreed else None
+        if before and not {piece.page, before.page} <= set(native) and _goes_on(before, piece):
+            agreed.append(_with_header(replace(piece, xs=before.xs), before))
         else:
             agreed.append(piece)
     return agreed
+
+
+def _goes_on(before: Piece, piece: Piece) -> bool:
+    """Whether a piece on the next page is divided into the same columns: sheets lie otherwise, and another size."""
+    if piece.page != before.page + 1:
+        return False
+    return same_columns(before.xs, piece.xs, slack=_SHEET_SLACK) or _same_proportions(before.xs, piece.xs)
+
+
+def _same_proportions(first: Sequence[float], second: Sequence[float]) -> bool:
+    if len(first) != len(second) or len(first) < _MIN_EDGES:
+        return False
+    wide, other = first[-1] - first[0], second[-1] - second[0]
+    if not 1 - _MAX_SCALE < wide / max(1.0, other) < 1 + _MAX_SCALE or abs(first[0] - second[0]) > _MAX_SHIFT:
+        return False
+    shares = ([(x - xs[0]) / max(1.0, xs[-1] - xs[0]) for x in xs] for xs in (first, second))
+    return all(abs(a - b) <= _SAME_SHARE for a, b in zip(*shares, strict=True))
 
 
 def _with_header(piece: Piece, before: Piece) -> Piece:

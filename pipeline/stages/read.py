@@ -45,7 +45,7 @@ def read_scans(data: bytes, parcel: Parcel, layout: Layout) -> Parcel:
         from pipeline.tools.ocr import fill_scanned_pages
     except ImportError:
         return parcel
-    return fill_scanned_pages(data, parcel, layout.cache)
+    return fill_scanned_pages(data, parcel, layout.cache, compiled_rules())
 
 
 def make_new(data: bytes, media_type: str) -> tuple[bytes, str]:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from extractors.readers.scan import PageParts, Table, find_cells, join_tables, read_page
+from extractors.readers.scan import PageParts, find_cells, read_page
 from extractors.readers.scan_image import IMAGE_ERRORS, MEDIA_TYPES, OCR_UNAVAILABLE, dpi_of, open_image
 from extractors.readers.scan_shapes import Box, ScannedPage, ScannedWord
+from extractors.rules_compiled import CompiledRules
 from pipeline.tools.ocr_cache import load_page, page_key, save_page
 from pipeline.tools.ocr_digits import load_digit_reader
 from pipeline.tools.ocr_image import (
@@ -30,9 +31,10 @@ from pipeline.tools.ocr_image import (
 )
 from pipeline.tools.ocr_merge import reread_numbers
 from pipeline.tools.ocr_shapes import Blots, find_blots
+from pipeline.tools.ocr_tables import number_tables
 from pipeline.tools.ocr_tesseract import CELLS_MODE, OcrFailure, find_tesseract, read_words
 from pipeline.tools.ocr_unfold import fold_back, unfold
-from schemas.document import CellSpan, Document, DocumentStatus, ErrorCode, Page, TableCell, TextSource
+from schemas.document import Document, DocumentStatus, ErrorCode, Page, TextSource
 from schemas.parcel import Parcel
 
 if TYPE_CHECKING:
@@ -55,10 +57,13 @@ class PageImage:
     height: float
 
 
-def fill_scanned_pages(data: bytes, parcel: Parcel, cache_dir: Path | None = None) -> Parcel:
+def fill_scanned_pages(
+    data: bytes, parcel: Parcel, cache_dir: Path | None = None, rules: CompiledRules | None = None
+) -> Parcel:
     """The parcel with the pages marked ocr_unavailable read, in their places, with their words, cells and spans.
 
-    Pages that cannot be read keep their mark; without Tesseract all do, and say what to type.
+    With rules, tables flattened to lines are looked for too. Pages that cannot be read keep their mark; without
+    Tesseract all do, and say what to type.
     """
     wanted = [page.page for page in parcel.pages if page.error_code is ErrorCode.OCR_UNAVAILABLE]
     if not wanted:
@@ -66,7 +71,7 @@ def fill_scanned_pages(data: bytes, parcel: Parcel, cache_dir: Path | None = Non
     if find_tesseract() is None:
         return replace(parcel, pages=tuple(_told(page) for page in parcel.pages), document=_unread(parcel.document))
     read, failures = _read_pages(data, parcel, wanted, cache_dir)
-    return _put_in(parcel, read, failures)
+    return _put_in(data, parcel, read, failures, rules)
 
 
 def read_scanned_pages(
@@ -205,19 +210,25 @@ def _read_pages(
     return read, failures
 
 
-def _put_in(parcel: Parcel, read: Sequence[PageParts], failures: Mapping[int, str]) -> Parcel:
+def _put_in(
+    data: bytes,
+    parcel: Parcel,
+    read: Sequence[PageParts],
+    failures: Mapping[int, str],
+    rules: CompiledRules | None,
+) -> Parcel:
     by_number = {parts.page.page: parts for parts in read}
     pages = tuple(_replaced(page, by_number, failures) for page in parcel.pages)
     words = [word for word in parcel.words if word.page not in by_number]
     words += [word for parts in read for word in parts.words]
-    cells, spans = _number_tables(parcel, by_number.keys(), read)
+    laid_out = number_tables(data, replace(parcel, pages=pages), read, rules)
     return replace(
         parcel,
         document=_judge(parcel.document, pages),
         pages=pages,
         words=tuple(sorted(words, key=lambda word: (word.page, word.char_start))),
-        cells=cells,
-        cell_spans=spans,
+        cells=laid_out.cells,
+        cell_spans=laid_out.cell_spans,
     )
 
 
@@ -229,25 +240,6 @@ def _replaced(page: Page, by_number: Mapping[int, PageParts], failures: Mapping[
             page, status=DocumentStatus.FAILED, error_code=ErrorCode.INTERNAL, error_detail=failures[page.page]
         )
     return page
-
-
-def _number_tables(parcel: Parcel, replaced: Iterable[int], read: Sequence[PageParts]) -> Table:
-    """All tables in reading order with their ids: those of the other pages, and those read now."""
-    gone = set(replaced)
-    document_id = parcel.document.document_id
-    known: dict[str, Table] = {}
-    for table_id in dict.fromkeys(cell.table_id for cell in parcel.cells if cell.page not in gone):
-        cells = tuple(cell for cell in parcel.cells if cell.table_id == table_id)
-        known[table_id] = cells, tuple(span for span in parcel.cell_spans if span.table_id == table_id)
-    tables = [*known.values(), *(pair for pair in join_tables(document_id, read) if pair[0])]
-    tables.sort(key=lambda pair: min((cell.page, cell.char_start or 0) for cell in pair[0]))
-    all_cells: list[TableCell] = []
-    all_spans: list[CellSpan] = []
-    for number, (cells, spans) in enumerate(tables, start=1):
-        table_id = f"{document_id}-t{number:03d}"
-        all_cells += [replace(cell, table_id=table_id) for cell in cells]
-        all_spans += [replace(span, table_id=table_id) for span in spans]
-    return tuple(all_cells), tuple(all_spans)
 
 
 def _judge(document: Document, pages: Sequence[Page]) -> Document:
