@@ -19,6 +19,7 @@ EXIT_WRONG_USE = 2
 EXIT_INTERRUPTED = 130
 
 SEVERITIES = ("major", "minor")
+FORMATS = ("text", "json", "sarif", "github")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -63,6 +64,10 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH/COMMAND")
     _add_run(commands.add_parser("run", help="đọc một tệp hay thư mục vào kho dữ liệu — reports into a warehouse"))
     _add_audit(commands.add_parser("audit", help="in ra các số liệu không khớp — print what does not agree"))
+    _add_review(commands.add_parser("review", help="xem, quyết định từng phát hiện — decide on findings in a browser"))
+    _add_annotate(commands.add_parser("annotate", help="đánh dấu lên bản báo cáo — mark the findings on the reports"))
+    _add_letter(commands.add_parser("letter", help="công văn đề nghị giải trình — letters that ask for an explanation"))
+    _add_diff(commands.add_parser("diff", help="so hai lần phát hành — what a new issue changed"))
     _add_explain(commands.add_parser("explain", help="giải thích một con số — what was read of a number, and why"))
     _add_evaluate(commands.add_parser("evaluate", help="chấm theo đáp án — score against hand-checked answers"))
     _add_labels(commands.add_parser("labels", help="nhãn chưa gắn chỉ tiêu — labels that no indicator is linked to"))
@@ -79,13 +84,50 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
 
 def _add_audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("input", type=Path, metavar="INPUT", help="tệp hoặc thư mục — a file or folder")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="dạng in ra — for people, programs or CI")
     _add_common(parser)
+
+
+def _add_review(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("output", type=Path, metavar="OUT", help="thư mục kết quả của solieu run — its output folder")
+    parser.add_argument("--port", type=_port, default=0, metavar="N", help="cổng (mặc định: bất kỳ) — port")
+    parser.add_argument("--no-browser", action="store_true", help="không tự mở trình duyệt — open no browser")
+
+
+def _add_annotate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("input", type=Path, metavar="INPUT", help="thư mục báo cáo — the reports that were run")
+    parser.add_argument("output", type=Path, metavar="OUT", help="thư mục kết quả của solieu run — its output folder")
+    parser.add_argument("--confirmed", action="store_true", help="chỉ phát hiện đã xác nhận — confirmed findings only")
+    parser.add_argument("--show-personal-data", action="store_true", help="không che số cá nhân — mask nothing")
+
+
+def _add_letter(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("output", type=Path, metavar="OUT", help="thư mục kết quả của solieu run — its output folder")
+    parser.add_argument("--from", dest="sender", default="", metavar="NAME", help="cơ quan gửi — the office that asks")
+    parser.add_argument("--above", default="", metavar="NAME", help="cơ quan chủ quản — the office above it")
+    parser.add_argument("--town", default="", metavar="NAME", help="địa danh — the place of the date line")
+    parser.add_argument("--show-personal-data", action="store_true", help="không che số cá nhân — mask nothing")
+
+
+def _add_diff(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "old", type=Path, metavar="OLD", help="báo cáo, thư mục hoặc kết quả cũ — report, folder or OUT"
+    )
+    parser.add_argument("new", type=Path, metavar="NEW", help="bản mới — the new one")
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="dạng in ra — for people or programs"
+    )
+    parser.add_argument("--params", type=Path, metavar="FILE", help="tệp tham số (mặc định: như params.yaml)")
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=_positive, metavar="N", help="số tiến trình — worker processes")
     parser.add_argument("--engine", choices=("local", "ray"), default="local", help="máy này hoặc cụm Ray")
     parser.add_argument("--params", type=Path, metavar="FILE", help="tệp tham số (mặc định: như params.yaml)")
+    parser.add_argument("--reviews", type=Path, metavar="FILE", help="các quyết định (mặc định: OUT/reviews.csv)")
+    parser.add_argument(
+        "--show-personal-data", action="store_true", help="không che số điện thoại, căn cước — mask nothing"
+    )
     parser.add_argument(
         "--fail-on", choices=SEVERITIES, help="mã thoát 1 nếu có lỗi mức này trở lên — exit 1 on findings"
     )
@@ -116,6 +158,13 @@ def _add_stage(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--params", type=Path, default=Path("params.yaml"), metavar="FILE")
 
 
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < 65_536:
+        raise ValueError(text)
+    return number
+
+
 def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
@@ -124,11 +173,15 @@ def _positive(text: str) -> int:
 
 
 def _dispatch(options: argparse.Namespace) -> int:
-    from pipeline import cli_commands
+    from pipeline import cli_commands, cli_handover
 
     commands = {
         "run": cli_commands.run,
         "audit": cli_commands.audit,
+        "review": cli_commands.review,
+        "annotate": cli_handover.annotate,
+        "letter": cli_handover.letter,
+        "diff": cli_handover.diff,
         "explain": cli_commands.explain,
         "evaluate": cli_commands.evaluate,
         "labels": cli_commands.labels,

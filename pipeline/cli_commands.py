@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline import messages
 from pipeline.params import Params, load_params
-from pipeline.paths import Layout, output_layout, repro_layout
+from pipeline.paths import Layout, finished_layout, output_layout, repro_layout
 from pipeline.progress import open_reporter
 from pipeline.runner import open_context, run_stage, run_stages
 from pipeline.shards import spare_pandas
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     from pipeline.cli_reading import count_accusations, open_warehouse
     from pipeline.cli_text import open_console
 
-    layout = output_layout(options.input, options.output)
+    layout = output_layout(options.input, options.output, options.reviews)
     _run_until("report", layout, options, is_quiet=False)
     with open_warehouse(layout.warehouse) as warehouse:
         show_lines(warehouse, open_console(sys.stdout))
@@ -36,17 +36,30 @@ def run(options: argparse.Namespace) -> int:
 
 def audit(options: argparse.Namespace) -> int:
     """`solieu audit`: everything but the report, into a folder that goes; findings in the terminal."""
+    from pipeline.audit.masking import Mask
     from pipeline.cli_audit import show_audit
+    from pipeline.cli_formats import print_findings
     from pipeline.cli_reading import count_accusations, open_warehouse
     from pipeline.cli_text import open_console
 
+    mask = Mask(is_on=not options.show_personal_data)
     with tempfile.TemporaryDirectory(prefix="solieu-") as folder:
-        layout = output_layout(options.input, Path(folder))
+        layout = output_layout(options.input, Path(folder), options.reviews)
         _run_until("load", layout, options, is_quiet=True)
         with open_warehouse(layout.warehouse) as warehouse:
-            show_audit(warehouse, open_console(sys.stdout))
+            if options.format == "text":
+                show_audit(warehouse, open_console(sys.stdout), mask)
+            else:
+                sys.stdout.write(print_findings(warehouse, options.format, mask))
             found = count_accusations(warehouse, options.fail_on)
     return EXIT_FINDINGS if found else EXIT_OK
+
+
+def review(options: argparse.Namespace) -> int:
+    """`solieu review`: the audit pages on this machine, until Ctrl-C; decisions are written as they are made."""
+    from pipeline.cli_review import serve_review
+
+    return serve_review(finished_layout(options.output), options.port, opens_browser=not options.no_browser)
 
 
 def explain(options: argparse.Namespace) -> int:
@@ -62,6 +75,12 @@ def explain(options: argparse.Namespace) -> int:
         return show_explanation(read_parcels(layout), options.number, open_console(sys.stdout))
 
 
+def run_quietly(layout: Layout, options: argparse.Namespace) -> None:
+    """Everything up to the warehouse, without a word on the way."""
+    options.workers, options.engine = None, "local"
+    _run_until("load", layout, options, is_quiet=True)
+
+
 def _run_until(stage: str, layout: Layout, options: argparse.Namespace, is_quiet: bool) -> None:
     spare_pandas()
     params = _read_params(options)
@@ -72,7 +91,10 @@ def _run_until(stage: str, layout: Layout, options: argparse.Namespace, is_quiet
 
 def _read_params(options: argparse.Namespace) -> Params:
     params = load_params(options.params) if options.params else Params()
-    return params.model_copy(update={"workers": options.workers}) if options.workers else params
+    changes: dict[str, object] = {"workers": options.workers} if options.workers else {}
+    if getattr(options, "show_personal_data", False):
+        changes["show_personal_data"] = True
+    return params.model_copy(update=changes)
 
 
 def stage(options: argparse.Namespace) -> int:

@@ -284,6 +284,70 @@ def slips_found(count: int) -> str:
     )
 
 
+def slips_dismissed(count: int) -> str:
+    """How many slips are not shown because a person dismissed them."""
+    return f"{count} chỗ đã bỏ qua theo reviews.csv — {count} dismissed in reviews.csv"
+
+
+def review_served(address: str, reviews: Path) -> str:
+    """Where the pages are, and where decisions go."""
+    return (
+        f"Mở trong trình duyệt — open in a browser: {address}\n"
+        f"Quyết định ghi vào — decisions go to: {printable(str(reviews))}\n"
+        "Ctrl+C để dừng — to stop"
+    )
+
+
+def review_ended(count: int) -> str:
+    """What was written."""
+    return f"Đã ghi {count} quyết định; kho dữ liệu đã cập nhật — {count} decisions written; the warehouse has them"
+
+
+def no_audit_there(path: Path) -> str:
+    """A folder that no run has left."""
+    return (
+        f"{printable(str(path))} không phải thư mục kết quả của solieu run (thiếu warehouse.duckdb, audit/index.html)"
+        " — not the output folder of a run"
+    )
+
+
+def port_in_use(port: int) -> str:
+    """A port that another program has."""
+    return f"Cổng {port} đang được dùng; hãy chọn cổng khác với --port — the port is in use; choose another"
+
+
+def report_gone(path: str, folder: Path) -> str:
+    """A report that is no longer where it was when it was run, or has changed."""
+    return (
+        f"Không thấy {printable(path)} như lúc chạy trong {printable(str(folder))}: tệp đã đổi hoặc mất"
+        " — the report has changed or gone; run again"
+    )
+
+
+def file_written(path: Path, is_signed: bool) -> str:
+    """A file that was written; a warning where its original is signed."""
+    warning = (
+        "\n  ! bản gốc có chữ ký số: bản đánh dấu chỉ để tham khảo, không thay bản gốc"
+        " — the original is signed: this copy is for reading only"
+        if is_signed
+        else ""
+    )
+    return f"{printable(str(path))}{warning}"
+
+
+def nothing_confirmed() -> str:
+    """No finding to write a letter about."""
+    return (
+        "Chưa có phát hiện nào được xác nhận; hãy xác nhận bằng solieu review hoặc reviews.csv rồi chạy lại"
+        " — no finding is confirmed yet; confirm some with solieu review"
+    )
+
+
+def nothing_to_mark() -> str:
+    """No finding to mark on a report."""
+    return "Không có phát hiện nào để đánh dấu — no finding to mark"
+
+
 def number_not_found(number: str) -> str:
     """The number asked for is not printed anywhere."""
     return f"Không thấy số {printable(number)} trong văn bản — this number is not printed there"

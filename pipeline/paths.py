@@ -9,6 +9,7 @@ from pipeline.stages import STAGE_OF, last_writer
 
 BUILD_FOLDER = Path("corpus/build")
 CACHE_FOLDER = Path("corpus/.cache")
+REVIEWS_FILE = Path("corpus/reviews.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Layout:
     stages: Path
     output: Path
     cache: Path
+    decisions: Path | None = None
+    """Where reviews.csv is, if not in the output folder."""
 
     @property
     def warehouse(self) -> Path:
@@ -29,6 +32,11 @@ class Layout:
     def audit(self) -> Path:
         """The folder of the audit report."""
         return self.output / "audit"
+
+    @property
+    def reviews(self) -> Path:
+        """What people decided about findings: theirs, read and never removed by a run."""
+        return self.decisions or self.output / "reviews.csv"
 
     @property
     def metrics(self) -> Path:
@@ -50,9 +58,15 @@ class Layout:
 
 def repro_layout(input_path: Path) -> Layout:
     """The places of `dvc repro`, relative to the project's root."""
-    return Layout(input=input_path, stages=BUILD_FOLDER, output=BUILD_FOLDER, cache=CACHE_FOLDER)
+    return Layout(input_path, BUILD_FOLDER, BUILD_FOLDER, CACHE_FOLDER, REVIEWS_FILE)
 
 
-def output_layout(input_path: Path, output: Path) -> Layout:
+def output_layout(input_path: Path, output: Path, decisions: Path | None = None) -> Layout:
     """The places of `solieu run INPUT --output OUT`: the stages' shards stay out of sight."""
-    return Layout(input=input_path, stages=output / ".stages", output=output, cache=output / ".cache")
+    return Layout(input_path, output / ".stages", output, output / ".cache", decisions)
+
+
+def finished_layout(output: Path) -> Layout:
+    """The places of a run that is done, from its folder; that of `dvc repro` has its decisions elsewhere."""
+    is_repro = output.resolve() == BUILD_FOLDER.resolve()
+    return repro_layout(output) if is_repro else output_layout(output, output)

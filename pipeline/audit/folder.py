@@ -54,8 +54,8 @@ class Folder:
     sheets: Mapping[Key, Sheet]
 
 
-def write_pages(desk: Desk, audit: Path) -> None:
-    """Write index.html and a page for every document with findings or questions; pages of others are removed."""
+def write_pages(desk: Desk, audit: Path) -> frozenset[str]:
+    """Write index.html and a page for every document with findings or questions, whose ids come back."""
     prepare(desk.connection)
     documents = fetch_documents(desk.connection)
     rows = {str(row["document_id"]): row for row in documents}
@@ -71,6 +71,7 @@ def write_pages(desk: Desk, audit: Path) -> None:
             write_file(audit / DOCUMENTS_FOLDER / f"{folder.row['document_id']}.html", html.encode())
     index = make_index(desk.connection, documents, worst_first(listed), linked, pair_words(load_words()))
     write_file(audit / "index.html", render_index(index, desk.mask).encode())
+    return index.linked
 
 
 def _fetch_folder(desk: Desk, row: Row) -> Folder:
@@ -107,12 +108,13 @@ def _draw_sheets(desk: Desk, sheets: Iterable[Sheet]) -> Mapping[Key, Picture]:
 def _make_task(desk: Desk, document_id: str, sheets: Sequence[Sheet]) -> PictureTask:
     hidden = tuple((sheet.page, box) for sheet in sheets for box in _find_hidden(desk, sheet))
     pages = tuple(sorted(sheet.page for sheet in sheets))
-    return PictureTask(desk.layout, *_fetch_document(desk.connection, document_id), pages, hidden)
+    return PictureTask(desk.layout, *fetch_document(desk.connection, document_id), pages, hidden)
 
 
-def _fetch_document(
+def fetch_document(
     connection: duckdb.DuckDBPyConnection, document_id: str
 ) -> tuple[Document, tuple[DocumentPath, ...]]:
+    """What is needed to find a document's bytes again: its identity and all its names."""
     query = "SELECT path, sha256, media_type FROM documents WHERE document_id = $document"
     names = "SELECT path FROM document_paths WHERE document_id = $document ORDER BY path"
     (row,) = fetch(connection, query, document=document_id)

@@ -83,7 +83,7 @@ def find_files(layout: Layout, ignore: Iterable[str]) -> Inventory:
     """The files of a run's input; raises NothingToReadError where there is none."""
     if not os.path.lexists(layout.input):
         raise NothingToReadError(messages.no_such_input(layout.input))
-    inventory = list_files(layout.input, (*ignore, layout.warehouse.name), _own_output(layout))
+    inventory = list_files(layout.input, (*ignore, layout.warehouse.name, layout.reviews.name), _own_output(layout))
     if not inventory.files:
         raise NothingToReadError(messages.nothing_to_read(layout.input, inventory.ignored))
     return inventory

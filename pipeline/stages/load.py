@@ -18,6 +18,7 @@ import duckdb
 from extractors.indicators import list_indicators
 from pipeline.cache import hash_code, solieu_version
 from pipeline.errors import UserError
+from pipeline.reviews import NO_DECISIONS, Decisions, apply_reviews, read_reviews
 from pipeline.rulebook import load_catalogue
 from pipeline.runner import Context
 from pipeline.stages import STAGE_OF, last_writer
@@ -35,7 +36,8 @@ UNWRITABLE_CHARACTER = "?"
 def run(context: Context) -> None:
     """Build the warehouse and look it over; what a check finds wrong is said, and stands in the metrics."""
     with context.reporter.stage(STAGE_OF["load"]) as bar:
-        load_warehouse(context.layout.stages, context.layout.warehouse, start_run())
+        decisions = read_reviews(context.layout.reviews)
+        load_warehouse(context.layout.stages, context.layout.warehouse, start_run(), decisions)
         violations = run_checks(context.layout.warehouse)
         bar.note = f"{len(violations)} phép kiểm kho có lỗi (checks violated)" if violations else ""
     for violation in violations:
@@ -57,9 +59,10 @@ def describe_violation(violation: Violation) -> str:
     )
 
 
-def load_warehouse(build_dir: Path, warehouse_path: Path, run: Run) -> None:
+def load_warehouse(build_dir: Path, warehouse_path: Path, run: Run, decisions: Decisions = NO_DECISIONS) -> None:
     """Writes one DuckDB file with every table and view, from `build_dir/<stage>/<table>/*.parquet`.
 
+    What people decided (reviews.csv) is joined into checks.review and review_note.
     A table without shards is there and empty. Rows are sorted by the table's key, so that the same shards
     give the same rows in the same order. The file is built beside the old one and renamed over it.
     Raises UserError where another program holds the old file (Windows).
@@ -68,10 +71,10 @@ def load_warehouse(build_dir: Path, warehouse_path: Path, run: Run) -> None:
     with _file_aside(warehouse_path) as aside:
         if UNWRITABLE_CHARACTER in str(aside.resolve()):
             with tempfile.TemporaryDirectory() as elsewhere:
-                _write_warehouse(Path(elsewhere) / warehouse_path.name, build_dir, run)
+                _write_warehouse(Path(elsewhere) / warehouse_path.name, build_dir, run, decisions)
                 shutil.copyfile(Path(elsewhere) / warehouse_path.name, aside)
         else:
-            _write_warehouse(aside, build_dir, run)
+            _write_warehouse(aside, build_dir, run, decisions)
         try:
             os.replace(aside, warehouse_path)
         except PermissionError as error:
@@ -81,13 +84,14 @@ def load_warehouse(build_dir: Path, warehouse_path: Path, run: Run) -> None:
             ) from error
 
 
-def _write_warehouse(path: Path, build_dir: Path, run: Run) -> None:
+def _write_warehouse(path: Path, build_dir: Path, run: Run, decisions: Decisions) -> None:
     with duckdb.connect(path) as connection:
         connection.begin()
         for table in TABLES:
             _create_table(connection, table)
             _fill_table(connection, table, build_dir)
         _insert_indicators(connection)
+        apply_reviews(connection, decisions.values())
         _insert_run(connection, run)
         connection.execute(read_views())
         comment_view_columns(connection)

@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 import duckdb
 
 from pipeline.audit.folder import Desk, Draw, write_file, write_pages
+from pipeline.audit.index import pair_words
 from pipeline.audit.masking import Mask
 from pipeline.audit.metrics import count_metrics, print_metrics
+from pipeline.audit.page import load_words
 from pipeline.audit.pictures import Picture, PictureTask, draw_pages
 from pipeline.audit.spreadsheet import write_csv
+from pipeline.audit.workbook import write_workbook
 from pipeline.executors import Executor, Failure
 from pipeline.paths import Layout
 from pipeline.runner import Context
@@ -50,13 +53,14 @@ def draw_with(executor: Executor) -> Draw:
 
 
 def write_report(layout: Layout, draw: Draw, mask: Mask) -> None:
-    """Writes the pages, findings.csv and facts.csv into the audit folder, and the metrics file.
+    """Writes the pages, audit.xlsx, findings.csv and facts.csv into the audit folder, and the metrics file.
 
     All are pure functions of warehouse and reports: the same rows give the same bytes, whatever the run.
     """
     audit = layout.audit
     with duckdb.connect(layout.warehouse, read_only=True) as connection:
-        write_pages(Desk(connection, layout, draw, mask), audit)
+        linked = write_pages(Desk(connection, layout, draw, mask), audit)
+        write_file(audit / "audit.xlsx", write_workbook(connection, pair_words(load_words()), linked, mask))
         write_file(audit / "findings.csv", _query_csv(connection, FINDINGS_TABLE, mask))
         write_file(audit / "facts.csv", _query_csv(connection, FACTS_TABLE, mask))
         write_file(layout.metrics, print_metrics(count_metrics(connection)).encode())

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,8 @@ from extractors.find import find_mentions
 from extractors.readers import read_bytes
 from extractors.resolve import resolve_facts
 from pipeline.arithmetic.judge import judge
+from pipeline.review_server import ReviewServer
+from pipeline.reviews import read_reviews
 from schemas.document import DocumentPath
 from schemas.parcel import Parcel
 from tests.audit.writing import make_report, write_audit
@@ -202,6 +205,14 @@ def test_deep_link_by_check_and_by_content(page: Page, out: Path) -> None:
             expect(page.locator(CURRENT)).to_have_attribute("data-id", check_id)
 
 
+def test_links_of_the_workbook_lead_on(page: Page, out: Path) -> None:
+    ((check_id, document_id),) = rows(out, "SELECT check_id, document_id FROM findings WHERE path = 'a.pdf' LIMIT 1")
+    page.goto(f"{(out / 'audit' / 'index.html').as_uri()}#finding={check_id}&document={document_id}")
+    page.wait_for_selector(".layer .box")
+    expect(page.locator(CURRENT)).to_have_attribute("data-id", check_id)
+    assert f"/documents/{document_id}.html#" in page.url
+
+
 def test_every_number_of_the_page_by_kind(page: Page, out: Path) -> None:
     page.goto(file_of(out, "a.pdf"))
     expect(page.locator(".layer .number")).to_have_count(0)
@@ -260,6 +271,32 @@ def test_a_reason_is_asked_for_and_a_rule_can_be_muted(page: Page, out: Path) ->
     expect(page.locator(CURRENT)).to_have_attribute("data-id", muted)
     page.keyboard.press("u")
     expect(page.locator(".item .state")).to_have_count(0)
+
+
+def test_served_on_loopback_decisions_are_written_at_once(browser: Browser, out: Path, tmp_path: Path) -> None:
+    server = ReviewServer(out / "audit", tmp_path / "reviews.csv")
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    page = browser.new_context().new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type in {"error", "warning"} else None)
+    try:
+        page.goto(server.address)
+        page.locator(".item", has_text="c.txt").first.click()
+        page.wait_for_selector("mark.box")
+        page.keyboard.press("c")
+        expect(page.locator(".item .state.confirmed")).to_have_count(1)
+        page.wait_for_timeout(200)
+        (decision,) = read_reviews(tmp_path / "reviews.csv").values()
+        assert (decision.review, decision.path) == ("confirmed", "c.txt")
+        page.goto(server.address)
+        expect(page.locator(".item .state.confirmed")).to_have_count(3)  # the same slip in three containers
+        assert not wrong
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+        page.context.close()
 
 
 def test_both_languages(page: Page, out: Path) -> None:

@@ -27,6 +27,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in PROJECT:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile
         copy(ROOT / name, folder / name)
+    (folder / "corpus").mkdir()
+    shutil.copyfile(ROOT / "corpus" / "reviews.csv", folder / "corpus" / "reviews.csv")
     (folder / ".dvc").mkdir()
     (folder / ".dvc" / "config").write_text("[core]\n    no_scm = true\n    analytics = false\n")
     params = (folder / "params.yaml").read_text(encoding="utf-8")

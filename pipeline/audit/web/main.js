@@ -73,6 +73,10 @@ if (byId("search")) {
   wireList();
   showList();
 }
+if (document.body.classList.contains("index")) { // a link from the workbook: on to the document's page
+  const wanted = /[#&]document=([0-9a-f]{16})(?:&|$)/.exec(location.hash);
+  if (wanted && data.documents[wanted[1]]) location.replace("documents/" + wanted[1] + ".html" + location.hash);
+}
 if (document.body.classList.contains("document")) {
   byId("coverage").addEventListener("click", () => cover(!sheets.isCovered));
   document.querySelector(".to-list").addEventListener("click", () => { document.body.dataset.view = "list"; markCurrent(true); });

@@ -1,0 +1,1 @@
+"""What leaves the desk: annotated reports, letters that ask for an explanation, what a new issue changed."""
