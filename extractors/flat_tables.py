@@ -14,11 +14,10 @@ from itertools import pairwise
 import regex
 
 from extractors.lines import Line
-from extractors.raw_table import RawCell, RawRow, RawTable, is_value, read_roman
+from extractors.raw_table import RawCell, RawRow, RawTable, begins_header, is_value, read_roman
 from extractors.rules_compiled import CompiledRules
 from extractors.text import DocumentText, Span
 
-_HEADER = regex.compile(r"(?:STT|TT|S\.?T\.?T|Số TT)\b(?![.,:])", regex.IGNORECASE)
 _FIRST_TOKEN = regex.compile(r"(\S+)(?:\s+|$)")
 _TOKEN = regex.compile(r"\S+")
 _ENDS = regex.compile(r"(?:PHỤ LỤC|Nơi nhận|[-+•*]\s|Phụ lục|Biểu\s|BIỂU\s|Ghi chú:|\(?Kèm theo)")
@@ -38,6 +37,7 @@ _MIN_LONE_VALUES = 4
 # Rows without numbers need as many values to be told from a list.
 _MIN_PLAIN_VALUES = 3
 _MAX_NAME_WORDS = 10
+_VALUE_ENDS = tuple("0123456789%đ-–—xX….")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def find_flat_tables(lines: Sequence[Line], whole: DocumentText, rules: Compiled
     """The flattened tables among lines that are no tab-separated rows."""
     index = 0
     while index < len(lines):
-        if not _HEADER.match(lines[index].text):
+        if not begins_header(lines[index].text):
             plain, end = _read_plain_rows(lines, index, whole)
             yield from [plain] if plain else _read_value_line(lines, index)
             index = end
@@ -129,7 +129,7 @@ class _RowReader:
             return True
         if self._is_done:
             return False
-        if _HEADER.match(text):
+        if begins_header(text):
             self._in_header = True
             return True
         token = _FIRST_TOKEN.match(text)
@@ -336,6 +336,8 @@ def _build_header(lines: Sequence[Line], width: int, columns: int, whole: Docume
 
 def _read_plain_rows(lines: Sequence[Line], start: int, whole: DocumentText) -> tuple[RawTable | None, int]:
     """Rows without numbers, each a name and equally many values, under a header with a capital for each column."""
+    if start + 1 == len(lines) or not lines[start + 1].text.endswith(_VALUE_ENDS):
+        return None, start + 1
     groups = _plain_header(lines[start].text)
     end = start + 1
     count = len(groups) - 1
@@ -381,6 +383,8 @@ def _shift(span: Span, line: Line) -> Span:
 
 def _read_value_line(lines: Sequence[Line], index: int) -> Iterator[RawTable]:
     """A line of values alone under the words of its columns: a table of one row."""
+    if not lines[index].text.endswith(_VALUE_ENDS):
+        return
     tokens = [
         Span(lines[index].span.start + m.start(), lines[index].span.start + m.end())
         for m in _TOKEN.finditer(lines[index].text)

@@ -14,6 +14,7 @@ _VALUE = regex.compile(r"[<>≥≤]?\s?[-–+]?\d+(?:[.,]\d+)*\s?(?:%|đ)?")
 # A, B, (1), 3=1+2: what numbers the columns.
 _INDEX_CELL = regex.compile(r"\(?(?:\d{1,2}|[A-ZĐ]|[a-zđ])\)?(?:\s*=.*)?")
 _MIN_INDEX_CELLS = 3
+_ORDINAL_HEADER = regex.compile(r"(?:STT|TT|S\.?T\.?T|Số TT)\b(?![.,:])", regex.IGNORECASE)
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -66,3 +67,8 @@ def is_index_row(texts: Sequence[str]) -> bool:
         return False
     numbers = [int(match[0]) for text in filled if (match := regex.search(r"\d{1,2}", text))]
     return len(numbers) >= 2 and all(b - a == 1 for a, b in pairwise(numbers))
+
+
+def begins_header(text: str) -> bool:
+    """Whether a text begins with the header of the column that numbers the rows (STT, TT, Số TT)."""
+    return bool(_ORDINAL_HEADER.match(text))

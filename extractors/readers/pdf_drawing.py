@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # Thinner than this a filled box is a ruling line (Word draws borders as boxes of 0.5 to 2.25 points, double ones 4.5).
 _MAX_RULE_WIDTH = 4.5
 _MIN_RULE_LENGTH = 4.0
+_MIN_SHADE_WIDTH = 12.0
 # Lines that lean more than this are drawings (1 point in 100 is a scanned or careless drawing).
 _MAX_LEAN = 1.0
 # A table page of 2,000 cells has 8,000 edges; a map has 100,000 and no table.
@@ -32,13 +33,17 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is drawn on a page beside text; shares are of the page's area and of its text objects."""
+    """What is drawn on a page beside text; shares are of the page's area and of its text objects.
+
+    `shades` are the upper and lower edges of filled boxes, which part the rows of a table that has no lines.
+    """
 
     horizontal: tuple[Rule, ...]
     vertical: tuple[Rule, ...]
     image_share: float
     path_count: int
     invisible_share: float
+    shades: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class _Found:
     frame: Frame
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
+    shades: list[Rule] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
     texts: list[bool] = field(default_factory=list)
     paths: list[int] = field(default_factory=list)
@@ -69,6 +75,7 @@ def read_drawing(page: raw_types.FPDF_PAGE, frame: Frame) -> Drawing:
         min(1.0, area / (width * height)) if width * height > 0 else 0.0,
         len(found.paths),
         sum(found.texts) / len(found.texts) if found.texts else 0.0,
+        () if is_drawing else tuple(found.shades),
     )
 
 
@@ -140,6 +147,8 @@ def _read_path(item: raw_types.FPDF_PAGEOBJECT, matrix: Matrix, found: _Found) -
             corners = [*points, points[0]] if is_closed else points
             for start, end in pairwise(corners):
                 _add_rule(_box_of([start, end], found.frame), found)
+        elif fill.value and width > _MIN_SHADE_WIDTH and len(found.shades) < _MAX_RULES:
+            found.shades.extend((Rule(box.y0, box.x0, box.x1), Rule(box.y1, box.x0, box.x1)))
 
 
 def _read_subpaths(item: raw_types.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[tuple[list[Point], bool]]:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.readers.pdf_aligned import find_aligned
+from extractors.readers.pdf_aligned_grid import build_grid
+from extractors.readers.pdf_chunks import ChunkRow, read_chunk_rows
 from extractors.readers.pdf_page import RawPage
 from extractors.readers.pdf_shapes import Box, PdfWord
+from extractors.readers.pdf_split_rows import split_tall_rows
 from extractors.readers.pdf_tables import (
     FilledCell,
     FilledGrid,
@@ -14,9 +18,10 @@ from extractors.readers.pdf_tables import (
     find_grids,
     is_broken_number,
     is_table,
+    join_rules,
     needs_blank,
 )
-from extractors.readers.pdf_text import Line, read_lines
+from extractors.readers.pdf_text import Line, group_rows, order_rows, read_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +74,14 @@ class PageLayout:
 
 def lay_out(raw: RawPage, number: int, previous: Piece | None) -> PageLayout:
     """The page's text; `previous` is the last piece of the page before, which a single row may go on with."""
-    tables, rest = _take_tables(raw, previous)
+    tables, rest, rows = _take_tables(raw, previous)
     writer = _Writer()
     placed: list[tuple[FilledGrid, tuple[PlacedCell, ...], int]] = []
     for filled in tables:
         above, rest = _split_above(rest, filled.grid.box)
         writer.write_lines(read_lines(above))
         placed.append((filled, writer.write_table(filled), len(writer.lines)))
-    writer.write_lines(read_lines(rest))
+    writer.write_lines(read_lines(rest) if tables else order_rows(rows))
     edges = [0, *(at for _, _, at in placed), len(writer.lines)]
     pieces = tuple(
         Piece(
@@ -95,21 +100,36 @@ def lay_out(raw: RawPage, number: int, previous: Piece | None) -> PageLayout:
     return PageLayout(writer.text, tuple(writer.words), pieces)
 
 
-def _take_tables(raw: RawPage, previous: Piece | None) -> tuple[list[FilledGrid], list[PdfWord]]:
-    """Tables with their words, from the top, and the words in none."""
+def _take_tables(
+    raw: RawPage, previous: Piece | None
+) -> tuple[list[FilledGrid], list[PdfWord], Sequence[Sequence[Line]]]:
+    """Tables with their words, from the top, the words in none, and the printed rows in no ruled one."""
     rest = list(raw.words)
     tables: list[FilledGrid] = []
-    if not raw.drawing.horizontal or not raw.drawing.vertical:
-        return tables, rest
     for grid in find_grids(raw.drawing.horizontal, raw.drawing.vertical):
         box = grid.box
         inside = [w for w in rest if box.y0 < (w.y0 + w.y1) / 2 < box.y1 and box.x0 < (w.x0 + w.x1) / 2 < box.x1]
         filled = fill_grid(grid, inside)
         if is_table(filled, continues=previous is not None and not tables and same_columns(previous.xs, grid.xs)):
-            tables.append(filled)
+            tables.append(split_tall_rows(filled))
             taken = {word.char for word in inside}
             rest = [word for word in rest if word.char not in taken]
-    return tables, rest
+    lines = group_rows(rest)
+    rows = read_chunk_rows(lines)
+    if rows:
+        aligned, taken = _take_aligned(rows, raw, previous)
+        tables = sorted([*tables, *aligned], key=lambda filled: filled.grid.ys[0])
+        rest = [word for word in rest if word.char not in taken]
+    return tables, rest, lines
+
+
+def _take_aligned(rows: Sequence[ChunkRow], raw: RawPage, previous: Piece | None) -> tuple[list[FilledGrid], set[int]]:
+    """Tables without upright lines, from the top, and the words they take."""
+    edges = previous.xs if previous is not None and previous.is_last else None
+    drawing = raw.drawing
+    found = find_aligned(rows, join_rules(drawing.horizontal), join_rules(drawing.shades), edges)
+    tables = [build_grid(rows, table, None if index else edges) for index, table in enumerate(found)]
+    return tables, {w.char for t in found for row in rows[t.first : t.last] for c in row.chunks for w in c.words}
 
 
 def same_columns(first: Sequence[float], second: Sequence[float], slack: float = 4.0) -> bool:

@@ -262,7 +262,7 @@ def fill_grid(grid: Grid, words: Sequence[PdfWord]) -> FilledGrid:
         row = _index(grid.ys, (word.y0 + word.y1) / 2)
         col = _index(grid.xs, (word.x0 + word.x1) / 2)
         found[owner[row, col]].append(word)
-    cells = tuple(FilledCell(r, grid.box_of(r), tuple(_read_cell(found[r]))) for r in grid.regions)
+    cells = tuple(FilledCell(r, grid.box_of(r), tuple(read_cell(found[r]))) for r in grid.regions)
     return FilledGrid(grid, cells)
 
 
@@ -281,7 +281,7 @@ def is_table(filled: FilledGrid, continues: bool) -> bool:
     return is_wide and with_words >= _MIN_FILLED and with_words >= _MIN_FILLED_SHARE * len(filled.cells)
 
 
-def _read_cell(words: Sequence[PdfWord]) -> list[Line]:
+def read_cell(words: Sequence[PdfWord]) -> list[Line]:
     """The words of a cell as lines; words written up the page are read from the bottom."""
     if not words:
         return []

@@ -56,7 +56,17 @@ _Row = list[Line]
 
 def read_lines(words: Sequence[PdfWord]) -> list[Line]:
     """The lines of a stretch of a page without tables, in reading order."""
-    return list(_order(_group_rows(list(_read_segments(_straighten(words)))), 0))
+    return order_rows(group_rows(words))
+
+
+def order_rows(rows: Sequence[Sequence[Line]]) -> list[Line]:
+    """The lines of printed rows in reading order."""
+    return list(_order([list(row) for row in rows], 0))
+
+
+def group_rows(words: Sequence[PdfWord]) -> list[_Row]:
+    """The printed rows from the top, each as runs of words without a gap a column could lie in, from the left."""
+    return _group_rows(list(_read_segments(_straighten(words))))
 
 
 def make_line(words: Sequence[PdfWord]) -> Line:

@@ -1,0 +1,329 @@
+"""Tables without upright lines: found where values stand below each other, row after row, with blank space between.
+
+What makes a table is three rows with values in two columns at least; lines across, shades, or the table on the page
+before allow fewer. Prose is none: letterheads and signatures have no values, lists one column, contents dots or one
+number a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extractors.raw_table import begins_header
+from extractors.readers.pdf_chunks import Chunk, ChunkRow, gap_between
+from extractors.readers.pdf_shapes import Rule
+
+# A rule or shade belongs to a table where it reaches over this much of its width.
+_MIN_SEPARATOR_SHARE = 0.6
+# The widest blank between rows of a table without lines, in letter heights (reports double-space at most).
+_MAX_ROW_GAP = 2.6
+_MAX_HEADER_GAP = 1.7
+_MAX_HEADER_ROWS = 9
+_MAX_LOOSE_ROWS = 12
+_MIN_ROWS = 3
+_NEAR = 0.8
+_MIN_DATA_COLUMNS = 2
+_MIN_DATA_SHARE = 0.5
+_MIN_ALIGNED_SHARE = 0.6
+_ALIGNED = 3.0
+_OVERLAP = 1.0
+
+
+class Column:
+    """The widest stretch the cells of a column take, and the cells of its rows with values; it grows row by row."""
+
+    __slots__ = ("cells", "x0", "x1")
+
+    def __init__(self, x0: float, x1: float, cells: Iterable[Chunk] = ()) -> None:
+        self.x0, self.x1 = x0, x1
+        self.cells = list(cells)
+
+    def overlaps(self, chunk: Chunk) -> bool:
+        """Whether a chunk stands in the column's stretch."""
+        return min(self.x1, chunk.box.x1) - max(self.x0, chunk.box.x0) > _OVERLAP
+
+    def add(self, chunk: Chunk) -> None:
+        """Widen the column by a cell."""
+        self.x0, self.x1 = min(self.x0, chunk.box.x0), max(self.x1, chunk.box.x1)
+        self.cells.append(chunk)
+
+    @property
+    def data_share(self) -> float:
+        """How many of its cells are values."""
+        return sum(cell.is_data for cell in self.cells) / len(self.cells) if self.cells else 0.0
+
+    @property
+    def is_aligned(self) -> bool:
+        """Whether most cells begin, end or are centred below each other."""
+        boxes = [cell.box for cell in self.cells]
+        places = ([b.x0 for b in boxes], [b.x1 for b in boxes], [(b.x0 + b.x1) / 2 for b in boxes])
+        return any(_count_near(sorted(values)) >= _MIN_ALIGNED_SHARE * len(boxes) for values in places)
+
+
+def _count_near(values: Sequence[float]) -> int:
+    best = start = 0
+    for end, value in enumerate(values):
+        while value - values[start] > _ALIGNED:
+            start += 1
+        best = max(best, end - start + 1)
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedTable:
+    """Rows `first` to `last` of a page (exclusive) as a table; `anchors` are the rows with values, by index.
+
+    It `goes_on` where it keeps to the columns of the table that the page before ends with.
+    """
+
+    first: int
+    last: int
+    anchors: tuple[int, ...]
+    columns: tuple[Column, ...]
+    separators: tuple[Rule, ...]
+    goes_on: bool = False
+
+
+def find_aligned(
+    rows: Sequence[ChunkRow], lines: Sequence[Rule], shades: Sequence[Rule], previous: Sequence[float] | None
+) -> list[AlignedTable]:
+    """The tables among the rows of a page; `previous` has the column edges of one the page before ended with."""
+    anchors = [index for index, row in enumerate(rows) if row.is_anchor]
+    tables: list[AlignedTable] = []
+    at = 0
+    while at < len(anchors):
+        used, columns = _grow(rows, anchors[at:])
+        table = _judge(rows, used, columns, lines, shades, None if tables else previous)
+        if table:
+            tables.append(_clip(table, tables[-1].last if tables else 0))
+            at += len(used)
+        else:
+            at += 1
+    return tables
+
+
+def _clip(table: AlignedTable, first: int) -> AlignedTable:
+    return table if table.first >= first else replace(table, first=first)
+
+
+def _grow(rows: Sequence[ChunkRow], anchors: Sequence[int]) -> tuple[list[int], list[Column]]:
+    """The anchors from the first on that share columns without a break, and the columns."""
+    columns = [Column(chunk.box.x0, chunk.box.x1, [chunk]) for chunk in rows[anchors[0]].chunks]
+    used = [anchors[0]]
+    for index in anchors[1:]:
+        if not _reaches(rows, used[-1], index, columns) or not _fits(rows[index], columns):
+            break
+        _widen(rows[index], columns)
+        used.append(index)
+    return used, columns
+
+
+def _reaches(rows: Sequence[ChunkRow], above: int, below: int, columns: Sequence[Column]) -> bool:
+    """Whether nothing between two anchors says that a table ends: no wide blank, no line of prose across columns."""
+    if below - above > _MAX_LOOSE_ROWS:
+        return False
+    for index in range(above + 1, below + 1):
+        if gap_between(rows[index - 1].box, rows[index].box) > _MAX_ROW_GAP * rows[index].box.height:
+            return False
+    return all(_may_stand_inside(rows[index], columns) for index in range(above + 1, below))
+
+
+def _may_stand_inside(row: ChunkRow, columns: Sequence[Column]) -> bool:
+    """Whether a row without values belongs to a table: its chunks keep to columns, or it is a group with its mark."""
+    if len(row.chunks) == 2 and row.chunks[0].is_mark and columns[0].overlaps(row.chunks[0]):
+        return True
+    return all(sum(column.overlaps(chunk) for column in columns) <= 1 for chunk in row.chunks)
+
+
+def _fits(row: ChunkRow, columns: Sequence[Column]) -> bool:
+    """Whether no chunk crosses two columns, and no two chunks share one but words broken by a wide blank."""
+    taken: dict[int, Chunk] = {}
+    for chunk in row.chunks:
+        found = [index for index, column in enumerate(columns) if column.overlaps(chunk)]
+        if len(found) > 1:
+            return False
+        if found and found[0] in taken and (chunk.is_data or taken[found[0]].is_data):
+            return False
+        taken.update(dict.fromkeys(found, chunk))
+    return True
+
+
+def _widen(row: ChunkRow, columns: list[Column]) -> None:
+    for chunk in row.chunks:
+        column = next((column for column in columns if column.overlaps(chunk)), None)
+        if column:
+            column.add(chunk)
+        else:
+            columns.append(Column(chunk.box.x0, chunk.box.x1, [chunk]))
+    columns.sort(key=lambda column: column.x0)
+
+
+def _judge(
+    rows: Sequence[ChunkRow],
+    used: Sequence[int],
+    columns: list[Column],
+    lines: Sequence[Rule],
+    shades: Sequence[Rule],
+    previous: Sequence[float] | None,
+) -> AlignedTable | None:
+    """The table that anchors make, with its header and the lines of its last row; None where they make none."""
+    used = _drop_headers(rows, used, columns)
+    x0, x1 = columns[0].x0, columns[-1].x1
+    ruled, shaded = _find_own(lines, x0, x1), _find_own(shades, x0, x1)
+    own = sorted([*ruled, *shaded])
+    first, last = _find_header(rows, used[0], columns, ruled), _find_end(rows, used, columns, own)
+    header = max((len(rows[index].chunks) for index in range(first, used[0])), default=0)
+    is_bare = header <= 2
+    goes_on = previous is not None and used[0] <= _MAX_HEADER_ROWS and keeps_columns(columns, previous, is_bare=is_bare)
+    framing = [
+        s for s in own if rows[first].box.y0 - _frame(rows[first]) < s.at < rows[last - 1].box.y1 + _frame(rows[first])
+    ]
+    numbers = any(begins_header(rows[index].chunks[0].text) for index in range(first, used[0]))
+    is_headed = numbers and header >= 3 and len(columns) >= 3 and _is_marked(rows[used[0]], columns)
+    if not (goes_on or is_headed or _is_table(len(used), columns, header, len(framing))):
+        return None
+    return AlignedTable(first, last, tuple(used), tuple(columns), tuple(framing), goes_on)
+
+
+def _find_own(separators: Sequence[Rule], x0: float, x1: float) -> list[Rule]:
+    """Those that reach over most of a table."""
+    return [s for s in separators if min(s.end, x1) - max(s.start, x0) >= _MIN_SEPARATOR_SHARE * (x1 - x0)]
+
+
+def _drop_headers(rows: Sequence[ChunkRow], used: Sequence[int], columns: Sequence[Column]) -> Sequence[int]:
+    """The anchors without the first ones that are lines of a header with a year: few values, no number of a row."""
+    marked = [a for a in used if _is_marked(rows[a], columns)]
+    counts = sorted(sum(chunk.is_data for chunk in rows[a].chunks[1:]) for a in used)
+    usual, first = counts[len(counts) // 2], 0
+    while first + 1 < len(used):
+        row = rows[used[first]]
+        has_few = 2 * sum(chunk.is_data for chunk in row.chunks[1:]) < usual or len(marked) * 2 > len(used)
+        if _is_marked(row, columns) or not has_few:
+            break
+        if sum(not chunk.is_data for chunk in row.chunks) < 1 or len(marked) * 2 <= len(used):
+            break
+        first += 1
+    return used[first:]
+
+
+def _is_marked(row: ChunkRow, columns: Sequence[Column]) -> bool:
+    return row.chunks[0].is_mark and columns[0].overlaps(row.chunks[0])
+
+
+def _frame(row: ChunkRow) -> float:
+    return _MAX_HEADER_GAP * row.box.height
+
+
+def _is_table(anchors: int, columns: Sequence[Column], header: int, framing: int) -> bool:
+    data = [c for c in columns[1:] if c.data_share >= _MIN_DATA_SHARE and c.is_aligned and len(c.cells) > 1]
+    if framing >= 2 and header >= 2:
+        return anchors >= 2 and len(columns) >= 2 and len(data) >= 1
+    if anchors < _MIN_ROWS or len(columns) < 3:
+        return False
+    return len(data) >= _MIN_DATA_COLUMNS or (len(data) == 1 and header >= 3)
+
+
+def keeps_columns(columns: Sequence[Column], edges: Sequence[float], *, is_bare: bool) -> bool:
+    """Whether each column lies between edges of its own; one may be blank: below no header any, else the first."""
+    places = [place_between((column.x0 + column.x1) / 2, edges) for column in columns]
+    missing = len(edges) - 1 - len(columns)
+    may_lack = is_bare or places[0] == 1
+    return None not in places and len(set(places)) == len(places) and missing <= (1 if may_lack else 0)
+
+
+def place_between(x: float, edges: Sequence[float]) -> int | None:
+    """The number of the stretch between edges that a place lies in."""
+    return next((n for n in range(len(edges) - 1) if edges[n] <= x < edges[n + 1]), None)
+
+
+def _find_header(rows: Sequence[ChunkRow], anchor: int, columns: Sequence[Column], own: Sequence[Rule]) -> int:
+    """The first row of the header above an anchor: up to the highest line across, and as far as rows are near."""
+    first = framed = _find_frame(rows, anchor, columns, own)
+    while first > 0 and anchor - first < _MAX_HEADER_ROWS:
+        row, below = rows[first - 1], rows[first]
+        if first == framed < anchor and len(row.chunks) < 2:
+            break
+        crossed = first == anchor and any(row.middle < s.at < below.middle for s in own)
+        step = gap_between(row.box, below.box) / row.box.height
+        if step > (_MAX_ROW_GAP if crossed else _MAX_HEADER_GAP) or not _may_head(row, columns, is_framed=False):
+            break
+        first -= 1
+    return first
+
+
+def _find_frame(rows: Sequence[ChunkRow], anchor: int, columns: Sequence[Column], own: Sequence[Rule]) -> int:
+    """The first row below the highest line across above an anchor that only rows of a header part from it."""
+    first = best = anchor
+    for at in sorted({s.at for s in own if s.at < rows[anchor].middle}, reverse=True):
+        while first > 0 and rows[first - 1].middle > at and anchor - first <= _MAX_HEADER_ROWS:
+            first -= 1
+        is_near = rows[first].box.y0 - at <= _MAX_ROW_GAP * rows[first].box.height
+        inside = rows[first:anchor]
+        steps = [gap_between(a.box, b.box) / b.box.height for a, b in pairwise(rows[first : anchor + 1])]
+        if not is_near or max(steps, default=0.0) > _MAX_ROW_GAP or len(inside) > _MAX_HEADER_ROWS:
+            break
+        if not all(_may_head(row, columns, is_framed=True) for row in inside):
+            break
+        best = first
+    return best
+
+
+def _may_head(row: ChunkRow, columns: Sequence[Column], *, is_framed: bool) -> bool:
+    """Whether a row may belong to a header: no sentence, no value, nothing that begins at the left and runs across."""
+    if row.has_leader or any(chunk.text[-1] in ".;:" for chunk in row.chunks) or "ĐVT:" in row.chunks[0].text:
+        return False
+    for chunk in row.chunks:
+        crossed = [index for index, column in enumerate(columns) if column.overlaps(chunk)]
+        if len(crossed) > 1 and crossed[0] <= 1:
+            return False
+    if len(row.chunks) > 1 or is_framed:
+        return True
+    (chunk,) = row.chunks
+    return not (chunk.box.x0 <= columns[0].x0 + _ALIGNED and chunk.box.x1 > columns[0].x1 + _ALIGNED)
+
+
+def _find_end(rows: Sequence[ChunkRow], anchors: Sequence[int], columns: Sequence[Column], own: Sequence[Rule]) -> int:
+    """One behind the last line of the row of the last anchor, and of marked rows without values behind it."""
+    end = anchors[-1] + 1
+    between = sorted(gap_between(rows[b - 1].box, rows[b].box) for a, b in pairwise(anchors))
+    usual = between[len(between) // 2] if between else 0.0
+    while end < len(rows):
+        row, above = rows[end], rows[end - 1]
+        step = gap_between(above.box, row.box)
+        is_framed = any(0 < s.at - row.middle < _MAX_ROW_GAP * row.box.height for s in own)
+        is_cut = any(above.middle < s.at < row.middle for s in own)
+        is_near = step < max(_NEAR * row.box.height, 1.2 * usual)
+        if step > _MAX_ROW_GAP * row.box.height or not (is_near or is_framed):
+            break
+        if not (_is_marked_row(row, columns) or (is_rest_row(row, columns) and (is_framed or not is_cut))):
+            break
+        end += 1
+    return end
+
+
+def _is_marked_row(row: ChunkRow, columns: Sequence[Column]) -> bool:
+    """Whether a row without values has its number in the first column and words in others, or a group's name alone."""
+    first, *others = row.chunks
+    if not others or not first.is_mark or not columns[0].overlaps(first) or len(columns) < 3:
+        return False
+    begins = min(cell.box.x0 for cell in columns[1].cells) - _ALIGNED <= others[0].box.x0 < columns[2].x0
+    return begins and (len(others) == 1 or _fits(row, columns))
+
+
+def is_rest_row(row: ChunkRow, columns: Sequence[Column]) -> bool:
+    """Whether a line only goes on with words of columns behind the first."""
+    return not columns[0].overlaps(row.chunks[0]) and all(_is_rest(chunk, columns) for chunk in row.chunks)
+
+
+def _is_rest(chunk: Chunk, columns: Sequence[Column]) -> bool:
+    """Whether words go on in a column of words: they begin or are centred where its cells are."""
+    crossed = [column for column in columns if column.overlaps(chunk)]
+    if len(crossed) != 1 or chunk.is_data:
+        return False
+    middle = (chunk.box.x0 + chunk.box.x1) / 2
+    return any(
+        abs(cell.box.x0 - chunk.box.x0) <= _ALIGNED or abs((cell.box.x0 + cell.box.x1) / 2 - middle) <= _ALIGNED
+        for cell in crossed[0].cells
+    )
