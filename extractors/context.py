@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 import regex
 
+from extractors.abouts import About, AboutReader
 from extractors.figure_periods import PeriodReader
 from extractors.items import FigureBlock, Item
 from extractors.layout import Block, section_path
 from extractors.periods import Period
+from extractors.places import NOWHERE, Home
 from extractors.rules_compiled import CompiledRules
 from schemas.document import Document
-from schemas.fact import Role, Scope
+from schemas.fact import Role
 
 # No sentence of the reports read is longer on either side of a figure; without a bound, one long line is quadratic.
 _WINDOW = 700
@@ -26,8 +28,9 @@ _CLAUSE = regex.compile(r"[.;!?](?=\s)")
 class Context:
     """Looks up what a figure inherits; headings are read once."""
 
-    def __init__(self, document: Document, blocks: Sequence[Block], rules: CompiledRules) -> None:
+    def __init__(self, document: Document, blocks: Sequence[Block], rules: CompiledRules, home: Home = NOWHERE) -> None:
         self._document = document
+        self.abouts = AboutReader(home, document.title or "", blocks, rules)
         self._blocks = blocks
         self._rules = rules
         self._paths: dict[int | None, str | None] = {}
@@ -82,18 +85,9 @@ class Context:
                 return rule.role
         return Role.ACTUAL
 
-    def scope(self, block: FigureBlock, item: Item) -> Scope | None:
-        """The level named nearest before the figure in its block, else in the headings."""
-        before = block.text[max(0, item.start - _WINDOW) : item.unit_end + 60]
-        best: tuple[int, Scope] | None = None
-        for scope, pattern in self._rules.scopes:
-            for match in pattern.finditer(before):
-                if best is None or match.start() > best[0]:
-                    best = (match.start(), scope)
-        if best:
-            return best[1]
-        path = self.section(block.index) or ""
-        return next((scope for scope, pattern in self._rules.scopes if pattern.search(path)), None)
+    def about(self, block: FigureBlock, item: Item) -> About:
+        """Of which level, place and entity a figure in prose is."""
+        return self.abouts.of_figure(block, item)
 
 
 def _may_be(rule: str, text: str, position: int) -> bool:

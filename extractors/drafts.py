@@ -42,6 +42,7 @@ class Draft:
     qualifier: Qualifier = Qualifier.EXACT
     role: Role = Role.ACTUAL
     scope: Scope | None = None
+    place_id: str | None = None
     period: Period | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
@@ -101,6 +102,7 @@ def _build(document_id: str, whole: DocumentText, draft: Draft) -> Fact:
         direction=draft.direction,
         entity=draft.entity,
         entity_kind=draft.entity_kind,
+        place_id=draft.place_id,
         scope=draft.scope,
         period_start=period.start if period else None,
         period_end=period.end if period else None,

@@ -66,6 +66,7 @@ def _ratio_draft(
     known = ratio.unit_item.unit or next((i.unit for i in operands if i.unit and i.symbol != PERCENT), None)
     unit, unit_printed = name_unit(known, label, rules)
     role = context.role(block, item)
+    about = context.about(block, item)
     return Draft(
         rule=ratio.rule,
         measure=Measure.RATIO,
@@ -79,7 +80,10 @@ def _ratio_draft(
         decimals=percent.decimals if percent else None,
         qualifier=value.qualifier,
         role=role,
-        scope=context.scope(block, item),
+        scope=about.scope,
+        place_id=about.place_id,
+        entity=about.entity,
+        entity_kind=about.entity_kind,
         period=context.period(block, item, role, label),
         numerator=numerator,
         denominator=denominator,
@@ -137,6 +141,7 @@ def _single_draft(
     start, end = min(label.start, item.quote_start), max(label.end, item.unit_end)
     role = Role.ACTUAL if change else context.role(block, item)
     unit, unit_printed = ("%", "%") if item.symbol == PERCENT else _count_unit(block, item, label.text, rules)
+    about = context.about(block, item)
     return Draft(
         rule=f"{measure.value}_in_words",
         measure=measure,
@@ -149,7 +154,10 @@ def _single_draft(
         decimals=mention.decimals,
         qualifier=item.qualifier,
         role=role,
-        scope=context.scope(block, item),
+        scope=about.scope,
+        place_id=about.place_id,
+        entity=about.entity,
+        entity_kind=about.entity_kind,
         period=context.period(block, item, role, label.text),
         direction=_direction(change[0]) if change else None,
         section=context.section(block.index),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.abouts import About
 from extractors.context import Context
 from extractors.corrections import correct_document
 from extractors.drafts import Draft, build_facts
@@ -12,13 +13,14 @@ from extractors.grid import group_tables, read_column_roles, read_column_units
 from extractors.items import FigureBlock, MentionIndex, read_figures
 from extractors.layout import Block, read_blocks
 from extractors.metadata import read_metadata
+from extractors.places import read_home
 from extractors.prose_facts import read_ratio_fact, read_single_facts
 from extractors.ratios import Ratio, read_ratios
 from extractors.raw_table import is_value
 from extractors.row_units import read_row_units
 from extractors.rules_compiled import CompiledRules
 from extractors.shares import read_shares
-from extractors.table_facts import TableView, read_header_role, read_table_facts, view_table
+from extractors.table_facts import TableView, name_rows, read_header_role, read_table_facts, view_table
 from extractors.text import DocumentText
 from schemas.fact import FactMention, FactMentionRole, Role
 from schemas.mention import Mention, MentionKind
@@ -75,44 +77,71 @@ def resolve_facts(parcel: Parcel, rules: CompiledRules) -> Parcel:
     reading = read_document(parcel, rules)
     lines = [line for line in reading.whole.full[:_HEAD_CHARACTERS].splitlines() if line.strip()]
     document = correct_document(read_metadata(parcel.document, reading.blocks, lines, rules), parcel.corrections)
-    context = Context(document, reading.blocks, rules)
-    drafts = [*_prose_drafts(reading, context, rules)]
+    words = "\n".join(block.flat.text for block in reading.blocks if block.cell is None)
+    home = read_home(document, lines, words, rules)
+    document = replace(document, place_id=home.row.place_id if home.row else None)
+    context = Context(document, reading.blocks, rules, home)
+    titles = {table.table_id: _table_title(reading.blocks, table) for table in reading.tables}
+    drafts = [*_prose_drafts(reading, context, titles, rules)]
     for table in reading.tables:
-        title = _table_title(reading.blocks, table)
-        drafts.extend(read_table_facts(table, document, reading.whole, title, rules))
+        title = titles[table.table_id]
+        drafts.extend(read_table_facts(table, document, reading.whole, title, rules, context.abouts))
     facts, links = build_facts(document.document_id, reading.whole, drafts)
     mentions = _link(parcel.mentions, links)
     return replace(parcel, document=document, mentions=mentions, facts=facts, fact_mentions=links)
 
 
-def _prose_drafts(reading: Reading, context: Context, rules: CompiledRules) -> Iterator[Draft]:
+def _prose_drafts(
+    reading: Reading, context: Context, titles: Mapping[str, str], rules: CompiledRules
+) -> Iterator[Draft]:
     by_index = {block.index: block for block in reading.figures}
     views = {table.table_id: table for table in reading.tables}
+    rows = {
+        table_id: context.abouts.of_rows(name_rows(view), titles[table_id])
+        for table_id, view in views.items()
+        if any(block.block.cell and block.block.cell.table_id == table_id for block in reading.figures)
+    }
     for ratio in reading.ratios:
         block = by_index[ratio.block]
-        yield _in_table(read_ratio_fact(ratio, block, reading.blocks, context, rules), block, views, rules)
+        yield _in_table(
+            read_ratio_fact(ratio, block, reading.blocks, context, rules), block, views, rows, context, rules
+        )
     used = _used_mentions(reading.ratios)
     for block in reading.figures:
         if block.block.cell is not None and block.block.cell.is_header:
             continue
         for draft in read_single_facts(block, used, reading.blocks, context, rules):
-            yield _in_table(draft, block, views, rules)
+            yield _in_table(draft, block, views, rows, context, rules)
 
 
-def _in_table(draft: Draft, block: FigureBlock, views: dict[str, TableView], rules: CompiledRules) -> Draft:
+def _in_table(
+    draft: Draft,
+    block: FigureBlock,
+    views: Mapping[str, TableView],
+    rows: Mapping[str, Mapping[int, About]],
+    context: Context,
+    rules: CompiledRules,
+) -> Draft:
     """A figure among the words of a cell, with its row and what the header of its column makes of it."""
     cell = block.block.cell
     if cell is None:
         return draft
     view = views[cell.table_id]
     role = read_header_role(view.columns[cell.col].header, rules)
+    name = view.names.get(cell.row)
+    own = About(draft.scope, draft.place_id, draft.entity, draft.entity_kind)
+    about = context.abouts.in_row(own, rows[cell.table_id].get(cell.row, About()), name or "")
     return replace(
         draft,
         table_id=cell.table_id,
         row=cell.row,
         col=cell.col,
-        label=view.names.get(cell.row) or draft.label,
+        label=name or draft.label,
         role=draft.role if role is Role.ACTUAL else role,
+        scope=about.scope,
+        place_id=about.place_id,
+        entity=about.entity,
+        entity_kind=about.entity_kind,
     )
 
 

@@ -8,10 +8,11 @@ from decimal import Decimal
 
 import regex
 
+from extractors.gazetteer import Gazetteer
 from extractors.numbers import NUMERAL
 from schemas.fact import Qualifier, Role, Scope
 from schemas.mention import MentionKind
-from schemas.rules import Cue, PartitionRule, QualifierRule, RatioRule, Rulebook, UnitRule
+from schemas.rules import Cue, EntityRule, PartitionRule, PlaceKindRule, QualifierRule, RatioRule, Rulebook, UnitRule
 
 Pattern = regex.Pattern[str]
 
@@ -22,6 +23,12 @@ _SLOT = regex.compile(r"\{([RNP])(?::(\w+))?\}")
 _SYMBOLS = {"R": RATIO, "P": PERCENT, "N": COUNT}
 _SLOT_NAMES = {"R": "ratio", "P": "percent", "N": "count"}
 _GAP = f"[^{FIGURES}.;]{{0,140}}?"
+_NAMES = {
+    "NAME": r"\p{Lu}[\p{L}'’]*(?:[ -]{1,3}(?:\p{Lu}[\p{L}'’]*|\d{1,2}(?![\d.,/%])))*",
+    "LEVEL": r"(?:huyện|tỉnh|thị xã|thành phố|quận|xã|phường|thị trấn|khu vực)(?![\p{L}])",
+    "OFFICE": r"\p{Lu}\p{L}*(?: \p{Ll}+)?(?:(?: - | và |, )\p{Lu}\p{L}*(?: \p{Ll}+)?| \p{Lu}\p{L}*(?: \p{Ll}+)?)*",
+}
+"""What a rule of entities names: capitalised words; the words of an office's name, each of at most two syllables."""
 _QUALIFIER_MACRO = r"trên|hơn|dưới|khoảng|gần|xấp xỉ|ước|ước đạt|trên dưới|[<>≥≤]"
 
 
@@ -51,6 +58,25 @@ class CompiledRole:
     role: Role
     where: frozenset[str]
     pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledScope:
+    """Words that tell the level a figure covers; `how`: level, counted, area or people (scopes.yaml)."""
+
+    id: str
+    scope: Scope
+    how: str
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledEntity:
+    """What a table's row named after an entity of a kind begins with, and its whole name in prose."""
+
+    kind: str
+    row: Pattern
+    prose: Pattern | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +126,7 @@ class CompiledRules:
     unit_word: Pattern
     qualifiers: tuple[CompiledQualifier, ...]
     roles: tuple[CompiledRole, ...]
-    scopes: tuple[tuple[Scope, Pattern], ...]
+    scopes: tuple[CompiledScope, ...]
     ratios: tuple[CompiledRatio, ...]
     rests: tuple[tuple[str, Pattern], ...]
     changes: tuple[CompiledChange, ...]
@@ -111,10 +137,17 @@ class CompiledRules:
     cues: dict[str, Pattern]
     cue_starts: dict[str, Pattern]
     cue_wholes: dict[str, Pattern]
+    entities: tuple[CompiledEntity, ...]
+    place_kinds: dict[str, PlaceKindRule]
+    place_word: Pattern
+    gazetteer: Gazetteer
 
 
-def compile_rules(rulebook: Rulebook) -> CompiledRules:
-    """All patterns compiled, macros replaced. Raises regex.error or KeyError for a rule that is wrong."""
+def compile_rules(rulebook: Rulebook, places_csv: str = "") -> CompiledRules:
+    """All patterns compiled, macros replaced. Raises regex.error or KeyError for a rule that is wrong.
+
+    `places_csv`: the official list of places, as pipeline/reference/places.csv has it; without it no name is known.
+    """
     units = {form.casefold(): _unit(rule) for rule in rulebook.units for form in (rule.unit, *rule.forms)}
     not_before = {rule.unit.casefold(): rule.not_before for rule in rulebook.units}
     forms = _alternation(units, not_before)
@@ -128,7 +161,7 @@ def compile_rules(rulebook: Rulebook) -> CompiledRules:
         unit_word=_compile(rf"(?<![\p{{L}}\d])((?i:{forms}))(?![\p{{L}}\d])"),
         qualifiers=tuple(_compile_qualifier(rule) for rule in rulebook.qualifiers),
         roles=tuple(CompiledRole(r.id, r.role, frozenset(r.where), _compile(r.pattern, True)) for r in rulebook.roles),
-        scopes=tuple((r.scope, _compile(r.pattern, True)) for r in rulebook.scopes),
+        scopes=tuple(CompiledScope(r.id, r.scope, r.how, _compile(r.pattern, True)) for r in rulebook.scopes),
         ratios=tuple(CompiledRatio(r, _compile_slots(r.pattern, macros)) for r in rulebook.ratios),
         rests=tuple((r.id, _compile_slots(r.pattern, macros)) for r in rulebook.rests),
         changes=tuple(CompiledChange(r.id, r.measure, _compile_slots(r.pattern, macros)) for r in rulebook.changes),
@@ -141,6 +174,10 @@ def compile_rules(rulebook: Rulebook) -> CompiledRules:
         cues={cue.id: _compile_cue(cue) for cue in rulebook.cues},
         cue_starts={cue.id: _compile(rf"\s*(?:{cue.pattern})(?![\p{{L}}])", True) for cue in rulebook.cues},
         cue_wholes={cue.id: _compile(rf"\s*(?:{cue.pattern})\s*", True) for cue in rulebook.cues},
+        entities=tuple(_compile_entity(rule) for rule in rulebook.entities),
+        place_kinds={form.strip().casefold(): rule for rule in rulebook.places for form in rule.forms},
+        place_word=_compile_place_word(rulebook.places),
+        gazetteer=Gazetteer(places_csv),
     )
 
 
@@ -159,6 +196,18 @@ def _compile_qualifier(rule: QualifierRule) -> CompiledQualifier:
 def _compile_partition(rule: PartitionRule) -> CompiledPartition:
     whole = _compile(rule.whole, True) if rule.whole else None
     return CompiledPartition(rule.id, rule.is_closed, whole, tuple(_compile(c, True) for c in rule.classes))
+
+
+def _compile_entity(rule: EntityRule) -> CompiledEntity:
+    prose = regex.compile(rf"(?<![\p{{L}}\d]){_expand(rule.prose, _NAMES)}(?![\p{{L}}\d])") if rule.prose else None
+    return CompiledEntity(rule.id, regex.compile(rf"(?i)\s*(?:{rule.row})"), prose)
+
+
+def _compile_place_word(kinds: Iterable[PlaceKindRule]) -> Pattern:
+    """A type word with a name or a number behind it; the name is looked up."""
+    forms = sorted({form.strip() for kind in kinds for form in kind.forms}, key=lambda form: (-len(form), form))
+    words = "|".join(regex.escape(form).replace(r"\ ", r"\s") for form in forms)
+    return regex.compile(rf"(?<![\p{{L}}\d])((?i:{words}))(?=\s?(?:\p{{Lu}}|\d{{1,2}}(?!\d)))(?!\s(?i:hội)\b)")
 
 
 def _compile_cue(cue: Cue) -> Pattern:

@@ -9,7 +9,9 @@ from operator import attrgetter
 
 import regex
 
+from extractors.abouts import About, AboutReader, RowNames
 from extractors.drafts import SIX_PLACES, Draft
+from extractors.entities import entity_of_row
 from extractors.figure_periods import PeriodReader
 from extractors.grid import Column, ColumnRole, read_columns
 from extractors.numbers import NUMERAL
@@ -28,21 +30,6 @@ _NUMBER = regex.compile(NUMERAL)
 # A header that names no indicator: which share it is, the column of its numerator says.
 _GENERIC_SHARE = regex.compile(r"(?i)(?:tỷ|tỉ) lệ\s*\(?%?\)?|%|đạt(?: tỷ lệ)?\s*\(?%\)?")
 _LETTER = regex.compile(r"[A-EĐ]\.?")
-_COMMITTEE = r"(?:(?:ubnd|[uủ][ỷyỹ] ban nhân dân)\s+)?"
-_ENTITY_KINDS = (
-    (regex.compile(r"(?i)^(?:trường|mầm non|tiểu học|thcs|thpt|mẫu giáo)\b"), "school"),
-    (regex.compile(rf"(?i)^{_COMMITTEE}(?:các )?(?:xã|phường|thị trấn)\b(?!,| hội\b)"), "commune"),
-    (regex.compile(rf"(?i)^{_COMMITTEE}(?:huyện|thị xã|thành phố|quận)\b"), "district"),
-    (
-        regex.compile(
-            r"(?i)^(?:phòng|ban|văn phòng|thanh tra|trung tâm|sở|(?:chi )?cục|công an|đội|trạm|chi nhánh|bệnh viện)\b"
-            r"(?! học)"
-        ),
-        "office",
-    ),
-    (regex.compile(r"(?i)^(?:thôn|bản|ấp|tổ dân phố|khu phố|xóm|buôn)\s"), "village"),
-    (regex.compile(r"(?i)^\s*(?:lĩnh vực|ngành)\b"), "sector"),
-)
 _MEASURES = {
     ColumnRole.PERCENT: Measure.PERCENT,
     ColumnRole.SCORE: Measure.SCORE,
@@ -67,6 +54,7 @@ class TableView:
     row_units: Mapping[int, Unit]
     is_score: bool
     totals: tuple[int, ...]
+    entities: frozenset[str] = frozenset()
 
 
 def view_table(
@@ -97,6 +85,7 @@ def view_table(
         units={col: units[table_id, col] for col in columns if (table_id, col) in units},
         totals=totals,
         row_units={row: row_units[table_id, row] for row in names if (table_id, row) in row_units},
+        entities=frozenset(name for name in names.values() if entity_of_row(name, rules)),
         is_score=any(rules.cue_wholes["SCORE_COLUMN"].fullmatch(column.header) for column in columns.values()),
     )
 
@@ -136,9 +125,36 @@ def _read_names(cells: Sequence[TableCell], roles: Mapping[int, ColumnRole]) -> 
 
 
 def read_table_facts(
+    table: TableView,
+    document: Document,
+    whole: DocumentText,
+    title: str,
+    rules: CompiledRules,
+    abouts: AboutReader,
+) -> Iterator[Draft]:
+    """Ratios over columns first, then every other value; each of the place and the entity its row names."""
+    rows = abouts.of_rows(name_rows(table), title)
+    for draft in _read_drafts(table, document, whole, title, rules):
+        assert draft.row is not None
+        assert draft.col is not None
+        about = abouts.in_column(rows.get(draft.row, About()), table.columns[draft.col].header)
+        yield replace(
+            draft,
+            scope=about.scope,
+            place_id=about.place_id,
+            entity=about.entity,
+            entity_kind=about.entity_kind,
+        )
+
+
+def name_rows(table: TableView) -> dict[int, RowNames]:
+    """What the table says of each row."""
+    return {row: RowNames(name, table.groups.get(row, ""), row in table.totals) for row, name in table.names.items()}
+
+
+def _read_drafts(
     table: TableView, document: Document, whole: DocumentText, title: str, rules: CompiledRules
 ) -> Iterator[Draft]:
-    """Ratios over columns first, then every other value."""
     reader = PeriodReader(document, rules)
     period = _read_period(title, reader)
     counted = _read_title_unit(title, rules)
@@ -268,16 +284,14 @@ def _draft(
 ) -> Draft:
     name = table.names.get(row, "")
     header = table.columns[col].header
-    kind = next((kind for pattern, kind in _ENTITY_KINDS if pattern.search(name)), None)
+    is_entity = name in table.entities
     return Draft(
         rule="cell",
         measure=Measure.COUNT,
         numbers=tuple(numbers),
         spans=tuple(_span(whole, mention) for _, mention in numbers),
-        label=" – ".join(part for part in (name if kind is None else "", header) if part) or None,
+        label=" – ".join(part for part in ("" if is_entity else name, header) if part) or None,
         unit=None,
-        entity=name or None if kind else None,
-        entity_kind=kind,
         period=read_period(header, period.end.year if period and period.end else None) or period,
         section=table.groups.get(row) or None,
         table_id=table.table_id,

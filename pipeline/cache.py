@@ -46,7 +46,7 @@ PACKAGES_ROOT = Path(schemas.__file__).parent.parent
 _OUR_PACKAGES = ("schemas", "extractors", "pipeline")
 _IMPORT = re.compile(r"^\s*(?:from\s+([\w.]+)\s+import\s+(\([^)]*\)|.+)|import\s+([\w.]+))", re.MULTILINE)
 _RULE_USERS = ("pipeline.rulebook", "extractors.rules_compiled")
-_RULE_FILES = "extractors/rules/**/*.yaml"
+_RULE_FILES = ("extractors/rules/**/*.yaml", "pipeline/reference/places.csv")
 
 
 def hash_stage(stage: Stage, params: Params) -> str:
@@ -97,7 +97,8 @@ def stage_sources(modules: tuple[str, ...]) -> tuple[Path, ...]:
         if path is not None:
             found[name] = path
             waiting.extend(_imported_names(path.read_text(encoding="utf-8")))
-    rules = PACKAGES_ROOT.glob(_RULE_FILES) if any(name in found for name in _RULE_USERS) else ()
+    uses_rules = any(name in found for name in _RULE_USERS)
+    rules = (path for pattern in _RULE_FILES if uses_rules for path in PACKAGES_ROOT.glob(pattern))
     return tuple(sorted({*found.values(), *rules}))
 
 

@@ -36,6 +36,8 @@ SCOPE_LEVELS = {
     "cấp bản": Scope.THON_BAN,
     "toàn huyện": Scope.TOAN_DIA_BAN,
     "toàn xã": Scope.TOAN_DIA_BAN,
+    "toàn thị xã": Scope.TOAN_DIA_BAN,
+    "toàn thành phố": Scope.TOAN_DIA_BAN,
 }
 """How gold names the levels; other scopes (an office, a row of an annex) are not scored."""
 

@@ -24,12 +24,19 @@ RULE_FILES = (
     "changes",
     "bounds",
     "likenesses",
+    "places",
+    "entities",
 )
 
 
 def load_rulebook() -> Rulebook:
     """The rulebook; raises pydantic.ValidationError naming the entry and the field that is wrong."""
     return Rulebook.model_validate({name: _read_entries(name) for name in RULE_FILES})
+
+
+def read_places() -> str:
+    """The official list of places, as CSV; see pipeline/reference/README.md."""
+    return (files("pipeline") / "reference" / "places.csv").read_text(encoding="utf-8")
 
 
 def load_catalogue() -> IndicatorCatalogue:

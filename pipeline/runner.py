@@ -216,6 +216,6 @@ def remove_strangers(folder: Path, stage: Stage, documents: Sequence[str]) -> No
 def compiled_rules() -> CompiledRules:
     """The rules, read and compiled once in a process."""
     from extractors.rules_compiled import compile_rules
-    from pipeline.rulebook import load_rulebook
+    from pipeline.rulebook import load_rulebook, read_places
 
-    return compile_rules(load_rulebook())
+    return compile_rules(load_rulebook(), read_places())

@@ -30,12 +30,22 @@ class IndicatorDirection(StrEnum):
 class Place:
     """An administrative unit."""
 
-    place_id: Annotated[str, Column("Official code.")]
+    place_id: Annotated[
+        str,
+        Column("Official code; with -2025 where a commune or province formed on 2025-07-01 took over an older one's."),
+    ]
     name: Annotated[str, Column("Name with its type, such as huyện Thuận Châu.")]
     level: Annotated[PlaceLevel, Column("province, district or commune.")]
-    parent_id: Annotated[str | None, Column("The unit above (places.place_id).")] = None
-    valid_from: Annotated[date | None, Column("First day it existed, where known.")] = None
-    valid_to: Annotated[date | None, Column("Last day it existed; NULL where it still does.")] = None
+    parent_id: Annotated[
+        str | None,
+        Column("The unit above (places.place_id); of a commune that stayed the same in 2025, its former district."),
+    ] = None
+    valid_from: Annotated[date | None, Column("First day it existed; NULL where it was there before 2025-07-01.")] = (
+        None
+    )
+    valid_to: Annotated[
+        date | None, Column("Day it ended, from which it no longer exists; NULL where it still does.")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,9 @@ class PlaceSuccessor:
 
     place_id: Annotated[str, Column("The former place.")]
     successor_id: Annotated[str, Column("A place that took over its land or a part of it.")]
-    note: Annotated[str | None, Column("How: merged, divided, renamed.")] = None
+    note: Annotated[
+        str | None, Column("How: merged, divided, renamed; ended: a district, whose land these communes have.")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)

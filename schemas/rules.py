@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.fact import Measure, Qualifier, Role, Scope
 from schemas.mention import MentionKind
-from schemas.reference import IndicatorDirection
+from schemas.reference import IndicatorDirection, PlaceLevel
 
 
 class _Entry(BaseModel):
@@ -85,12 +85,35 @@ class RoleRule(_Entry):
 
 
 class ScopeRule(_Entry):
-    """Words that name the level of administration."""
+    """Words that tell the level of administration a figure covers."""
 
+    id: str
     scope: Scope
+    how: Literal["level", "committee", "counted", "area", "people"]
     pattern: str
     examples: tuple[str, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = ()
+
+
+class PlaceKindRule(_Entry):
+    """A kind of place and the words that stand for it before a name."""
+
+    id: str
+    level: PlaceLevel
+    also: PlaceLevel | None = Field(default=None, description="a second level of the same word (thành phố)")
+    forms: tuple[str, ...] = Field(min_length=1)
+    examples: tuple[str, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = Field(min_length=1)
+
+
+class EntityRule(_Entry):
+    """A kind of entity: how a table's row named after one begins, and how its name looks in a sentence."""
+
+    id: str
+    row: str
+    prose: str | None = None
+    examples: tuple[str, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = Field(min_length=1)
 
 
 class RatioExample(_Entry):
@@ -220,6 +243,8 @@ class Rulebook(_Entry):
     changes: tuple[ChangeRule, ...]
     bounds: tuple[BoundRule, ...]
     likenesses: tuple[LikenessRule, ...]
+    places: tuple[PlaceKindRule, ...]
+    entities: tuple[EntityRule, ...]
 
 
 class LabelTerm(_Entry):

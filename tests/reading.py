@@ -10,7 +10,7 @@ from extractors.readers.plain_text import read_text
 from extractors.resolve import resolve_facts
 from extractors.rules_compiled import CompiledRules, compile_rules
 from pipeline.arithmetic.judge import judge
-from pipeline.rulebook import load_rulebook
+from pipeline.rulebook import load_rulebook, read_places
 from schemas.check import Check, Verdict
 from schemas.document import Document, DocumentStatus
 from schemas.fact import Fact, FactMentionRole
@@ -28,7 +28,7 @@ def rulebook() -> Rulebook:
 @cache
 def rules() -> CompiledRules:
     """The rules compiled, once a process."""
-    return compile_rules(rulebook())
+    return compile_rules(rulebook(), read_places())
 
 
 def empty_parcel(data: bytes) -> Parcel:

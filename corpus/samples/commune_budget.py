@@ -19,7 +19,7 @@ from corpus.samples.numbers import Pen, Printed, as_typed
 from corpus.samples.say import Writer, dash, head, italic, law, no, para, plus, say, when
 from corpus.samples.sheet import ShareRule, Sheet, cell_check, put, table, total_checks
 
-W = Writer(scope="cấp xã", pen=Pen(is_padded=False))
+W = Writer(scope="toàn xã", pen=Pen(is_padded=False))
 UNIT = "triệu đồng"
 
 
@@ -200,6 +200,7 @@ def _spending() -> tuple[Block, ...]:
                 "đồng",
                 "Tổng chi ngân sách xã",
                 names=("đầu tư phát triển", "thường xuyên", "dự phòng"),
+                scope="cấp xã",
                 p0=when("9 tháng đầu năm"),
                 planted="9,61 (3,42 + 5,94 + 0,25) typed as 9,86: the reserve was added twice.",
             ),
@@ -209,6 +210,7 @@ def _spending() -> tuple[Block, ...]:
                 "đồng",
                 "Chi bình quân mỗi tháng",
                 qualifier="approx",
+                scope="cấp xã",
             ),
         ),
         dash(

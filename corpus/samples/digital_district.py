@@ -104,6 +104,7 @@ def _opening() -> tuple[Block, ...]:
                 "tổ",
                 "Tổ công nghệ số cộng đồng",
                 names=("cấp xã", "cấp bản, tiểu khu"),
+                part_scopes=("cấp xã", "cấp thôn"),
                 planted="182 (18 + 164) typed as 192; other figures stand between the parts.",
                 c=W.count("{n} thành viên", 126, "thành viên", "Thành viên tổ cấp xã", scope="cấp xã"),
                 e=W.count("{n} thành viên", 1158, "thành viên", "Thành viên tổ cấp bản", scope="cấp thôn"),

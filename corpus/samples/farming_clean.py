@@ -183,6 +183,7 @@ def _animals() -> tuple[Block, ...]:
                 "con",
                 "Lợn bị tiêu hủy",
                 names=("xã Ea Kmút", "xã Cư Dliê"),
+                part_scopes=("cấp xã", "cấp xã"),
             ),
             c=W.count("tổng trọng lượng {n} tấn", N("11,7"), "tấn", "Trọng lượng lợn bị tiêu hủy"),
         ),
@@ -202,11 +203,13 @@ def _countryside() -> tuple[Block, ...]:
         head("III.", "NÔNG THÔN MỚI", Style.BOLD),
         star(
             "{a}; {b}; bình quân {c}. Riêng {t} về môi trường {d}.",
-            a=W.ratio("Đã có {a}/{b} xã đạt chuẩn, chiếm {p}%", 6, 13, 1, "xã", "Xã đạt chuẩn nông thôn mới"),
-            b=W.count("{n} xã đạt nâng cao", 1, "xã", "Xã nông thôn mới nâng cao"),
+            a=W.ratio(
+                "Đã có {a}/{b} xã đạt chuẩn, chiếm {p}%", 6, 13, 1, "xã", "Xã đạt chuẩn nông thôn mới", scope="cấp xã"
+            ),
+            b=W.count("{n} xã đạt nâng cao", 1, "xã", "Xã nông thôn mới nâng cao", scope="cấp xã"),
             c=W.count("đạt {n} tiêu chí/xã", N("15,8"), "tiêu chí/xã", "Tiêu chí bình quân mỗi xã"),
             t=no("tiêu chí số 17", "number of a criterion"),
-            d=W.ratio("còn {a}/{b} xã chưa đạt", 5, 13, 1, "xã", "Xã chưa đạt tiêu chí môi trường"),
+            d=W.ratio("còn {a}/{b} xã chưa đạt", 5, 13, 1, "xã", "Xã chưa đạt tiêu chí môi trường", scope="cấp xã"),
         ),
         star(
             "Chương trình OCOP: {a}, {b}; dọc {q} mở {c}.",

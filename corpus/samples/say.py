@@ -194,16 +194,18 @@ class Writer:
         is_exhaustive: bool = True,
         planted: str = "",
         scope: str = "",
+        part_scopes: Sequence[str] = (),
         note: str = "",
         **others: Inline,
     ) -> Mark:
-        """A whole {w} and its parts {x0}, {x1}, ...; `names` say what each part is."""
+        """A whole {w} and its parts {x0}, {x1}, ...; `names` say what each part is, `part_scopes` of what level."""
         printed_whole, printed = self.print(whole), [self.print(part) for part in parts]
         truth = PartWhole(printed_whole.value, tuple(p.value for p in printed), unit, form, is_exhaustive, note)
         place = scope or self.scope
         labels = [f"{label} - {name}" for name in names] or [label] * len(printed)
         truths: list[Truth] = [truth, Quantity(truth.whole, unit, label, place)]
-        truths += [Quantity(p.value, unit, name, place) for p, name in zip(printed, labels, strict=True)]
+        places = part_scopes or [place] * len(printed)
+        truths += [Quantity(p.value, unit, name, s) for p, name, s in zip(printed, labels, places, strict=True)]
         truths.extend(_part_finding(truth, printed_whole, printed, planted))
         numbers: dict[str, Inline] = {f"x{index}": part.text for index, part in enumerate(printed)}
         return say(template, *truths, w=printed_whole.text, **numbers, **others)

@@ -132,7 +132,15 @@ def _network() -> tuple[Block, ...]:
                 age=no("6 tuổi", "age"),
                 grade=no("lớp 1", "school grade"),
             ),
-            c=W.ratio("{a}/{b} xã, thị trấn đạt chuẩn phổ cập", 12, 12, 0, "xã, thị trấn", "Xã đạt chuẩn phổ cập"),
+            c=W.ratio(
+                "{a}/{b} xã, thị trấn đạt chuẩn phổ cập",
+                12,
+                12,
+                0,
+                "xã, thị trấn",
+                "Xã đạt chuẩn phổ cập",
+                scope="cấp xã",
+            ),
         ),
         dash(
             "{a}, {b}.",

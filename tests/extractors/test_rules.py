@@ -10,8 +10,10 @@ import pytest
 import regex
 from pydantic import BaseModel
 
+from extractors.entities import entity_of_row
 from extractors.grid import _ROLE_BY_HEADER
 from extractors.numbers import NUMERAL
+from extractors.places import NOWHERE, PlaceReader
 from extractors.statements import words_of
 from extractors.units import read_qualifier, read_unit
 from pipeline.arithmetic.part_whole import _class_of
@@ -20,9 +22,11 @@ from schemas.rules import (
     BoundRule,
     ChangeRule,
     Cue,
+    EntityRule,
     LikenessRule,
     MentionRule,
     PartitionRule,
+    PlaceKindRule,
     QualifierRule,
     RatioRule,
     RestRule,
@@ -111,7 +115,7 @@ def test_no_rule_without_an_example(file: str) -> None:
 
 def test_every_file_of_rules_is_tested_here() -> None:
     tested = {"cues", "mentions", "units", "qualifiers", "roles", "scopes", "ratios", "partitions", "statuses", "rests"}
-    assert set(type(rulebook()).model_fields) == tested | {"changes", "bounds", "likenesses"}
+    assert set(type(rulebook()).model_fields) == tested | {"bounds", "changes", "entities", "likenesses", "places"}
 
 
 def test_every_form_of_a_unit_belongs_to_one_unit() -> None:
@@ -232,18 +236,60 @@ class TestRoles:
         assert rule.where
 
 
-@pytest.mark.parametrize("rule", named(rulebook().scopes, "scope"))
+@pytest.mark.parametrize("rule", named(rulebook().scopes))
 class TestScopes:
-    """Words that name a level."""
+    """Words that tell a level; what is counted stands right behind the number."""
 
     def matches(self, rule: ScopeRule, text: str) -> bool:
-        return any(scope is rule.scope and pattern.search(text) for scope, pattern in rules().scopes)
+        pattern = next(compiled.pattern for compiled in rules().scopes if compiled.id == rule.id)
+        return bool(pattern.match(text) if rule.how == "counted" else pattern.search(text))
 
     def test_examples(self, rule: ScopeRule) -> None:
         assert [text for text in rule.examples if not self.matches(rule, text)] == []
 
     def test_counter_examples(self, rule: ScopeRule) -> None:
         assert [text for text in rule.counter_examples if self.matches(rule, text)] == []
+
+
+@pytest.mark.parametrize("rule", named(rulebook().places))
+class TestPlaceKinds:
+    """Type words before the name of a place."""
+
+    def matches(self, rule: PlaceKindRule, text: str) -> bool:
+        found = rules().place_word.finditer(text)
+        return any(rules().place_kinds[" ".join(match[1].casefold().split())].id == rule.id for match in found)
+
+    def test_examples(self, rule: PlaceKindRule) -> None:
+        assert [text for text in rule.examples if not self.matches(rule, text)] == []
+
+    def test_counter_examples(self, rule: PlaceKindRule) -> None:
+        named = {
+            mention.proper for text in rule.counter_examples for mention in PlaceReader(rules(), NOWHERE).find(text)
+        }
+        assert named == set()
+
+
+@pytest.mark.parametrize("rule", named(rulebook().entities))
+class TestEntities:
+    """Names of what figures are of: the beginning of a table's row, the whole name in a sentence."""
+
+    def test_rows(self, rule: EntityRule) -> None:
+        kinds = {text: entity_of_row(text, rules()) for text in rule.examples}
+        assert {text for text, entity in kinds.items() if entity is None or entity.kind != rule.id} == set()
+
+    def test_names_in_prose(self, rule: EntityRule) -> None:
+        prose = next(compiled.prose for compiled in rules().entities if compiled.kind == rule.id)
+        if prose is not None:
+            texts = [f"{text}: 12 hồ sơ" if rule.id == "sector" else text for text in rule.examples]
+            found = [match[0] for text in texts if (match := prose.search(text))]
+            assert found == list(rule.examples)
+
+    def test_counter_examples(self, rule: EntityRule) -> None:
+        compiled = next(compiled for compiled in rules().entities if compiled.kind == rule.id)
+        rows = [text for text in rule.counter_examples if compiled.row.match(text)]
+        names = [text for text in rule.counter_examples if compiled.prose and compiled.prose.search(text)]
+        assert rows == []
+        assert names == []
 
 
 @pytest.mark.parametrize("rule", named(rulebook().ratios))

@@ -1,0 +1,148 @@
+"""Of what a figure is: the level of administration, the place and the entity, in prose and in tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.entities import Entity, EntityReader, entity_of_row
+from extractors.fact_places import Named, Whereabouts
+from extractors.items import FigureBlock, Item
+from extractors.layout import Block
+from extractors.places import Home
+from extractors.rules_compiled import CompiledRules
+from extractors.scope_words import LEVELS
+from extractors.scopes import ScopeReader
+from schemas.fact import Scope
+from schemas.reference import PlaceLevel
+
+# A column holds bare names of communes where so many of its rows, and so large a share, are communes of the place.
+_MIN_BARE_ROWS = 3
+_MIN_BARE_SHARE = 0.5
+_KIND_SCOPES = {"village": Scope.THON_BAN, "commune": Scope.CAP_XA}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The four columns of a fact that say whose figure it is."""
+
+    scope: Scope | None = None
+    place_id: str | None = None
+    entity: str | None = None
+    entity_kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowNames:
+    """What a table says of a row: its own name, the group row above it, whether it adds the others up."""
+
+    name: str
+    group: str = ""
+    is_total: bool = False
+
+
+class AboutReader:
+    """Reads what the figures of one document are of."""
+
+    def __init__(self, home: Home, title: str, blocks: Sequence[Block], rules: CompiledRules) -> None:
+        self._home = home
+        self._rules = rules
+        self._scopes = ScopeReader(home, title, blocks, rules)
+        self._places = Whereabouts(home, blocks, rules)
+        self._entities = EntityReader(blocks, rules)
+
+    def of_figure(self, block: FigureBlock, item: Item) -> About:
+        """A figure of a sentence, a bullet or the words of a cell."""
+        place = self._places.of_figure(block, item)
+        if place and self._scopes.counted(block, item) is LEVELS[place.level]:
+            place = None  # communes are not counted in a commune
+        entity = self._entities.of_figure(block, item)
+        scope = self._scopes.of_figure(block, item, is_finer=place is not None or _is_village(entity))
+        if entity and entity.kind == "office" and scope is not None and scope is self._scopes.titled:
+            scope = self._scopes.whole
+        if scope is None:
+            scope = Scope.THON_BAN if _is_village(entity) else self._scope_of(place)
+        return self._about(scope, place, entity)
+
+    def _about(self, scope: Scope | None, place: Named | None, entity: Entity | None) -> About:
+        place_id = place.place_id if place else self._places.home_id
+        return About(scope, place_id, entity.name if entity else None, entity.kind if entity else None)
+
+    def _scope_of(self, place: Named | None) -> Scope | None:
+        if place is None:
+            return None
+        return self._scopes.whole if place.level is self._home.level else LEVELS[place.level]
+
+    def of_rows(self, rows: Mapping[int, RowNames], title: str) -> dict[int, About]:
+        """For each row of a table; `title`: the lines above it."""
+        bare = self._bare_communes(rows)
+        default = self._scopes.of_words(title) or self._scopes.default
+        titled = self._places.of_words(title)
+        return {row: self._of_row(names, bare.get(row), default, titled) for row, names in rows.items()}
+
+    def _bare_communes(self, rows: Mapping[int, RowNames]) -> dict[int, Named]:
+        """The rows named by a commune without its type, where the table is one of communes."""
+        named = {row: names for row, names in rows.items() if names.name and not names.is_total}
+        found = {
+            row: Named(place.place_id, PlaceLevel.COMMUNE)
+            for row, names in named.items()
+            if (place := self._places.reader.named_commune(names.name))
+        }
+        enough = len(found) >= _MIN_BARE_ROWS and len(found) >= _MIN_BARE_SHARE * len(named)
+        return found if enough else {}
+
+    def _of_row(self, names: RowNames, bare: Named | None, default: Scope | None, titled: Named | None) -> About:
+        entity = Entity(names.name, "commune") if bare else entity_of_row(names.name, self._rules)
+        own = bare or self._places.of_words(names.name)
+        place = own or (None if names.is_total else self._places.of_words(names.group)) or titled
+        scope = self._row_scope(names, entity, own, default)
+        if entity and entity.kind in ("commune", "district") and own is None and place is None:
+            place = self._of_unknown(names.name, entity)
+        return self._about(scope, place, entity)
+
+    def _of_unknown(self, name: str, entity: Entity) -> Named | None:
+        """A row named after a commune that no list has is not of the document's whole place."""
+        level = PlaceLevel.COMMUNE if entity.kind == "commune" else PlaceLevel.DISTRICT
+        is_one = bool(self._rules.place_word.search(name))
+        return Named(None, level) if is_one and level is not self._home.level else None
+
+    def _row_scope(
+        self, names: RowNames, entity: Entity | None, own: Named | None, default: Scope | None
+    ) -> Scope | None:
+        group = self._scopes.of_words(names.group) if names.group else None
+        if names.is_total:
+            return group or self._scopes.whole
+        if own is not None:
+            return self._scope_of(own)
+        kind = entity.kind if entity else None
+        if kind == "school":
+            return None
+        if kind == "village" or (kind == "commune" and self._home.level is not PlaceLevel.COMMUNE):
+            return _KIND_SCOPES[kind]
+        office = LEVELS.get(self._home.level) if kind == "office" and self._home.level else None
+        return self._scopes.of_words(names.name) or group or office or default
+
+    def in_row(self, about: About, row: About, row_text: str) -> About:
+        """A figure among the words of a cell: what its own words leave open, its row says."""
+        own = self._scopes.of_words(row_text)
+        place_id = row.place_id if about.place_id == self._places.home_id else about.place_id
+        is_default = about.scope in (None, self._scopes.default)
+        return replace(
+            about,
+            scope=(own or row.scope) if is_default else about.scope,
+            place_id=place_id,
+            entity=about.entity or row.entity,
+            entity_kind=about.entity_kind or row.entity_kind,
+        )
+
+    def in_column(self, row: About, header: str) -> About:
+        """A figure under a header that names a level (Cấp xã) or a place."""
+        place = self._places.of_words(header)
+        scope = self._scopes.of_words(header)
+        if place is not None:
+            return replace(row, place_id=place.place_id, scope=scope or self._scope_of(place))
+        return replace(row, scope=scope) if scope and row.entity is None else row
+
+
+def _is_village(entity: Entity | None) -> bool:
+    return entity is not None and entity.kind == "village"

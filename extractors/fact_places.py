@@ -1,0 +1,166 @@
+"""The administrative place a figure is about: one named beside it, above it, or the document's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractors.items import FigureBlock, Item
+from extractors.layout import Block
+from extractors.places import Home, PlaceMention, PlaceReader, is_aside
+from extractors.rules_compiled import CompiledRules
+from schemas.reference import PlaceLevel
+
+_CLAUSE_END = regex.compile(r"[;!?](?=\s|$)|(?<!\b(?:\p{Lu}|TT|TP|TX|TTr))[.](?=\s|$)")
+_PREFIX_LEAD = regex.compile(r"[\s\-+*•–\d.)]*(?:(?i:tại|ở|riêng|UBND)\s+)*")
+_COLON = regex.compile(r"[^.;:]{0,20}:")
+_LIST_JOINT = regex.compile(r"\s*(?:,|và|;|/|-|–|đến)\s*(?:các\s)?\s*")
+# A place this far behind a figure is no longer said of it.
+_MAX_REACH = 120
+_ORDER = (PlaceLevel.PROVINCE, PlaceLevel.DISTRICT, PlaceLevel.COMMUNE)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What words name for a figure: a place, or several (no code), and their level."""
+
+    place_id: str | None
+    level: PlaceLevel
+
+
+def named(mentions: Iterable[PlaceMention]) -> Named | None:
+    """The only place among those named; without a code where there are more, or where no list has it."""
+    found = {mention.key: mention for mention in mentions}
+    if not found:
+        return None
+    first = next(iter(found.values()))
+    return Named(first.row.place_id if len(found) == 1 and first.row else None, first.level)
+
+
+class Whereabouts:
+    """Places of the figures of one document; None where the words name several, or one no list knows."""
+
+    def __init__(self, home: Home, blocks: Sequence[Block], rules: CompiledRules) -> None:
+        self.home = home
+        self.reader = PlaceReader(rules, home)
+        self._blocks = blocks
+        self._rules = rules
+        self._found: dict[int, tuple[PlaceMention, ...]] = {}
+        self._above: dict[int | None, Named | None] = {None: None}
+
+    @property
+    def home_id(self) -> str | None:
+        """The document's own place."""
+        return self.home.row.place_id if self.home.row else None
+
+    def of_figure(self, block: FigureBlock, item: Item) -> Named | None:
+        """The place named for a figure in prose, beside it or above it; None where none is."""
+        mentions = self._mentions(block.index)
+        near = self._near(block, item, mentions) if mentions else []
+        return named(near or self._prefix(block.text, mentions)) or self._inherited(block.block.parent)
+
+    def of_words(self, text: str) -> Named | None:
+        """The place that the name of a row or column, or a title, gives its figures."""
+        return named(self.finer(text))
+
+    def _mentions(self, index: int) -> tuple[PlaceMention, ...]:
+        """The places below (or beside) the document's own that a block names."""
+        if index not in self._found:
+            self._found[index] = self.finer(self._blocks[index].flat.text)
+        return self._found[index]
+
+    def finer(self, text: str) -> tuple[PlaceMention, ...]:
+        """The places in a text that are not the document's own nor above it."""
+        home = self.home
+        found = self.reader.find(text)
+        if not found or home.level is None:
+            return found
+        depth = _ORDER.index(home.level)
+        return tuple(
+            m for m in found if _ORDER.index(m.level) > depth or (self._is_foreign(m) and self._is_in(text, m))
+        )
+
+    def _is_foreign(self, mention: PlaceMention) -> bool:
+        """Another place of the document's own level, surely known: a figure of it is not of ours."""
+        return (
+            mention.row is not None
+            and self.home.row is not None
+            and mention.level is self.home.level
+            and mention.row.place_id != self.home.row.place_id
+        )
+
+    def _is_in(self, text: str, mention: PlaceMention) -> bool:
+        return bool(self._rules.cues["PLACE_LED"].search(text[: mention.start]))
+
+    def _near(self, block: FigureBlock, item: Item, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+        """The places said of a figure: behind it up to the next figure, else before it in its clause."""
+        text = block.text
+        following = block.neighbour(item, 1)
+        clause_end = _CLAUSE_END.search(text, item.unit_end)
+        end = min(
+            following.start if following else len(text),
+            clause_end.start() if clause_end else len(text),
+            item.unit_end + _MAX_REACH,
+        )
+        behind = [m for m in mentions if item.unit_end <= m.start < end]
+        if behind and self._is_bound(text, item.unit_end, behind[0]):
+            return self._listed(text, behind)
+        start = max((m.end() for m in _CLAUSE_END.finditer(text, 0, item.start)), default=0)
+        before = [m for m in mentions if start <= m.start and m.end <= item.start]
+        before = [
+            m for m in before if not self._belongs_before(block, m, item) and not is_aside(text, m.start, item.start)
+        ]
+        return self._nearest_run(text, before)
+
+    def _is_bound(self, text: str, start: int, mention: PlaceMention) -> bool:
+        return bool(self._rules.cue_wholes["PLACE_LEAD"].fullmatch(text[start : mention.start]))
+
+    def _belongs_before(self, block: FigureBlock, mention: PlaceMention, item: Item) -> bool:
+        """Whether a place before a figure was said of the figure before that (131 con tại xã A và 83 con)."""
+        previous = block.neighbour(item, -1)
+        while previous is not None and previous.start > mention.start:
+            previous = block.neighbour(previous, -1)
+        return (
+            previous is not None
+            and previous.unit_end <= mention.start
+            and self._is_bound(block.text, previous.unit_end, mention)
+        )
+
+    @staticmethod
+    def _prefix(text: str, mentions: Sequence[PlaceMention]) -> Sequence[PlaceMention]:
+        """The place a paragraph begins with: 'Xã Tênh Phông: ...'."""
+        if not mentions or not _PREFIX_LEAD.fullmatch(text, 0, mentions[0].start):
+            return ()
+        return mentions[:1] if _COLON.match(text, mentions[0].end) else ()
+
+    @staticmethod
+    def _listed(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+        """The first place with those listed behind it."""
+        run = [mentions[0]]
+        for mention in mentions[1:]:
+            if not _LIST_JOINT.fullmatch(text[run[-1].end : mention.start]):
+                break
+            run.append(mention)
+        return run
+
+    @staticmethod
+    def _nearest_run(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+        """The last place with those listed before it."""
+        run = list(mentions[-1:])
+        for mention in reversed(mentions[:-1]):
+            if not _LIST_JOINT.fullmatch(text[mention.end : run[0].start]):
+                break
+            run.insert(0, mention)
+        return run
+
+    def _inherited(self, parent: int | None) -> Named | None:
+        """The place that a heading names, or a line that introduces with a colon."""
+        if parent not in self._above:
+            assert parent is not None
+            block = self._blocks[parent]
+            text = block.flat.text
+            leads = block.is_heading or text.rstrip(" *").endswith(":")
+            self._above[parent] = (self.of_words(text) if leads else None) or self._inherited(block.parent)
+        return self._above[parent]

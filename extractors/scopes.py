@@ -1,0 +1,164 @@
+"""The level of administration a figure covers, from the words nearest to it outwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extractors.items import FigureBlock, Item
+from extractors.layout import Block
+from extractors.places import Home
+from extractors.rules_compiled import PERCENT, CompiledRules
+from extractors.scope_words import LEVELS, ScopeWord, ScopeWords, is_mixed, is_owner
+from schemas.fact import Scope
+from schemas.reference import PlaceLevel
+
+_SENTENCE_END = regex.compile(r"[.!?](?=\s+[\p{Lu}\-+*(]|$)")
+_CLAUSE_END = regex.compile(r"[.;!?](?=\s|$)")
+_AFTER_END = regex.compile(r"[;:()]|[.](?=\s|$)|,(?=\s)")
+_PREFIX = regex.compile(r"[^:.;]{0,60}:")
+_SHARE_OF = regex.compile(r"(?i)(?:^|(?<=[\s(]))(?:tỷ lệ|tỉ lệ|số|tổng số)\s+(?=(?:các\s|số\s)*[\p{L}/]+)")
+_ASIDE = regex.compile(r"\([^()]*\)")
+_OWN_NOUN = regex.compile(r"\s+(?:(?:tổng )?số\s|các\s)?\p{Ll}{2,}(?<!\s(?:và|so|với|trên|là|của|trong|tổng|kế))\s")
+# No words farther from a figure than this name its level.
+_REACH = 700
+_AFTER = 140
+
+
+class ScopeReader:
+    """Scopes of the figures of one document."""
+
+    def __init__(self, home: Home, title: str, blocks: Sequence[Block], rules: CompiledRules) -> None:
+        self._home = home
+        self._blocks = blocks
+        self._rules = rules
+        self._words = ScopeWords(home, rules)
+        self._above: dict[int | None, Scope | None] = {None: None}
+        self._headings: dict[str, Scope | None] = {}
+        self.whole = Scope.TOAN_DIA_BAN if home.level else None
+        """The scope of the document's whole territory."""
+        self.titled = self._read_title(title)
+        """The level the title says all is of."""
+
+    @property
+    def default(self) -> Scope | None:
+        """The scope of a figure of which nothing is said."""
+        return self.titled or self.whole
+
+    def of_figure(self, block: FigureBlock, item: Item, is_finer: bool = False) -> Scope | None:
+        """The scope of a figure in prose; `is_finer`: a place below the document's own is named for it."""
+        counted = self.counted(block, item)
+        if counted:
+            return counted
+        after = self._after(block, item)
+        before = self._words.between(block.text, self._before_start(block, item), item.start)
+        own = next((word.scope for word in (*_telling(after), *reversed(_telling(before)))), None)
+        if own or is_finer:
+            return own
+        if any(word.how == "people" for word in (*after, *before)):
+            areas = [word.scope for word in self._said_before(block, item, _SENTENCE_END) if word.how == "area"]
+            return areas[-1] if areas else self.whole
+        has_noun = item.symbol == PERCENT and _OWN_NOUN.match(block.text, item.end)
+        said = self._said_before(block, item, _CLAUSE_END if has_noun else _SENTENCE_END)
+        return said[-1].scope if said else self._prefix(block.text) or self.above(block.block.parent) or self.default
+
+    def of_words(self, text: str) -> Scope | None:
+        """The scope that a heading, or the name of a row or column, gives what it stands over."""
+        if text not in self._headings:
+            self._headings[text] = self._read_heading(text)
+        return self._headings[text]
+
+    def _read_heading(self, text: str) -> Scope | None:
+        share = _SHARE_OF.match(text)
+        counted = self._words.counted(text, share.end()) if share else None
+        if counted:
+            return counted
+        found = self._words.spoken(text, 0, len(text))
+        telling = _telling(found)
+        if is_mixed(text, [word for word in telling if word.is_body]):
+            return self.whole
+        if telling:
+            return telling[0].scope
+        return self.whole if found else None
+
+    def above(self, parent: int | None) -> Scope | None:
+        """What the headings and introducing lines above say."""
+        if parent not in self._above:
+            assert parent is not None
+            block = self._blocks[parent]
+            self._above[parent] = self._introduced(block) or self.above(block.parent)
+        return self._above[parent]
+
+    def _introduced(self, block: Block) -> Scope | None:
+        text = block.flat.text
+        if block.is_heading:
+            return self.of_words(text)
+        if not text.rstrip(" *").endswith(":"):
+            return None
+        start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, len(text) - 1)), default=0)
+        said = self._outside_asides(text, start, len(text))
+        return said[-1].scope if said else self._prefix(text)
+
+    # ------------------------------------------------------------ words around a figure
+
+    def counted(self, block: FigureBlock, item: Item) -> Scope | None:
+        """The level of the units counted, or whose share it is: 19/19 xã, 100% thôn, tỷ lệ bản có điện đạt 96%."""
+        text = block.text
+        if item.symbol != PERCENT:
+            unit = item.unit
+            return self._words.counted(text, max(item.end, unit.end - len(unit.printed))) if unit else None
+        ahead = self._words.counted(text, item.end + (text[item.end : item.end + 1] == " "))
+        if ahead:
+            return ahead
+        shares = _SHARE_OF.finditer(text, self._before_start(block, item), item.start)
+        return next((scope for match in shares if (scope := self._words.counted(text, match.end()))), None)
+
+    def _after(self, block: FigureBlock, item: Item) -> list[ScopeWord]:
+        """What the words behind a figure say, up to the next stop or figure."""
+        following = block.neighbour(item, 1)
+        end = min(following.quote_start if following else len(block.text), item.end + _AFTER)
+        text = block.text[item.end : max(end, item.end)]
+        cues = self._rules.cues["LISTED_NOUN"], self._rules.cues["LISTED_LEVEL"]
+        listed = {match.start() for cue in cues for match in cue.finditer(text)}
+        stop = next((m.start() for m in _AFTER_END.finditer(text) if m.start() not in listed), len(text))
+        tail = self._rules.cues["LABEL_STOP"].search(text)
+        stop = min(stop, tail.start() if tail else stop)
+        return self._words.between(block.text, item.end, item.end + stop)
+
+    @staticmethod
+    def _before_start(block: FigureBlock, item: Item) -> int:
+        """Where the words before a figure begin that are its own: behind the figure before, in the same clause."""
+        previous = block.neighbour(item, -1)
+        floor = max(previous.unit_end if previous else 0, item.start - _REACH)
+        return max((m.end() for m in _CLAUSE_END.finditer(block.text, floor, item.start)), default=floor)
+
+    def _said_before(self, block: FigureBlock, item: Item, stops: regex.Pattern[str]) -> list[ScopeWord]:
+        """What was said before, in the same sentence or clause."""
+        floor = max(0, item.start - _REACH)
+        start = max((m.end() for m in stops.finditer(block.text, floor, item.start)), default=floor)
+        return self._outside_asides(block.text, start, item.start)
+
+    def _outside_asides(self, text: str, start: int, end: int) -> list[ScopeWord]:
+        """What is said but for what brackets close off."""
+        asides = [match.span() for match in _ASIDE.finditer(text, start, end)]
+        said = _telling(self._words.spoken(text, start, end))
+        return [word for word in said if not any(a <= word.start < b for a, b in asides)]
+
+    def _prefix(self, text: str) -> Scope | None:
+        """The level a paragraph begins with: 'Cấp xã: ...'."""
+        match = _PREFIX.match(text)
+        bodies = [word for word in self._words.find(text) if word.is_body and word.end <= match.end()] if match else []
+        return bodies[0].scope if len({word.scope for word in bodies}) == 1 else None
+
+    def _read_title(self, title: str) -> Scope | None:
+        """The level a title says all is of: 'xếp hạng ... của UBND các xã'."""
+        bodies = [word for word in self._words.find(title) if word.is_body]
+        if len({word.scope for word in bodies}) != 1 or not is_owner(title, bodies[0]):
+            return None
+        return bodies[0].scope if LEVELS.get(self._home.level or PlaceLevel.COMMUNE) != bodies[0].scope else None
+
+
+def _telling(found: Sequence[ScopeWord]) -> list[ScopeWord]:
+    """The words that tell a level by themselves."""
+    return [word for word in found if word.how != "people"]

@@ -1,0 +1,187 @@
+"""Names of places as offices type them, the place a document reports on, and the places of rows and figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.gazetteer import bare_name, fold_name, split_kind
+from extractors.places import Home, PlaceReader
+from schemas.reference import PlaceLevel
+from tests.reading import resolve, rules
+
+TUAN_GIAO = "099"
+TUA_CHUA = "098"
+
+
+def home(place_id: str, *, is_old: bool = True, is_new: bool = False) -> Home:
+    """A document's own place, by its code."""
+    row = rules().gazetteer.rows[place_id]
+    province = [above.place_id for above in rules().gazetteer.ancestors(place_id)][-1]
+    return Home(row, row.level, province, row.kind, row.proper, is_old, is_new)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Thuỷ Nguyên", "THỦY NGUYÊN"),
+        ("xã Hoà Bình", "Xã Hòa Bình"),
+        ("Mỹ Đức", "Mĩ Đức"),
+        ("Phường 01", "phường 1"),
+        ("Đắk R’lấp", "Đắk R'Lấp"),
+    ],
+)
+def test_ways_to_type_one_name(one: str, other: str) -> None:
+    assert fold_name(one) == fold_name(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Sính Phình", "Sinh Phình"), ("Tủa Chùa", "Tửa Chùa")])
+def test_marks_tell_names_apart_until_they_are_taken_off(one: str, other: str) -> None:
+    assert fold_name(one) != fold_name(other)
+    assert bare_name(one) == bare_name(other)
+
+
+def test_type_and_name() -> None:
+    assert split_kind("thị trấn Tủa Chùa") == ("thị trấn", "Tủa Chùa")
+    assert split_kind("xã Ta Ma") == ("xã", "Ta Ma")
+
+
+def test_the_list_is_whole() -> None:
+    rows = rules().gazetteer.rows.values()
+    levels = [(row.level, row.is_old, row.is_new) for row in rows]
+    old = {level: sum(at is level and is_old for at, is_old, _ in levels) for level in PlaceLevel}
+    new = {level: sum(at is level and is_new for at, _, is_new in levels) for level in PlaceLevel}
+    assert old == {PlaceLevel.PROVINCE: 63, PlaceLevel.DISTRICT: 696, PlaceLevel.COMMUNE: 10035}
+    assert new == {PlaceLevel.PROVINCE: 34, PlaceLevel.DISTRICT: 0, PlaceLevel.COMMUNE: 3321}
+
+
+NAMES = [
+    # text, the document's place, codes found (None: a name the list has not, or more than once), what is new
+    ("tại xã Quài Cang", TUAN_GIAO, ["03289"], "a commune of the district"),
+    ("UBND XÃ QUÀI CANG", TUAN_GIAO, ["03289"], "capitals"),
+    ("X. Quài Cang và TT. Tuần Giáo", TUAN_GIAO, ["03289", "03253"], "abbreviations"),
+    ("TT Tuần Giáo", TUAN_GIAO, ["03253"], "an abbreviation without a full stop"),
+    ("TT. Y tế huyện", TUAN_GIAO, [], "an abbreviation of another word"),
+    ("xã Sinh Phình", TUA_CHUA, ["03241"], "a mark left out"),
+    ("HUYỆN TỬA CHÙA", TUA_CHUA, ["098"], "a mark mistyped"),
+    ("xã Huổi Sớ", TUA_CHUA, ["03220"], "a mark the list does not have"),
+    ("xã Sinh Phình", TUAN_GIAO, [None], "without its marks only at home"),
+    ("xã Tân Lập", TUAN_GIAO, [None], "a name that many have"),
+    ("xã Mường Báng Tiếp nhận", TUA_CHUA, ["03250"], "a capital behind the name"),
+    ("xã Đồng Văn Hạ", TUAN_GIAO, [None], "a longer name than the one in the list"),
+    ("chuyển đổi số xã hội và xã Nông thôn mới", TUAN_GIAO, [], "words that are no names"),
+    ("các xã, thị trấn trên địa bàn huyện", TUAN_GIAO, [], "type words alone"),
+    ("tỉnh Điện Biên", TUAN_GIAO, ["11"], "the province"),
+    ("huyện Tuần Giáo", TUAN_GIAO, ["099"], "the document's own place"),
+    ("thị xã Mường Lay", TUAN_GIAO, ["095"], "another district of the province"),
+    ("huyện Mộc Châu", "14", ["123"], "a huyện that has become a thị xã"),
+    ("Phường 5", "14", [None], "a number, and no such place in the province"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "codes", "new"), NAMES, ids=[row[-1] for row in NAMES])
+def test_names(text: str, place: str, codes: list[str | None], new: str) -> None:
+    found = PlaceReader(rules(), home(place)).find(text)
+    assert [mention.row.place_id if mention.row else None for mention in found] == codes, new
+
+
+def test_a_name_means_the_place_of_its_days() -> None:
+    new = PlaceReader(rules(), home("11", is_old=False, is_new=True))
+    assert [mention.row and mention.row.place_id for mention in new.find("xã Sính Phình")] == ["03241-2025"]
+
+
+def text_of(*head: str, body: str = "Toàn huyện có 120 hộ nghèo.") -> str:
+    """A report with a letterhead."""
+    return "\n".join([*head, body, ""])
+
+
+HOMES = [
+    # letterhead to title, code, what is new
+    (("UBND HUYỆN TUẦN GIÁO", "Tuần Giáo, ngày 5 tháng 12 năm 2023", "BÁO CÁO", "Kết quả"), "099", "the issuer"),
+    (("UBND TỈNH SƠN LA", "SỞ Y TẾ", "BÁO CÁO", "Kết quả"), "14", "an office under a province"),
+    (("ỦY BAN NHÂN DÂN", "HUYỆN TỬA CHÙA", "BÁO CÁO", "Kết quả"), "098", "a name mistyped"),
+    (("UBND HUYỆN TUẦN GIÁO", "UBND XÃ TA MA", "BÁO CÁO", "Kết quả"), "03265", "a commune with its district"),
+    (
+        ("UBND TỈNH ĐIỆN BIÊN", "UBND XÃ SÍNH PHÌNH", "Sính Phình, ngày 3 tháng 10 năm 2025", "BÁO CÁO", "Kết quả"),
+        "03241-2025",
+        "a commune of the new system",
+    ),
+    (
+        (
+            "UBND TỈNH ĐIỆN BIÊN",
+            "Số: 5/BC-UBND",
+            "BÁO CÁO",
+            "Kết quả kiểm tra trên địa bàn huyện Tủa Chùa",
+            "Thực hiện Kế hoạch, kết quả như sau:",
+        ),
+        "098",
+        "the title narrows the issuer's place",
+    ),
+    (
+        ("UBND HUYỆN TUẦN GIÁO", "BÁO CÁO", "Kết quả thực hiện Kế hoạch số 12/KH-UBND của UBND tỉnh Điện Biên"),
+        "099",
+        "a place above the issuer's in the title",
+    ),
+    (("UBND HUYỆN VĨNH KHÊ", "BÁO CÁO", "Kết quả"), None, "a district no list has"),
+    (
+        ("UBND TỈNH THANH LỘC", "UBND HUYỆN TUẦN GIÁO", "BÁO CÁO", "Kết quả"),
+        None,
+        "a province no list has: in doubt none",
+    ),
+    (("UBND TỈNH ĐIÊN BIÊN", "UBND HUYỆN TUẦN GIÁO", "BÁO CÁO", "Kết quả"), "099", "a province mistyped"),
+    (("BỘ CÔNG THƯƠNG", "BÁO CÁO", "Tình hình tại thành phố Hồ Chí Minh và các tỉnh"), None, "an office of the state"),
+]
+
+
+@pytest.mark.parametrize(("head", "code", "new"), HOMES, ids=[row[-1] for row in HOMES])
+def test_the_place_a_document_reports_on(head: tuple[str, ...], code: str | None, new: str) -> None:
+    assert resolve(text_of(*head)).document.place_id == code, new
+
+
+HEAD = ("UBND HUYỆN TUẦN GIÁO", "Tuần Giáo, ngày 5 tháng 12 năm 2023", "BÁO CÁO", "Kết quả", "Kết quả như sau:")
+
+
+def places_of_rows(*rows: str) -> dict[str | None, str | None]:
+    """The code of each row by its entity, of a table under a district's letterhead."""
+    facts = resolve(text_of(*HEAD, body="\n".join(rows))).facts
+    return {fact.entity: fact.place_id for fact in facts if fact.table_id}
+
+
+def test_rows_named_by_their_commune() -> None:
+    rows = places_of_rows(
+        "TT\tĐơn vị\tSố hộ\tSố khẩu",
+        "1\tXã Quài Cang\t120\t500",
+        "2\tThị trấn Tuần Giáo\t130\t600",
+        "3\tUBND xã Hồng Phúc Lộc\t99\t400",
+        "\tTổng\t349\t1500",
+    )
+    assert rows == {
+        "Xã Quài Cang": "03289",
+        "Thị trấn Tuần Giáo": "03253",
+        "UBND xã Hồng Phúc Lộc": None,
+        None: TUAN_GIAO,
+    }
+
+
+def test_rows_of_bare_names() -> None:
+    rows = places_of_rows(
+        "TT\tĐơn vị\tSố hộ\tSố khẩu",
+        "1\tQuài Cang\t120\t500",
+        "2\tQuài Nưa\t130\t600",
+        "3\tQuài Tở\t99\t400",
+    )
+    assert rows == {"Quài Cang": "03289", "Quài Nưa": "03274", "Quài Tở": "03295"}
+
+
+def test_one_bare_name_among_others_is_no_commune() -> None:
+    rows = places_of_rows(
+        "TT\tLoại cây\tSố hộ\tSố khẩu",
+        "1\tNgô\t120\t500",
+        "2\tPú Xi\t130\t600",
+        "3\tSắn\t99\t400",
+    )
+    assert set(rows.values()) == {TUAN_GIAO}
+
+
+def test_a_fact_of_nowhere_has_no_place() -> None:
+    fact = resolve("Có 120 hộ nghèo.").facts[0]
+    assert (fact.place_id, fact.scope) == (None, None)
