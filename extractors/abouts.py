@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.drafts import Draft
 from extractors.entities import Entity, EntityReader, entity_of_row
 from extractors.fact_places import Named, Whereabouts
 from extractors.items import FigureBlock, Item
@@ -30,6 +31,17 @@ class About:
     place_id: str | None = None
     entity: str | None = None
     entity_kind: str | None = None
+
+
+def with_about(draft: Draft, about: About) -> Draft:
+    """The draft of a fact that says whose figure it is."""
+    return replace(
+        draft,
+        scope=about.scope,
+        place_id=about.place_id,
+        entity=about.entity,
+        entity_kind=about.entity_kind,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from extractors.abouts import with_about
 from extractors.context import Context
 from extractors.drafts import SIX_PLACES, Draft
 from extractors.items import FigureBlock, Item, is_change
@@ -32,9 +33,10 @@ def read_ratio_fact(
         label = max(label, read_label(block, percent, blocks, rules), key=lambda found: len(found.text))
     start = min(ratio.start, label.start)
     end = max(ratio.end, label.end if label.start >= ratio.start else ratio.end)
-    return _ratio_draft(
+    draft = _ratio_draft(
         ratio, percent or item, item, label.text, block, block.block.flat.span(start, end), context, rules
     )
+    return with_about(draft, context.about(block, item))
 
 
 def _label_item(ratio: Ratio, block: FigureBlock) -> Item:
@@ -66,7 +68,6 @@ def _ratio_draft(
     known = ratio.unit_item.unit or next((i.unit for i in operands if i.unit and i.symbol != PERCENT), None)
     unit, unit_printed = name_unit(known, label, rules)
     role = context.role(block, item)
-    about = context.about(block, item)
     return Draft(
         rule=ratio.rule,
         measure=Measure.RATIO,
@@ -80,10 +81,6 @@ def _ratio_draft(
         decimals=percent.decimals if percent else None,
         qualifier=value.qualifier,
         role=role,
-        scope=about.scope,
-        place_id=about.place_id,
-        entity=about.entity,
-        entity_kind=about.entity_kind,
         period=context.period(block, item, role, label),
         numerator=numerator,
         denominator=denominator,
@@ -116,7 +113,7 @@ def read_single_facts(
             continue
         if item.symbol == COUNT and not _is_counted(block, position, item, rules):
             continue
-        yield _single_draft(block, item, blocks, context, rules)
+        yield with_about(_single_draft(block, item, blocks, context, rules), context.about(block, item))
 
 
 def _is_counted(block: FigureBlock, position: int, item: Item, rules: CompiledRules) -> bool:
@@ -141,7 +138,6 @@ def _single_draft(
     start, end = min(label.start, item.quote_start), max(label.end, item.unit_end)
     role = Role.ACTUAL if change else context.role(block, item)
     unit, unit_printed = ("%", "%") if item.symbol == PERCENT else _count_unit(block, item, label.text, rules)
-    about = context.about(block, item)
     return Draft(
         rule=f"{measure.value}_in_words",
         measure=measure,
@@ -154,10 +150,6 @@ def _single_draft(
         decimals=mention.decimals,
         qualifier=item.qualifier,
         role=role,
-        scope=about.scope,
-        place_id=about.place_id,
-        entity=about.entity,
-        entity_kind=about.entity_kind,
         period=context.period(block, item, role, label.text),
         direction=_direction(change[0]) if change else None,
         section=context.section(block.index),

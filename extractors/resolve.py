@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.abouts import About
+from extractors.abouts import About, with_about
 from extractors.context import Context
 from extractors.corrections import correct_document
 from extractors.drafts import Draft, build_facts
@@ -132,16 +132,12 @@ def _in_table(
     own = About(draft.scope, draft.place_id, draft.entity, draft.entity_kind)
     about = context.abouts.in_row(own, rows[cell.table_id].get(cell.row, About()), name or "")
     return replace(
-        draft,
+        with_about(draft, about),
         table_id=cell.table_id,
         row=cell.row,
         col=cell.col,
         label=name or draft.label,
         role=draft.role if role is Role.ACTUAL else role,
-        scope=about.scope,
-        place_id=about.place_id,
-        entity=about.entity,
-        entity_kind=about.entity_kind,
     )
 
 

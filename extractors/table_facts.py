@@ -9,7 +9,7 @@ from operator import attrgetter
 
 import regex
 
-from extractors.abouts import About, AboutReader, RowNames
+from extractors.abouts import About, AboutReader, RowNames, with_about
 from extractors.drafts import SIX_PLACES, Draft
 from extractors.entities import entity_of_row
 from extractors.figure_periods import PeriodReader
@@ -138,13 +138,7 @@ def read_table_facts(
         assert draft.row is not None
         assert draft.col is not None
         about = abouts.in_column(rows.get(draft.row, About()), table.columns[draft.col].header)
-        yield replace(
-            draft,
-            scope=about.scope,
-            place_id=about.place_id,
-            entity=about.entity,
-            entity_kind=about.entity_kind,
-        )
+        yield with_about(draft, about)
 
 
 def name_rows(table: TableView) -> dict[int, RowNames]:
