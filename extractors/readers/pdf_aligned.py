@@ -175,16 +175,32 @@ def _judge(
     own = sorted([*ruled, *shaded])
     first, last = _find_header(rows, used[0], columns, ruled), _find_end(rows, used, columns, own)
     header = max((len(rows[index].chunks) for index in range(first, used[0])), default=0)
-    is_bare = header <= 2
+    _add_blank_columns(rows[first : used[0]], columns)
+    numbers = any(begins_header(rows[index].chunks[0].text) for index in range(first, used[0]))
+    is_bare = header <= 2 and not numbers
     goes_on = previous is not None and used[0] <= _MAX_HEADER_ROWS and keeps_columns(columns, previous, is_bare=is_bare)
     framing = [
         s for s in own if rows[first].box.y0 - _frame(rows[first]) < s.at < rows[last - 1].box.y1 + _frame(rows[first])
     ]
-    numbers = any(begins_header(rows[index].chunks[0].text) for index in range(first, used[0]))
     is_headed = numbers and header >= 3 and len(columns) >= 3 and _is_marked(rows[used[0]], columns)
     if not (goes_on or is_headed or _is_table(len(used), columns, header, len(framing))):
         return None
     return AlignedTable(first, last, tuple(used), tuple(columns), tuple(framing), goes_on)
+
+
+def _add_blank_columns(header: Sequence[ChunkRow], columns: list[Column]) -> None:
+    """Columns without a value on this page, where a line of the header has a cell for each column."""
+    whole = max(header, key=lambda row: len(row.chunks), default=None)
+    missing = len(whole.chunks) - len(columns) if whole else 0
+    if whole is None or missing <= 0:
+        return
+    apart = sorted(whole.chunks, key=lambda chunk: -min(_distance(chunk, column) for column in columns))
+    columns.extend(Column(chunk.box.x0, chunk.box.x1) for chunk in apart[:missing])
+    columns.sort(key=lambda column: column.x0)
+
+
+def _distance(chunk: Chunk, column: Column) -> float:
+    return max(column.x0 - chunk.box.x1, chunk.box.x0 - column.x1, 0.0)
 
 
 def _find_own(separators: Sequence[Rule], x0: float, x1: float) -> list[Rule]:

@@ -339,7 +339,7 @@ def _fill(
     count = max((cell.row_end for cell in header), default=0)
     tops: list[float] = [min(c.box.y0 for c in header if c.row == row) for row in range(count)]
     tops += [row.top for row in body]
-    bottoms = [min(c.box.y1 for c in header if c.row_end == row + 1 or c.row == row) for row in range(count)]
+    bottoms = [max(c.box.y1 for c in header if c.row_end == row + 1) for row in range(count)]
     bottoms += [row.bottom for row in body]
     inner = [max((bottom + top) / 2, 0.0) for bottom, top in zip(bottoms, tops[1:], strict=False)]
     ys = _rising((tops[0] - _EDGE, *inner, bottoms[-1] + _EDGE))

@@ -14,6 +14,7 @@ _MAX_LINE_PITCH = 1.45
 _ALIGNED = 3.0
 # A head is centred over its columns to this share of the way from the first to the last (their widths differ a little).
 _MAX_OFF_CENTRE = 0.08
+_SAME_OFFSET = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +142,15 @@ def _members(stack: _Stack, below: Sequence[_Stack], stacks: Sequence[_Stack], w
         return None
     beside = {s.first for s in stacks if s is not stack and s.box.y0 < stack.box.y1 and s.box.y1 > stack.box.y0}
     same = {col for col, s in under.items() if _shares_level(s, level) and col not in beside}
-    best: tuple[int, float, tuple[int, int]] | None = None
+    best: tuple[int, int, tuple[int, int]] | None = None
     for first in range(width):
         for last in range(first + 1, width):
             if not set(range(first, last + 1)) <= same or not first <= stack.first <= stack.last <= last:
                 continue
             centre = (under[first].middle + under[last].middle) / 2
             off = abs(centre - stack.middle) / (under[last].middle - under[first].middle)
-            if off <= _MAX_OFF_CENTRE and (best is None or (first - last, off) < best[:2]):
-                best = (first - last, off, (first, last))
+            if off <= _MAX_OFF_CENTRE and (best is None or (round(off / _SAME_OFFSET), first - last) < best[:2]):
+                best = (round(off / _SAME_OFFSET), first - last, (first, last))
     return best[2] if best else None
 
 

@@ -8,9 +8,9 @@ from operator import attrgetter, sub
 
 import regex
 
-from extractors.raw_table import is_value, read_roman
+from extractors.raw_table import is_index_row, is_value, read_roman
 from extractors.readers.pdf_shapes import Box, PdfWord, unite
-from extractors.readers.pdf_text import Line, make_line
+from extractors.readers.pdf_text import Line, make_line, shares_line
 
 # A blank is 0.2 to 0.3 of the letters' height, in a justified line up to 1.3; cells without lines stand 0.6 or more
 # apart, but numbers of narrow columns 0.3.
@@ -21,7 +21,6 @@ _DATA = regex.compile(r"[<>≥≤~]?\s?[-–+]?\d[\d.,/]*\s?%?(?:\s?\(.*|(?:\s\p
 _MARK = regex.compile(r"\d{1,4}(?:\.\d{1,2})*\.?|[A-EĐ]\.?")
 _YEAR = regex.compile(r"(?:19|20)\d{2}")
 _GROUP = regex.compile(r"\d{3}")
-_INDEX = regex.compile(r"\(?(?:\d{1,2}|[A-ZĐa-zđ])\)?(?:\s*=.*)?")
 _LEADER = regex.compile(r"\.{4,}|…{2,}|(?:\.\s){4,}|_{4,}")
 
 
@@ -65,7 +64,7 @@ class ChunkRow:
     @property
     def is_index(self) -> bool:
         """Whether it numbers the columns: (1), (2), (3)."""
-        return len(self.chunks) >= 3 and all(_INDEX.fullmatch(chunk.text) for chunk in self.chunks)
+        return is_index_row([chunk.text for chunk in self.chunks])
 
     @property
     def is_anchor(self) -> bool:
@@ -82,8 +81,22 @@ def read_chunk_rows(rows: Sequence[Sequence[Line]]) -> list[ChunkRow]:
     wide = [row for row in rows if len(row) > 1 or _has_gap(row[0])]
     if not any(_read_row(row).is_anchor for row in wide):
         return []
-    known = set(map(id, wide))
+    rows = [level for row in rows for level in _part_levels(row)]
+    known = {id(row) for row in rows if len(row) > 1 or _has_gap(row[0])}
     return [_read_row(row) if id(row) in known else ChunkRow((Chunk.of(row[0]),), row[0].box) for row in rows]
+
+
+def _part_levels(row: Sequence[Line]) -> list[Sequence[Line]]:
+    """A row as several where a cell half way down beside it holds two of its lines together."""
+    if len(row) < 3:
+        return [row]
+    levels: list[list[Line]] = []
+    for line in sorted(row, key=lambda line: line.box.y0 + line.box.y1):
+        if levels and shares_line(levels[-1][0].box, line.box):
+            levels[-1].append(line)
+        else:
+            levels.append([line])
+    return [row] if len(levels) == 1 else list(levels)
 
 
 def _has_gap(line: Line) -> bool:
