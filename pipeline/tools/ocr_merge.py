@@ -17,7 +17,7 @@ import regex
 from extractors.readers.scan_shapes import Box, Reading, ScannedWord, unite
 from pipeline.tools.ocr_digits import DigitReader
 from pipeline.tools.ocr_image import Image, Sheet
-from pipeline.tools.ocr_pieces import NUMERAL, join_pieces
+from pipeline.tools.ocr_pieces import NUMERAL, join_pieces, split_glued
 from pipeline.tools.ocr_shapes import (
     Blots,
     Shape,
@@ -88,7 +88,8 @@ def reread_numbers(
         if not joined[doubt.index].pieces or NUMERAL.fullmatch(settled.text):
             merged[doubt.index] = (_on_its_ink(settled, blots, height),)
     found = _new_words(loose, readings[len(doubts) :], max((word.line for word in words), default=0))
-    return (*(word for pieces in merged for word in pieces if not _is_nothing(word)), *found)
+    kept = (word for pieces in merged for word in pieces if not _is_nothing(word))
+    return (*(part for word in kept for part in split_glued(word, blots, height)), *found)
 
 
 def _is_nothing(word: ScannedWord) -> bool:

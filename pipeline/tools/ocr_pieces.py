@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+import numpy as np
 import regex
+from numpy.typing import NDArray
 
 from extractors.readers.scan_shapes import Box, ScannedWord, unite
 from pipeline.tools.ocr_shapes import Blots
@@ -20,6 +23,11 @@ _SAME_INK = 0.5
 # Digits of one number are nearer than this share of their height; where it was a blank, the second reader sees it.
 _NEAR = 0.5
 _UNSURE = 0.6
+# Words of letters with room for a blank between two of them: letters of a word are nearer than .25 of a digit's height.
+_GLUED = regex.compile(r"(?=.*\p{L})[\p{L}\d]{3,16}")
+_BLANK = 0.34
+# A short letter is as high as this share of a digit, its tone apart.
+_LETTER_SHARE = 0.55
 _SHORT = 8
 
 
@@ -96,3 +104,25 @@ def _has_digit(word: ScannedWord) -> bool:
 
 def _may_be_number(word: ScannedWord) -> bool:
     return _has_digit(word) or (word.confidence < _UNSURE and len(word.text) <= _SHORT)
+
+
+def split_glued(word: ScannedWord, blots: Blots, height: float) -> list[ScannedWord]:
+    """The word cut where its ink leaves room for a blank, if every letter is a blot of its own: "xãYên" is two words.
+
+    Tesseract glues words beside the wide gaps of a table.
+    """
+    if not _GLUED.fullmatch(word.text):
+        return [word]
+    ink = blots.inside(word.box)
+    letters = ink[(ink[:, 3] - ink[:, 1] >= _LETTER_SHARE * height) & (ink[:, 3] > word.box.centre[1])]
+    letters = letters[letters[:, 0].argsort()]
+    if len(letters) != len(word.text):
+        return [word]
+    cuts = [n for n in range(1, len(letters)) if letters[n, 0] - letters[n - 1, 2] >= _BLANK * height]
+    edges = list(pairwise([0, *cuts, len(word.text)]))
+    return [_part_of(word, start, end, letters) for start, end in edges] if cuts else [word]
+
+
+def _part_of(word: ScannedWord, start: int, end: int, letters: NDArray[np.float64]) -> ScannedWord:
+    box = Box(float(letters[start, 0]), word.box.y0, float(letters[end - 1, 2]), word.box.y1)
+    return replace(word, text=word.text[start:end], box=box)

@@ -18,7 +18,7 @@ from pipeline.tools import ocr, ocr_image, ocr_merge, ocr_shapes
 from pipeline.tools.ocr_cache import load_page, page_key, save_page
 from pipeline.tools.ocr_digits import load_digit_reader
 from pipeline.tools.ocr_image import Image
-from pipeline.tools.ocr_pieces import join_pieces
+from pipeline.tools.ocr_pieces import join_pieces, split_glued
 from pipeline.tools.ocr_seal import lift_seals
 from pipeline.tools.ocr_shapes import Blots, Shape
 from pipeline.tools.ocr_tesseract import find_tesseract, parse_tsv
@@ -369,3 +369,21 @@ def test_pieces_that_are_no_number_stay_apart() -> None:
 )
 def test_commas_and_points_are_told_by_their_ink(text: str, printed: str, other: str | None) -> None:
     assert ocr_shapes.with_marks_of_ink(text, ocr_shapes.shape_of_ink(ink_of(printed).boxes)) == other
+
+
+@pytest.mark.parametrize(
+    ("text", "gaps", "parts"),
+    [
+        ("xaYen", (3, 12, 3, 3), ["xa", "Yen"]),
+        ("xaYen", (3, 3, 3, 3), ["xaYen"]),
+        ("xaYenn", (3, 12, 3, 3), ["xaYenn"]),  # two letters touch: nobody knows where
+        ("12.345", (3, 12, 3, 3, 3), ["12.345"]),
+    ],
+)
+def test_glued_words_are_cut_where_their_ink_has_room(text: str, gaps: tuple[int, ...], parts: list[str]) -> None:
+    x, boxes = 10.0, [(10.0, 100.0, 22.0, 124.0)]
+    for gap in gaps:
+        x += 12 + gap
+        boxes.append((x, 100.0, x + 12, 124.0))
+    word = ScannedWord(text, Box(8, 96, x + 14, 128), 0.9, 0)
+    assert [part.text for part in split_glued(word, blots(*boxes), 24)] == parts
