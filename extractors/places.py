@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -34,7 +34,8 @@ _COUNTED_CHARACTERS = 30_000
 class PlaceMention:
     """A place named at start..end of a text; `row` None where the list has none or more than one of that name.
 
-    `is_variant`: the name is in the list with other marks (TỬA CHÙA for Tủa Chùa).
+    `is_variant`: the name is in the list with other marks (TỬA CHÙA for Tủa Chùa); `is_listed`: the list has it as
+    printed, be it more than once.
     """
 
     start: int
@@ -44,6 +45,7 @@ class PlaceMention:
     proper: str
     row: PlaceRow | None
     is_variant: bool = False
+    is_listed: bool = False
 
     @property
     def key(self) -> str:
@@ -92,7 +94,7 @@ class PlaceReader:
             name = text[match.end() : end].strip()
             rows = self._gazetteer.named(kind.id, name)
             if rows and (end == ends[-1] or self._goes_on(rows, text[match.end() : ends[-1]])):
-                return self._mention(match, end, kind, name, self.choose(rows), False)
+                return self._mention(match, end, kind, name, self.choose(rows), False, True)
         for end in reversed(ends):
             name = text[match.end() : end].strip()
             row = self._choose_near(self._gazetteer.nearly_named(kind.id, name)) or self._risen(kind, name)
@@ -119,10 +121,16 @@ class PlaceReader:
 
     @staticmethod
     def _mention(
-        match: regex.Match[str], end: int, kind: PlaceKindRule, name: str, row: PlaceRow | None, is_variant: bool
+        match: regex.Match[str],
+        end: int,
+        kind: PlaceKindRule,
+        name: str,
+        row: PlaceRow | None,
+        is_variant: bool,
+        is_listed: bool = False,
     ) -> PlaceMention:
         level = row.level if row else (kind.also or kind.level)
-        return PlaceMention(match.start(), end, kind.id, level, name, row, is_variant)
+        return PlaceMention(match.start(), end, kind.id, level, name, row, is_variant, is_listed)
 
     def choose(self, rows: Iterable[PlaceRow]) -> PlaceRow | None:
         """The one meant: in the document's place, else its province, else the only one in the land of those days."""
@@ -217,10 +225,17 @@ def is_aside(text: str, position: int, before: int) -> bool:
     )
 
 
-def read_home(document: Document, lines: Sequence[str], text: str, rules: CompiledRules) -> Home:
-    """The place a document reports on: that of its issuer, or one inside it that the title names."""
+def read_home(
+    document: Document, lines: Sequence[str], text: str, rules: CompiledRules, stated: str | None = None
+) -> Home:
+    """The place a document reports on: that of its issuer, or one inside it that the title names.
+
+    `stated`: what a person states in metadata.csv, which goes before: a code, or names from the lowest level up.
+    """
     when = _days_of(document)
     nowhere = PlaceReader(rules, Home(is_old=when[0], is_new=when[1]))
+    if stated:
+        return _stated(stated, nowhere, rules)
     head = [*nowhere.find(document.issuer or "")]
     upper = [mention for line in _letterhead(lines, rules) for mention in nowhere.find(line)]
     title = document.title or ""
@@ -230,6 +245,30 @@ def read_home(document: Document, lines: Sequence[str], text: str, rules: Compil
     province = _province(upper, nowhere.find(text[:_COUNTED_CHARACTERS]))
     base = Home(province_id=province, is_old=when[0], is_new=when[1])
     return _narrow(_place(own, upper, base, rules), title, rules)
+
+
+def _stated(stated: str, nowhere: PlaceReader, rules: CompiledRules) -> Home:
+    row = rules.gazetteer.rows.get(stated.strip())
+    if row:
+        return home_at(row, nowhere.home, rules)
+    named = nowhere.find(stated)
+    if not named:
+        return nowhere.home
+    base = replace(nowhere.home, province_id=_province(named[1:], ()))
+    return _place(named[0], named[1:], base, rules)
+
+
+def home_at(row: PlaceRow, days: Home, rules: CompiledRules) -> Home:
+    """The home of a place of the list; names are of the same days as those of another."""
+    province = list(rules.gazetteer.ancestors(row.place_id))[-1]
+    return Home(row, row.level, province.place_id, row.kind, row.proper, days.is_old, days.is_new)
+
+
+def home_of(document: Document, rules: CompiledRules) -> Home:
+    """The home of a document whose place has been read."""
+    is_old, is_new = _days_of(document)
+    days = Home(is_old=is_old, is_new=is_new)
+    return home_at(rules.gazetteer.rows[document.place_id], days, rules) if document.place_id else days
 
 
 def _letterhead(lines: Sequence[str], rules: CompiledRules) -> Iterator[str]:

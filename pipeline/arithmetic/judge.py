@@ -14,6 +14,7 @@ from pipeline.arithmetic.draft_check import DraftCheck, build_checks, is_flagged
 from pipeline.arithmetic.habits import allow_habits
 from pipeline.arithmetic.part_whole import check_part_whole
 from pipeline.arithmetic.ratio_checks import check_count_rests, check_percent_rests, check_ratios, check_rests
+from pipeline.arithmetic.spelling_checks import check_spelling
 from pipeline.arithmetic.table_checks import check_tables
 from pipeline.arithmetic.text_checks import check_text
 from pipeline.arithmetic.web import trace_slips
@@ -23,6 +24,7 @@ from schemas.parcel import Parcel
 
 # Rules that are not ratio rules, so that rule_runs says they ran also where they found nothing.
 CHECK_RULES = (
+    "place_name_two_ways",
     "share_by_arithmetic",
     "share_in_list",
     "rest_in_words",
@@ -82,6 +84,7 @@ def _find_drafts(parcel: Parcel, reading: Reading, rules: CompiledRules) -> list
         *check_part_whole(reading, rules),
         *check_tables(reading, rules),
         *check_text(parcel, reading, rules),
+        *check_spelling(parcel, reading, rules),
     ]
     return allow_habits([*drafts, *check_contradictions(parcel, reading, drafts, rules)])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.gazetteer import bare_name, fold_name, split_kind
-from extractors.places import Home, PlaceReader
+from extractors.places import Home, PlaceReader, read_home
 from schemas.reference import PlaceLevel
 from tests.reading import resolve, rules
 
@@ -185,3 +185,11 @@ def test_one_bare_name_among_others_is_no_commune() -> None:
 def test_a_fact_of_nowhere_has_no_place() -> None:
     fact = resolve("Có 120 hộ nghèo.").facts[0]
     assert (fact.place_id, fact.scope) == (None, None)
+
+
+def test_a_person_may_state_the_place() -> None:
+    text = text_of("Số: 5/BC-UBND", "BÁO CÁO", "Kết quả")
+    days = resolve(text).document
+    for stated, code in (("xã Ta Ma, huyện Tuần Giáo", "03265"), ("099", "099"), ("xã Tân Lập", None)):
+        row = read_home(days, (), text, rules(), stated).row
+        assert (row.place_id if row else None) == code
