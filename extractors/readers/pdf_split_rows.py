@@ -40,15 +40,27 @@ def _split(cells: Sequence[FilledCell]) -> list[BodyRow]:
     columns = [Column(cell.box.x0, cell.box.x1) for cell in cells]
     rows = list(_read_rows(cells))
     anchors = [n for n, row in enumerate(rows) if len(row.chunks) > 1 and any(c.is_data for c in row.chunks[1:])]
+    anchors = _drop_rests(rows, anchors, columns)
     if len(anchors) < _MIN_LINES:
         return []
-    marked = sum(rows[n].chunks[0].is_mark and columns[0].overlaps(rows[n].chunks[0]) for n in anchors)
+    marked = sum(_is_marked(rows[n], columns) for n in anchors)
     named = sum(any(not c.is_data for c in rows[n].chunks[:2]) for n in anchors)
     is_run = marked >= _MIN_NAMED_SHARE * len(anchors) - 1 and marked >= _MIN_LINES
     if not is_run and (len(anchors) < _MIN_ROWS or named < _MIN_NAMED_SHARE * len(anchors) or marked):
         return []
     table = AlignedTable(0, len(rows), tuple(anchors), tuple(columns), ())
     return split_at_anchors(rows, anchors, columns, find_threshold(rows, table))
+
+
+def _drop_rests(rows: Sequence[ChunkRow], anchors: Sequence[int], columns: Sequence[Column]) -> list[int]:
+    """The anchors without lines that only hold the rest of a number broken for want of room: few values, no mark."""
+    counts = {n: sum(chunk.is_data for chunk in rows[n].chunks) for n in anchors}
+    usual = max(counts.values(), default=0)
+    return [n for n in anchors if 2 * counts[n] > usual or _is_marked(rows[n], columns)]
+
+
+def _is_marked(row: ChunkRow, columns: Sequence[Column]) -> bool:
+    return row.chunks[0].is_mark and columns[0].overlaps(row.chunks[0])
 
 
 def _read_rows(cells: Sequence[FilledCell]) -> Iterator[ChunkRow]:

@@ -333,3 +333,30 @@ def test_values_behind_a_page_end_go_to_the_row_that_lacks_them(rules: CompiledR
     assert table_of(parcel)[4] == ["4", "Trường Tiểu học số 2 Mường D", "15", "20%"]
     assert next(cell.page for cell in parcel.cells if cell.text == "15") == 2
     assert_spans_hold(parcel)
+
+
+def tall_page(rows: list[list[str]]) -> PageBuilder:
+    """A ruled table with no line between the rows of its body."""
+    xs = [72, 112, 232, 312, 392]
+    page = PageBuilder().grid(xs, [100, 120, 120 + 18 * len(rows)])
+    for number, row in enumerate([HEADER, *rows]):
+        for x, words in zip(xs, row, strict=False):
+            if words:
+                page.text(x + 4, 114 + 18 * number, words, 10)
+    return page
+
+
+def test_a_row_without_lines_is_cut_at_its_numbers(rules: CompiledRules) -> None:
+    rows = [["1", "Mường A", "1.250", "98,5%"], ["2", "Mường B", "840", "97,25%"], ["3", "Mường C", "9", "100%"]]
+    assert table_of(read(rules, tall_page(rows))) == [HEADER, *rows]
+
+
+def test_a_number_broken_over_lines_begins_no_row(rules: CompiledRules) -> None:
+    rows = [["1", "Trường Tiểu học", "1.250", "98,5%"], ["", "Mường A", "3", ""], ["2", "Mường B", "840", "97,25%"]]
+    found = table_of(read(rules, tall_page(rows)))
+    assert [row[:2] for row in found[1:]] == [["1", "Trường Tiểu học Mường A"], ["2", "Mường B"]]
+
+
+def test_lines_of_one_ruled_cell_stay_one_row(rules: CompiledRules) -> None:
+    rows = [["1", "Số tiền thu", "520.716.", "189.326."], ["", "năm 2023", "601", "284"]]
+    assert len(table_of(read(rules, tall_page(rows)))) == 2
