@@ -13,6 +13,7 @@ from pipeline.audit.masking import Mask
 from pipeline.audit.rows import Json, Row, fetch, to_int, to_points, to_text
 
 NOT_NUMBER_OR_WORD = re.compile(r"^[^\w]+|[^\w]+$")
+_EDIT = re.compile(r"[^;→]{1,80} → [^;→]{1,80}")
 MAX_TEXT = 2_000
 """Characters of a quote or title that are shown; a real one has at most some hundred."""
 
@@ -90,6 +91,11 @@ class Finding:
     review: str | None
     review_note: str | None
     operands: tuple[Operand, ...]
+
+    @property
+    def correction(self) -> str | None:
+        """The suggestion where it is one edit, such as "265 → 365"; None where a sentence says that there is none."""
+        return self.suggestion if self.suggestion and _EDIT.fullmatch(self.suggestion) else None
 
     @property
     def pages(self) -> tuple[tuple[str, int], ...]:

@@ -102,7 +102,7 @@ def describe(finding: Finding) -> str:
             f"Văn bản ghi: {finding.stated}" if finding.stated else "",
             f"Theo các số khác: {finding.expected}" if finding.expected else "",
             finding.explanation_vi or "",
-            f"Sửa ít nhất: {finding.suggestion}" if finding.suggestion else "",
+            f"Sửa ít nhất: {finding.correction}" if finding.correction else finding.suggestion or "",
             finding.review_note or "",
         ]
     )

@@ -262,8 +262,8 @@ def _cells(
 
 def _ask(words: LetterWords, finding: Finding) -> str:
     why = finding.explanation_vi or ""
-    form = words.request_suggestion if finding.suggestion else words.request
-    asked = form.format(why=why, suggestion=finding.suggestion).strip()
+    form = words.request_suggestion if finding.correction else words.request
+    asked = form.format(why=why, suggestion=finding.correction).strip()
     return f"{asked} {words.note.format(note=finding.review_note)}" if finding.review_note else asked
 
 

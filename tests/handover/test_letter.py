@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -67,6 +68,15 @@ def test_only_what_a_person_confirmed(tmp_path: Path, review: str) -> None:
 def test_an_office_that_is_not_known_is_left_to_be_filled_in(tmp_path: Path) -> None:
     (path,) = write(tmp_path, [report_of(1, None)], "corrected")
     assert "Kính gửi: ……" in words_of(path)
+
+
+def test_a_suggestion_that_is_no_edit_is_not_asked_for(tmp_path: Path) -> None:
+    report = report_of(1, OFFICES[0])
+    sentence = "Không có sửa đổi nhỏ nào làm mọi số khớp nhau; nếu các số khác đúng thì 120 → 125"
+    report.checks[0] = replace(report.checks[0], suggestion=sentence)
+    (path,) = write(tmp_path, [report], "confirmed")
+    assert "Hai phần cộng lại là 125. Đề nghị kiểm tra, làm rõ." in words_of(path)
+    assert "Không có sửa đổi nhỏ" not in words_of(path)
 
 
 NAMES = [

@@ -36,7 +36,7 @@ function printAll() {
       make("p", {}, "“", text(finding.quote), "”"),
       make("p", {}, say("Văn bản ghi: ", "As printed: "), make("b", { class: "stated" }, text(finding.stated || "–")), say("; theo các số khác: ", "; by the other numbers: "), make("b", { class: "expected" }, text(finding.expected || "–"))),
       make("p", { lang: "vi" }, finding.vi || ""), make("p", { lang: "en" }, finding.en || ""),
-      finding.suggestion ? make("p", {}, say("Sửa ít nhất: ", "Smallest correction: "), make("b", {}, text(finding.suggestion))) : null,
+      finding.suggestion ? make("p", {}, sayCorrection(finding), ": ", make("b", {}, text(finding.suggestion))) : null,
       review ? make("p", {}, named("review", review.review), ": ", text([review.corrected, review.note].filter(Boolean).join("; "))) : null);
   }));
   byId("printed").hidden = false;
