@@ -12,7 +12,17 @@ from extractors.gazetteer import Gazetteer
 from extractors.numbers import NUMERAL
 from schemas.fact import Qualifier, Role, Scope
 from schemas.mention import MentionKind
-from schemas.rules import Cue, EntityRule, PartitionRule, PlaceKindRule, QualifierRule, RatioRule, Rulebook, UnitRule
+from schemas.rules import (
+    Cue,
+    EntityRule,
+    PartitionRule,
+    PlaceKindRule,
+    QualifierRule,
+    RateRule,
+    RatioRule,
+    Rulebook,
+    UnitRule,
+)
 
 Pattern = regex.Pattern[str]
 
@@ -97,6 +107,24 @@ class CompiledChange:
 
 
 @dataclass(frozen=True, slots=True)
+class CompiledBound:
+    """A rule of a part inside a whole on skeleton text, with why it cannot be larger."""
+
+    id: str
+    pattern: Pattern
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRate:
+    """A rule of a mean or yield with the words that stand before it."""
+
+    rule: RateRule
+    word: Pattern
+
+
+@dataclass(frozen=True, slots=True)
 class CompiledPartition:
     """Classes that do not overlap, ready to be looked for in the words of parts."""
 
@@ -130,7 +158,9 @@ class CompiledRules:
     ratios: tuple[CompiledRatio, ...]
     rests: tuple[tuple[str, Pattern], ...]
     changes: tuple[CompiledChange, ...]
-    bounds: tuple[tuple[str, Pattern], ...]
+    bounds: tuple[CompiledBound, ...]
+    rates: tuple[CompiledRate, ...]
+    attainments: tuple[tuple[str, Pattern], ...]
     partitions: tuple[CompiledPartition, ...]
     statuses: tuple[tuple[bool, Pattern], ...]
     likenesses: tuple[tuple[str, Pattern], ...]
@@ -165,7 +195,9 @@ def compile_rules(rulebook: Rulebook, places_csv: str = "") -> CompiledRules:
         ratios=tuple(CompiledRatio(r, _compile_slots(r.pattern, macros)) for r in rulebook.ratios),
         rests=tuple((r.id, _compile_slots(r.pattern, macros)) for r in rulebook.rests),
         changes=tuple(CompiledChange(r.id, r.measure, _compile_slots(r.pattern, macros)) for r in rulebook.changes),
-        bounds=tuple((r.id, _compile_slots(r.pattern, macros)) for r in rulebook.bounds),
+        bounds=tuple(CompiledBound(r.id, _compile_slots(r.pattern, macros), r.vi, r.en) for r in rulebook.bounds),
+        rates=tuple(CompiledRate(r, _compile(rf"(?:{r.word})(?![\p{{L}}])", True)) for r in rulebook.rates),
+        attainments=tuple((r.id, _compile_slots(r.pattern, macros)) for r in rulebook.attainments),
         partitions=tuple(_compile_partition(rule) for rule in rulebook.partitions),
         statuses=tuple((r.is_attained, _compile(rf"\s*(?:{r.pattern})", True)) for r in rulebook.statuses),
         likenesses=tuple(

@@ -35,6 +35,8 @@ _MIN_WORDS = {True: 3, False: 4}
 # Things that come again (hồ sơ, lượt người) are two occasions unless as many words say otherwise.
 _MIN_EVENT_WORDS = 8
 _SCOPE_WEIGHT = 2
+# The level of the whole area is named so many times as often as any other ('toàn tỉnh' in a district's report).
+_MAIN_LEVEL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +83,17 @@ def words_of(text: str, rules: CompiledRules) -> frozenset[str]:
 
 
 def _read_area(document: Document, texts: Iterable[str], rules: CompiledRules) -> _Area:
-    """From the issuer, else the level that 'toàn ...' names alone."""
+    """The issuer's, unless the text speaks of another level; else the level that 'toàn ...' names nearly alone."""
     place = _PLACE.search(document.issuer or "")
-    if place:
-        level = _LEVEL.match(place[0])
-        return _Area(level[0].casefold() if level else None, place[0])
+    named = _LEVEL.match(place[0]) if place else None
     levels: Counter[str] = Counter()
     for text in texts:
-        for match in rules.cues["WHOLE_AREA"].finditer(text):
-            level = _LEVEL.search(match[0])
-            levels.update([level[0].casefold()] if level else [])
-    return _Area(next(iter(levels)) if len(levels) == 1 else None, None)
+        found = (_LEVEL.search(match[0]) for match in rules.cues["WHOLE_AREA"].finditer(text))
+        levels.update(level[0].casefold() for level in found if level)
+    (first, count), (_, second) = (*levels.most_common(2), ("", 0), ("", 0))[:2]
+    if place and named and named[0].casefold() in (first, first or named[0].casefold()):
+        return _Area(named[0].casefold(), place[0])
+    return _Area(first, None) if count and count >= _MAIN_LEVEL * second else _Area(None, None)
 
 
 def _strip_area(text: str, area: _Area, rules: CompiledRules) -> tuple[str, bool]:

@@ -26,6 +26,8 @@ RULE_FILES = (
     "likenesses",
     "places",
     "entities",
+    "rates",
+    "attainments",
 )
 
 

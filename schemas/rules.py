@@ -169,7 +169,7 @@ class ChangeRule(_Entry):
     """A level, the level before, and the change between them."""
 
     id: str
-    measure: Literal["percent", "difference", "times", "points"]
+    measure: Literal["percent", "difference", "times", "points", "own_percent"]
     pattern: str
     meaning: str
     examples: tuple[ChangeExample, ...] = Field(min_length=1)
@@ -185,11 +185,14 @@ class BoundExample(_Entry):
 
 
 class BoundRule(_Entry):
-    """A part that words put inside a whole."""
+    """A part that words put inside a whole; `vi` and `en` say why it cannot be larger, with {part} and {whole}."""
 
     id: str
     pattern: str
     meaning: str
+    why: str | None = None
+    vi: str = "Báo cáo ghi {part} trong tổng số {whole}, nhưng một phần không thể lớn hơn tổng số."
+    en: str = "The report prints {part} of a total of {whole}, but a part cannot be larger than its whole."
     examples: tuple[BoundExample, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = Field(min_length=1)
 
@@ -212,6 +215,48 @@ class StatusRule(_Entry):
     is_attained: bool
     pattern: str
     examples: tuple[str, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = Field(min_length=1)
+
+
+class RateExample(_Entry):
+    """A text and the numbers the rule reads in it, as printed."""
+
+    text: str
+    rate: str
+    count: str
+    total: str
+
+
+class RateRule(_Entry):
+    """A mean or yield: rate * count = total * factor, the three told by their units in one sentence."""
+
+    id: str
+    word: str = Field(description="what must stand before the rate")
+    meaning: str
+    factor: Decimal
+    rate: str | None = Field(default=None, description="unit of the rate; without one, any u/v of a total and a count")
+    count: str | None = None
+    total: str | None = None
+    examples: tuple[RateExample, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = Field(min_length=1)
+
+
+class AttainmentExample(_Entry):
+    """A text, its two numbers and its word, as printed."""
+
+    text: str
+    actual: str
+    target: str
+    word: str
+
+
+class AttainmentRule(_Entry):
+    """A result, its target and what is said of them in one sentence."""
+
+    id: str
+    pattern: str
+    meaning: str
+    examples: tuple[AttainmentExample, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = Field(min_length=1)
 
 
@@ -245,6 +290,8 @@ class Rulebook(_Entry):
     likenesses: tuple[LikenessRule, ...]
     places: tuple[PlaceKindRule, ...]
     entities: tuple[EntityRule, ...]
+    rates: tuple[RateRule, ...]
+    attainments: tuple[AttainmentRule, ...]
 
 
 class LabelTerm(_Entry):

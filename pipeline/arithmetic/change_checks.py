@@ -40,6 +40,7 @@ class Change:
     base: Item
     change: Item
     is_down: bool
+    level: Item | None = None
 
 
 def check_changes(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
@@ -58,7 +59,8 @@ def _read_change(rule: CompiledChange, match: regex.Match[str], block: FigureBlo
         return None
     if rule.measure == "difference" and not shares_unit(change, now):
         return None
-    return Change(rule.id, rule.measure, now, base, change, match["word"].casefold() == "giảm")
+    level = block.item_at(match.start("level")) if match.groupdict().get("level") else None
+    return Change(rule.id, rule.measure, now, base, change, match["word"].casefold() == "giảm", level)
 
 
 def _check(change: Change, block: FigureBlock, reading: Reading) -> DraftCheck:
@@ -69,15 +71,16 @@ def _check(change: Change, block: FigureBlock, reading: Reading) -> DraftCheck:
     scale = stated.magnitude or Decimal(1)
     decimals = stated.decimals or 0
     printed = (stated.value or Decimal(0)) / scale
+    printed = abs(printed) if change.measure == "own_percent" else printed
     verdict = judge_percent(printed, decimals, allowed.scaled(1 / Fraction(scale)), change.change.qualifier)
     if change.measure == "points" and verdict is not Verdict.CONSISTENT:
         relative = judge_percent(printed, decimals, _relative(change, levels), change.change.qualifier)
         verdict = Verdict.CONSISTENT if relative is Verdict.CONSISTENT else verdict
     severity = _severity(change, verdict, printed, decimals, value / Fraction(scale))
-    sign = {"percent": "%", "points": "%", "times": " lần", "difference": ""}[change.measure]
+    sign = {"percent": "%", "points": "%", "own_percent": "%", "times": " lần", "difference": ""}[change.measure]
     expected = format_number(round_half_up(value / Fraction(scale), decimals), decimals)
-    told = explain.change_explanation(now.text, base.text, f"{stated.text}{sign}", f"{expected}{sign}", change.is_down)
-    roles = ((OperandRole.CHANGE, stated), (OperandRole.VALUE, now), (OperandRole.BASE, base))
+    told = _tell(change, (now, base), f"{stated.text}{sign}", f"{expected}{sign}", value)
+    roles = _roles(change)
     start = min(item.quote_start for item in (change.now, change.base, change.change))
     end = max(item.unit_end for item in (change.now, change.base, change.change))
     is_silent = verdict is Verdict.CONSISTENT
@@ -96,12 +99,35 @@ def _check(change: Change, block: FigureBlock, reading: Reading) -> DraftCheck:
         explanation_vi=None if is_silent else told.vi,
         explanation_en=None if is_silent else told.en,
         suggestion=None if is_silent or verdict is Verdict.TRUNCATED else told.suggestion,
-        relation=Relation(_FORMS[change.measure], (stated, now, base), change.is_down),
+        relation=Relation(_FORMS[change.measure], (stated, now, base), change.is_down)
+        if change.measure in _FORMS
+        else None,
     )
+
+
+def _roles(change: Change) -> list[tuple[OperandRole, Mention]]:
+    """Change, now and base; and the level before where a difference stands for the base and it is printed as well."""
+    items = (change.change, change.now, change.base, change.level)
+    roles = (OperandRole.CHANGE, OperandRole.VALUE, OperandRole.BASE, OperandRole.BASE)
+    return [(role, item.mentions[0]) for role, item in zip(roles, items, strict=True) if item]
+
+
+def _tell(
+    change: Change, levels: tuple[Mention, Mention], stated: str, expected: str, value: Fraction
+) -> explain.Explanation:
+    """Why, in words: a wrong direction is said as such."""
+    now, base = levels
+    if change.measure == "own_percent":
+        return explain.own_percent_explanation(now.text, base.text, stated, expected, change.is_down)
+    if value < 0:
+        return explain.direction_explanation(now.text, base.text, change.is_down)
+    return explain.change_explanation(now.text, base.text, stated, expected, change.is_down)
 
 
 def _allowed(change: Change, levels: tuple[Interval, Interval]) -> Interval:
     """What the change can be, in its own measure."""
+    if change.measure == "own_percent":
+        return quotient_percent(levels[1], levels[0] + levels[1] if change.is_down else levels[0] - levels[1])
     if change.measure in ("difference", "points"):
         return levels[1] - levels[0] if change.is_down else levels[0] - levels[1]
     if change.measure == "times":
@@ -133,4 +159,5 @@ def _severity(change: Change, verdict: Verdict, printed: Decimal, decimals: int,
 def _formula(change: Change, now: Mention, base: Mention) -> str:
     a, b = explain.plain(now.value or Decimal(0)), explain.plain(base.value or Decimal(0))
     formulas = {"percent": f"100 * ({a} - {b}) / {b}", "times": f"{a} / {b}"}
+    formulas["own_percent"] = f"100 * {b} / ({a} {'+' if change.is_down else '-'} {b})"
     return formulas.get(change.measure, f"{a} - {b}")

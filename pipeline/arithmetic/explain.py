@@ -78,6 +78,11 @@ def sum_explanation(whole: str, parts: Sequence[str], total: str, difference: st
 
 def part_above_explanation(whole: str, part: str, parts: Sequence[str], total: str) -> Explanation:
     """A part that is larger than its whole."""
+    if len(parts) == 1:
+        return Explanation(
+            f"Phần {part} lớn hơn tổng {whole} mà nó thuộc về.",
+            f"The part {part} is larger than the whole {whole} it belongs to.",
+        )
     terms = " + ".join(parts)
     return Explanation(
         f"Phần {part} lớn hơn tổng {whole} mà nó thuộc về; các phần cộng lại {terms} = {total}.",
@@ -142,12 +147,9 @@ def change_explanation(now: str, base: str, stated: str, expected: str, is_down:
     )
 
 
-def bound_explanation(part: str, whole: str) -> Explanation:
-    """A part above the whole that words put it in."""
-    return Explanation(
-        f"Báo cáo ghi {part} trong tổng số {whole}, nhưng một phần không thể lớn hơn tổng số.",
-        f"The report prints {part} of a total of {whole}, but a part cannot be larger than its whole.",
-    )
+def bound_explanation(part: str, whole: str, vi: str, en: str) -> Explanation:
+    """A part above the whole that words put it in; `vi` and `en` are the rule's own words."""
+    return Explanation(vi.format(part=part, whole=whole), en.format(part=part, whole=whole))
 
 
 def contradiction_explanation(label: str, shown: tuple[str, str], pages: tuple[int, int]) -> Explanation:
@@ -195,3 +197,59 @@ def no_repair(follows: str | None) -> str:
     """No small change fits; what the stated number follows to be, on the condition that the others are right."""
     none = "Không có sửa đổi nhỏ nào làm mọi số khớp nhau"
     return f"{none}; nếu các số khác đúng thì {follows}" if follows else none
+
+
+def own_percent_explanation(now: str, difference: str, stated: str, expected: str, is_down: bool) -> Explanation:
+    """A change given as a number and as a share of the level before, which the two do not give alike."""
+    vi_word, en_word, sign = ("giảm", "down", "+") if is_down else ("tăng", "up", "−")
+    return Explanation(
+        f"Nay {now}, {vi_word} {difference} tức kỳ trước là {now} {sign} {difference}: {vi_word} {expected}, "
+        f"nhưng báo cáo ghi {stated}.",
+        f"Now {now}, {en_word} {difference}, so {now} {sign} {difference} before: {en_word} {expected}, "
+        f"but the report prints {stated}.",
+        f"{stated} → {expected}",
+    )
+
+
+def direction_explanation(now: str, base: str, is_down: bool) -> Explanation:
+    """A change said in the wrong direction; numbers as printed."""
+    vi, en = (("tăng", "giảm"), ("up", "down")) if is_down else (("giảm", "tăng"), ("down", "up"))
+    return Explanation(
+        f"Từ {base} đến {now} là {vi[0]}, nhưng báo cáo ghi {vi[1]}.",
+        f"From {base} to {now} is {en[0]}, but the report prints {en[1]}.",
+        f"{vi[1]} → {vi[0]}",
+    )
+
+
+def rate_explanation(rate: str, count: str, total: str, expected: str) -> Explanation:
+    """A mean or yield times what it is a mean of, against the total; numbers with their units."""
+    return Explanation(
+        f"{rate} × {count} = {expected}, nhưng báo cáo ghi {total}.",
+        f"{rate} × {count} = {expected}, but the report prints {total}.",
+        f"{total} → {expected}",
+    )
+
+
+def target_explanation(actual: str, target: str, word: str, is_met: bool) -> Explanation:
+    """A target that the words say is met, or missed, against the two numbers."""
+    vi_word, en_word = ("đã đạt", "is met") if is_met else ("chưa đạt", "is not met")
+    return Explanation(
+        f"Kết quả {actual} so với chỉ tiêu {target} là {vi_word}, nhưng báo cáo ghi “{word}”.",
+        f"With {actual} against a target of {target} the target {en_word}, but the report says “{word}”.",
+    )
+
+
+def nearly_all_explanation(part: str, whole: str, rest: str) -> Explanation:
+    """100 % printed for nearly all: right as rounding, but not all."""
+    return Explanation(
+        f"{part}/{whole} làm tròn thành 100%, nhưng vẫn còn {rest} chưa có.",
+        f"{part}/{whole} rounds to 100%, but {rest} are still missing.",
+    )
+
+
+def register_explanation(earlier: str, later: str) -> Explanation:
+    """Two documents of one register whose numbers run against their dates."""
+    return Explanation(
+        f"{later} có số lớn hơn nhưng ngày sớm hơn {earlier}; cần kiểm tra lại số hoặc ngày.",
+        f"{later} has the higher number but the earlier date than {earlier}; check number or date.",
+    )

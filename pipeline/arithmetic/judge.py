@@ -13,9 +13,12 @@ from pipeline.arithmetic.doubtful_readings import decide_doubts
 from pipeline.arithmetic.draft_check import DraftCheck, build_checks, is_flagged
 from pipeline.arithmetic.habits import allow_habits
 from pipeline.arithmetic.part_whole import check_part_whole
+from pipeline.arithmetic.rate_checks import check_rates
 from pipeline.arithmetic.ratio_checks import check_count_rests, check_percent_rests, check_ratios, check_rests
+from pipeline.arithmetic.register_checks import check_registers
 from pipeline.arithmetic.spelling_checks import check_spelling
 from pipeline.arithmetic.table_checks import check_tables
+from pipeline.arithmetic.target_checks import check_attainments
 from pipeline.arithmetic.text_checks import check_text
 from pipeline.arithmetic.web import trace_slips
 from schemas.check import RuleRun, Verdict
@@ -44,6 +47,7 @@ CHECK_RULES = (
     "stated_twice",
     "named_above",
     "expected_elsewhere",
+    "register_order",
 )
 
 
@@ -62,7 +66,9 @@ def judge(parcel: Parcel, rules: CompiledRules) -> Parcel:
         *(rule.rule.id for rule in rules.ratios),
         *(rule for rule, _ in rules.rests),
         *(rule.id for rule in rules.changes),
-        *(rule for rule, _ in rules.bounds),
+        *(rule.id for rule in rules.bounds),
+        *(rule.rule.id for rule in rules.rates),
+        *(rule for rule, _ in rules.attainments),
         *CHECK_RULES,
     ]
     runs = _count_runs(parcel.document.document_id, names, drafts)
@@ -81,10 +87,13 @@ def _find_drafts(parcel: Parcel, reading: Reading, rules: CompiledRules) -> list
         *check_count_rests(reading, rules),
         *check_percent_rests(reading, rules),
         *check_changes(reading, rules),
+        *check_rates(reading, rules),
+        *check_attainments(reading, rules),
         *check_part_whole(reading, rules),
         *check_tables(reading, rules),
         *check_text(parcel, reading, rules),
         *check_spelling(parcel, reading, rules),
+        *check_registers(parcel, reading),
     ]
     return allow_habits([*drafts, *check_contradictions(parcel, reading, drafts, rules)])
 

@@ -94,7 +94,10 @@ def judge_share(
     precise = round_half_up(value, 6)
     expected_text = format_number(expected, decimals)
     told = explain.percent_explanation(words[0], words[1], percent.text, expected_text, precise, verdict)
-    is_silent = verdict is Verdict.CONSISTENT
+    is_nearly_all = stated == _HUNDRED > value and verdict is Verdict.CONSISTENT and qualifier is Qualifier.EXACT
+    if is_nearly_all:
+        severity, told = Severity.NOTE, explain.nearly_all_explanation(words[0], words[1], _plain(whole - part))
+    is_silent = verdict is Verdict.CONSISTENT and not is_nearly_all
     return DraftCheck(
         kind=kind,
         rule=rule,
@@ -200,8 +203,17 @@ def _read_rest(block: FigureBlock, match: regex.Match[str]) -> tuple[Item, Item,
         numbers = (pair.mentions[1], pair.mentions[0], rest.mentions[0])
         return (pair, pair, rest, numbers) if shares_unit(pair, rest) else None
     whole, part = block.item_at(match.start("whole")), block.item_at(match.start("part"))
-    is_one = shares_unit(whole, rest) and shares_unit(part, rest)
+    is_one = _counts_one_thing(whole, rest) and _counts_one_thing(part, rest)
     return (whole, part, rest, (whole.mentions[0], part.mentions[0], rest.mentions[0])) if is_one else None
+
+
+def _counts_one_thing(one: Item, other: Item) -> bool:
+    """Whether two figures count the same, one perhaps by a longer name (46 điểm đen, 31 điểm)."""
+    if shares_unit(one, other):
+        return True
+    names = [item.unit.unit for item in (one, other) if item.unit and item.unit.kind == "count" and item.unit.unit]
+    short, *long = sorted(names, key=len) or [""]
+    return bool(long) and long[0].startswith(f"{short} ")
 
 
 def _check_count_rest(

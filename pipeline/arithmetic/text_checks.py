@@ -14,7 +14,7 @@ from extractors.layout import Block, Level
 from extractors.ratios import shares_unit
 from extractors.raw_table import read_roman
 from extractors.resolve import Reading
-from extractors.rules_compiled import PERCENT, CompiledRules
+from extractors.rules_compiled import PERCENT, CompiledBound, CompiledRules
 from extractors.text import Span
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
@@ -202,21 +202,22 @@ def _more_than_check(mention: Mention, quote: Span, reading: Reading) -> DraftCh
 def _check_bounds(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
     """A part that words put inside a whole, against that whole."""
     for block in reading.figures:
-        for rule, pattern in rules.bounds:
-            for match in pattern.finditer(block.skeleton):
+        for rule in rules.bounds:
+            for match in rule.pattern.finditer(block.skeleton):
                 part, whole = block.item_at(match.start("part")), block.item_at(match.start("whole"))
                 if shares_unit(whole, part):
-                    quote = block.block.flat.span(part.quote_start, whole.unit_end)
+                    start, end = min(part.quote_start, whole.quote_start), max(part.unit_end, whole.unit_end)
+                    quote = block.block.flat.span(start, end)
                     yield _bound_check(rule, part.mentions[0], whole.mentions[0], quote, reading)
 
 
-def _bound_check(rule: str, part: Mention, whole: Mention, quote: Span, reading: Reading) -> DraftCheck:
+def _bound_check(rule: CompiledBound, part: Mention, whole: Mention, quote: Span, reading: Reading) -> DraftCheck:
     is_wrong = (part.value or Decimal(0)) > (whole.value or Decimal(0))
-    told = explain.bound_explanation(part.text, whole.text)
+    told = explain.bound_explanation(part.text, whole.text, rule.vi, rule.en)
     numbers = ((OperandRole.PART, part), (OperandRole.WHOLE, whole))
     return DraftCheck(
         kind=CheckKind.BOUND,
-        rule=rule,
+        rule=rule.id,
         verdict=Verdict.INCONSISTENT if is_wrong else Verdict.CONSISTENT,
         severity=Severity.MAJOR if is_wrong else None,
         operands=tuple(mention_operand(reading.whole, role, m, m.fact_id) for role, m in numbers),

@@ -64,17 +64,24 @@ def judge_sum(stated: Interval, parts: Interval) -> Verdict:
 
 
 def percent_severity(verdict: Verdict, stated: Decimal, decimals: int, value: Fraction) -> Severity | None:
-    """major from one point on, minor below, note for rounding."""
+    """major from one point or another leading digit on, minor below, note for rounding."""
     if verdict is Verdict.INCONSISTENT:
-        return Severity.MAJOR if abs(Fraction(stated) - value) >= MAJOR_POINTS else Severity.MINOR
+        is_other = leads_otherwise(stated, round_half_up(value, decimals))
+        return Severity.MAJOR if is_other or abs(Fraction(stated) - value) >= MAJOR_POINTS else Severity.MINOR
     if verdict is Verdict.LAST_DIGIT:
         return Severity.NOTE if decimals == 0 or is_double_rounding(stated, decimals, value) else Severity.MINOR
     return Severity.NOTE if verdict is Verdict.TRUNCATED else None
 
 
+def leads_otherwise(one: Decimal, other: Decimal) -> bool:
+    """Whether the first digit that says something differs, or its place: 26,2 and 16,2, 97,5 and 975."""
+    heads = {(value.adjusted(), value.as_tuple().digits[0]) for value in (one.normalize(), other.normalize())}
+    return len(heads) > 1
+
+
 def sum_severity(stated: Decimal, expected: Decimal) -> Severity:
-    """major where the whole is off by one per cent or more."""
-    if expected == 0:
+    """major where the whole is off by one per cent or more, or in its leading digit."""
+    if expected == 0 or leads_otherwise(stated, expected):
         return Severity.MAJOR
     return Severity.MAJOR if abs(stated - expected) >= MAJOR_SHARE * abs(expected) else Severity.MINOR
 

@@ -321,16 +321,22 @@ WITH touching AS (
   SELECT DISTINCT fact_id, check_id FROM check_operands WHERE fact_id IS NOT NULL
   UNION
   SELECT DISTINCT fm.fact_id, o.check_id FROM check_operands o JOIN fact_mentions fm USING (mention_id)
+),
+decided AS (
+  SELECT check_id, string_agg(DISTINCT mention_id, ' ' ORDER BY mention_id) AS numbers
+  FROM check_operands WHERE mention_id IS NOT NULL GROUP BY check_id
 )
 SELECT
   f.fact_id, f.document_id, f.page, f.label, f.measure, f.value, f.unit,
   CAST(count(c.check_id) AS INTEGER) AS checks,
   CAST(count(*) FILTER (WHERE c.verdict = 'consistent') AS INTEGER) AS consistent,
   CAST(count(*) FILTER (WHERE c.verdict IN ('inconsistent', 'truncated', 'last_digit')) AS INTEGER) AS flagged,
-  CAST(count(*) FILTER (WHERE c.verdict = 'undecidable') AS INTEGER) AS undecidable
+  CAST(count(*) FILTER (WHERE c.verdict = 'undecidable') AS INTEGER) AS undecidable,
+  CAST(count(DISTINCT d.numbers) FILTER (WHERE c.verdict <> 'undecidable') AS INTEGER) AS independent
 FROM facts f
 LEFT JOIN touching t USING (fact_id)
 LEFT JOIN checks c ON c.check_id = t.check_id
+LEFT JOIN decided d ON d.check_id = t.check_id
 GROUP BY ALL
 ORDER BY f.document_id, f.page, f.fact_id;
 
@@ -339,6 +345,7 @@ COMMENT ON COLUMN decidability.checks IS 'Checks that touch the fact or one of i
 COMMENT ON COLUMN decidability.consistent IS 'Of these, consistent.';
 COMMENT ON COLUMN decidability.flagged IS 'Of these, inconsistent, truncated or last_digit.';
 COMMENT ON COLUMN decidability.undecidable IS 'Of these, undecidable.';
+COMMENT ON COLUMN decidability.independent IS 'Checks that decided, each set of numbers once: 0 means that silence is no approval.';
 
 CREATE VIEW document_summary AS
 WITH number_count AS (

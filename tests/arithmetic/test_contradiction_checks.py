@@ -57,3 +57,23 @@ def test_one_point_changes_the_conclusion(second: str, severity: str) -> None:
 def test_a_long_list_of_one_wording_is_not_one_thing() -> None:
     text = "".join(f"{'IVX'[i % 3]}. PHẦN\nTỷ lệ che phủ rừng đạt {40 + i}%.\n" for i in range(8))
     assert accusations(audit(text)) == []
+
+
+DISTRICT = "Tỷ lệ hộ nghèo {a} là 12,5%.\nII. SO SÁNH\nTỷ lệ hộ nghèo {b} là 9,8%.\nIII. KHÁC\nToàn huyện có {c}.\n"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "accused"),
+    [("toàn huyện", "trên địa bàn huyện", 1), ("toàn huyện", "toàn tỉnh", 0), ("của huyện Na Lang", "toàn tỉnh", 0)],
+)
+def test_the_area_of_a_report_is_the_one_it_speaks_of(a: str, b: str, accused: int) -> None:
+    rest = "15 xã. Toàn huyện có 20 chợ. Toàn huyện có 12 trạm y tế"
+    assert len(accusations(audit("I. KẾT QUẢ\n" + DISTRICT.format(a=a, b=b, c=rest)))) == accused
+
+
+def test_an_estimate_of_the_whole_year_is_another_thing() -> None:
+    text = (
+        "I. THU\nTổng thu ngân sách nhà nước trên địa bàn đạt 125,4 tỷ đồng.\nII. ƯỚC\n"
+        "Ước tổng thu ngân sách nhà nước trên địa bàn đạt 152,4 tỷ đồng.\n"
+    )
+    assert accusations(audit(text)) == []

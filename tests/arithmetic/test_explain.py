@@ -154,7 +154,6 @@ def test_what_agrees_is_not_explained() -> None:
     assert (check.explanation_vi, check.explanation_en, check.suggestion) == (None, None, None)
 
 
-@pytest.mark.xfail(strict=True, reason="says 'các phần cộng lại 350 = 350' of one part, 'giảm -10%' of a rise")
 @pytest.mark.parametrize(
     ("text", "words"),
     [

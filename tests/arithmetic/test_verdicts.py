@@ -17,6 +17,7 @@ from pipeline.arithmetic.verdicts import (
     is_double_rounding,
     judge_percent,
     judge_sum,
+    leads_otherwise,
     percent_severity,
     quantize,
     round_half_up,
@@ -168,3 +169,23 @@ def test_sums_are_judged_by_their_intervals() -> None:
     assert judge_sum(exact(300), exact(300)) is Verdict.CONSISTENT
     assert judge_sum(exact(300), exact(301)) is Verdict.INCONSISTENT
     assert judge_sum(exact(300), Interval(Fraction(299), Fraction(302))) is Verdict.CONSISTENT
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differs"),
+    [
+        ("26.2", "16.2", True),
+        ("97.5", "975", True),
+        ("89.9", "90.1", True),
+        ("12.50", "12.5", False),
+        ("0.62", "0.61", False),
+    ],
+)
+def test_leading_digits(one: str, other: str, differs: bool) -> None:
+    assert leads_otherwise(Decimal(one), Decimal(other)) is differs
+
+
+def test_a_leading_digit_is_major() -> None:
+    assert sum_severity(Decimal(1999), Decimal(2001)) is Severity.MAJOR
+    assert percent_severity(Verdict.INCONSISTENT, Decimal("79.6"), 1, Fraction(801, 10)) is Severity.MAJOR
+    assert percent_severity(Verdict.INCONSISTENT, Decimal("80.6"), 1, Fraction(801, 10)) is Severity.MINOR

@@ -19,6 +19,7 @@ from extractors.units import read_qualifier, read_unit
 from pipeline.arithmetic.part_whole import _class_of
 from schemas.fact import FactMentionRole, Measure
 from schemas.rules import (
+    AttainmentRule,
     BoundRule,
     ChangeRule,
     Cue,
@@ -28,6 +29,7 @@ from schemas.rules import (
     PartitionRule,
     PlaceKindRule,
     QualifierRule,
+    RateRule,
     RatioRule,
     RestRule,
     RoleRule,
@@ -115,7 +117,8 @@ def test_no_rule_without_an_example(file: str) -> None:
 
 def test_every_file_of_rules_is_tested_here() -> None:
     tested = {"cues", "mentions", "units", "qualifiers", "roles", "scopes", "ratios", "partitions", "statuses", "rests"}
-    assert set(type(rulebook()).model_fields) == tested | {"bounds", "changes", "entities", "likenesses", "places"}
+    others = {"attainments", "bounds", "changes", "entities", "likenesses", "places", "rates"}
+    assert set(type(rulebook()).model_fields) == tested | others
 
 
 def test_every_form_of_a_unit_belongs_to_one_unit() -> None:
@@ -384,6 +387,42 @@ class TestPartitions:
 
     def test_counter_examples(self, rule: PartitionRule) -> None:
         assert [text for text in rule.counter_examples if self.divides(rule, text)] == []
+
+
+@pytest.mark.parametrize("rule", named(rulebook().rates))
+class TestRates:
+    """Means and yields with what they are of, through all stages."""
+
+    def checked(self, rule: RateRule, text: str) -> list[Sequence[tuple[str, str]]]:
+        parcel = audit(text)
+        return [operand_texts(parcel, check) for check in parcel.checks if check.rule == rule.id]
+
+    def test_examples(self, rule: RateRule) -> None:
+        for example in rule.examples:
+            wanted = [("total", example.total), ("value", example.rate), ("base", example.count)]
+            assert self.checked(rule, example.text) == [wanted], example.text
+
+    def test_counter_examples(self, rule: RateRule) -> None:
+        for text in rule.counter_examples:
+            assert self.checked(rule, text) == [], text
+
+
+@pytest.mark.parametrize("rule", named(rulebook().attainments))
+class TestAttainments:
+    """Results with their targets and the word for them, through all stages."""
+
+    def checked(self, rule: AttainmentRule, text: str) -> list[Sequence[tuple[str, str]]]:
+        parcel = audit(text)
+        return [operand_texts(parcel, check) for check in parcel.checks if check.rule == rule.id]
+
+    def test_examples(self, rule: AttainmentRule) -> None:
+        for example in rule.examples:
+            wanted = [("actual", example.actual), ("target", example.target), ("status", example.word)]
+            assert self.checked(rule, example.text) == [wanted], example.text
+
+    def test_counter_examples(self, rule: AttainmentRule) -> None:
+        for text in rule.counter_examples:
+            assert self.checked(rule, text) == [], text
 
 
 @pytest.mark.parametrize("rule", named(rulebook().likenesses))

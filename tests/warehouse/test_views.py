@@ -273,6 +273,18 @@ def test_decidability_reaches_facts_through_their_numbers(ask: Ask) -> None:
     assert rows == [(Decimal(5), 0, 0, 0), (Decimal(30), 1, 1, 0), (Decimal(120), 1, 1, 0)]
 
 
+def test_decidability_counts_each_set_of_numbers_once(ask: Ask) -> None:
+    report = ReportBuilder("Có 120 tổ, trong đó 30 tổ cấp xã và 90 tổ bản, chiếm 75%")
+    for printed in ("120", "30", "90"):
+        report.count(printed, "tổ", f" {printed} ")
+    pair = [(OperandRole.WHOLE, "120"), (OperandRole.PART, "30")]
+    report.check(CheckKind.BOUND, Verdict.CONSISTENT, None, pair)
+    report.check(CheckKind.PART_WHOLE, Verdict.CONSISTENT, None, pair)
+    report.check(CheckKind.PART_WHOLE, Verdict.UNDECIDABLE, None, [*pair, (OperandRole.PART, "90")])
+    rows = ask("SELECT value, checks, independent FROM decidability ORDER BY value", report.parcel())
+    assert rows == [(Decimal(30), 3, 1), (Decimal(90), 1, 0), (Decimal(120), 3, 1)]
+
+
 def test_document_summary_counts_slips_not_checks(ask: Ask) -> None:
     report = ReportBuilder("10 11 12 13")
     accuse(report, "10", Verdict.INCONSISTENT, Severity.MAJOR, slip_id="slip")
