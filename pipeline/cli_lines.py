@@ -22,6 +22,9 @@ def show_lines(warehouse: duckdb.DuckDBPyConnection, console: Console) -> None:
     for line in lines:
         if line.error_detail:
             console.print(Text(f"! {messages.printable(line.error_detail)} [{line.error_code}]", "yellow"))
+        for other, relation in ((line.same_as, messages.SAME_AS), (line.supersedes, messages.SUPERSEDES)):
+            if other:
+                console.print(Text(f"= {messages.printable(line.path)}: {relation} {messages.printable(other)}", "dim"))
 
 
 def _make_table(lines: Sequence[DocumentLine]) -> Table:

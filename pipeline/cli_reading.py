@@ -18,7 +18,7 @@ from schemas.parcel import Parcel
 
 _LINES_SQL = """
 SELECT s.path, s.status, d.error_code, d.error_detail, s.figures, s.checked, s.wrong, s.open_questions,
-  s.not_understood, s.pages_not_read
+  s.not_understood, s.pages_not_read, s.same_as_path, s.supersedes_path
 FROM document_summary s JOIN documents d USING (document_id) ORDER BY s.path, s.document_id
 """
 _FINDINGS_SQL = """
@@ -50,6 +50,8 @@ class DocumentLine:
     open_questions: int
     not_understood: int
     pages_not_read: int
+    same_as: str | None
+    supersedes: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ LINE_TITLES = (
     "chưa hiểu\nnot understood",
 )
 CHECKED = "Đối chiếu — checked"
+SAME_AS = "cùng nội dung với — the same as"
+SUPERSEDES = "thay cho — in place of"
 
 VERDICTS: dict[str, str] = {
     Verdict.CONSISTENT: "khớp",

@@ -94,8 +94,20 @@ class Document:
     issued_month: Annotated[int | None, Column("Month of issue as far as printed.")] = None
     period_start: Annotated[date | None, Column("First day of the period reported on.")] = None
     period_end: Annotated[date | None, Column("Last day of the period reported on.")] = None
-    same_as: Annotated[str | None, Column("Another document with the same content in another container.")] = None
-    supersedes: Annotated[str | None, Column("An earlier issue of the same report.")] = None
+    same_as: Annotated[
+        str | None,
+        Column(
+            "Another document with the same content in another container; views use that one. It is the one read whole, "
+            "not from an image, in the richest container (Word, PDF, HTML, Markdown, text), then the first by path."
+        ),
+    ] = None
+    supersedes: Annotated[
+        str | None,
+        Column(
+            "The issue of the same report before this one: same issuer, title and period as far as printed, most "
+            "figures in common, and an earlier date or number."
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)

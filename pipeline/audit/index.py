@@ -77,13 +77,13 @@ class Index:
 
     @property
     def figures(self) -> int:
-        """Quantities printed in all documents."""
-        return sum(to_int(row["figures"]) for row in self.documents)
+        """Quantities printed in all reports, those in several containers counted once."""
+        return sum(to_int(row["figures"]) for row in self.documents if row["same_as"] is None)
 
     @property
     def checked(self) -> int:
         """Of these, checked against another."""
-        return sum(to_int(row["checked"]) for row in self.documents)
+        return sum(to_int(row["checked"]) for row in self.documents if row["same_as"] is None)
 
 
 def make_index(

@@ -24,6 +24,7 @@ from pipeline.runner import Context
 from pipeline.stages import STAGE_OF, last_writer
 from pipeline.warehouse.comments import comment_view_columns
 from pipeline.warehouse.places import fill_places
+from pipeline.warehouse.same_reports import relate_documents
 from pipeline.warehouse.sql_checks import Violation, run_checks
 from schemas.reference import Indicator, Run
 from schemas.tables import TABLE_OF, TABLES, Table, create_statements
@@ -94,6 +95,7 @@ def _write_warehouse(path: Path, build_dir: Path, run: Run, decisions: Decisions
         _insert_indicators(connection)
         fill_places(connection)
         apply_reviews(connection, decisions.values())
+        relate_documents(connection)
         _insert_run(connection, run)
         connection.execute(read_views())
         comment_view_columns(connection)

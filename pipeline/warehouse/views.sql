@@ -308,10 +308,11 @@ SELECT
   ) AS share_classified
 FROM counted c
 JOIN documents d USING (document_id)
+WHERE d.same_as IS NULL
 WINDOW of_document AS (PARTITION BY c.document_id)
 ORDER BY d.path, c.document_id, c.mentions DESC, c.kind;
 
-COMMENT ON VIEW coverage IS 'What the printed numbers of each document are: a row for each kind. Numbers in words and Roman numerals do not count.';
+COMMENT ON VIEW coverage IS 'What the printed numbers of each document are: a row for each kind. Numbers in words and Roman numerals do not count; a report in several containers is here once.';
 COMMENT ON COLUMN coverage.mentions IS 'Numbers of this kind.';
 COMMENT ON COLUMN coverage.share IS 'Percent of the document''s numbers that are of this kind.';
 COMMENT ON COLUMN coverage.share_classified IS 'Percent of the document''s numbers that have a kind other than unclassified; the same in all its rows.';
@@ -334,6 +335,7 @@ SELECT
   CAST(count(*) FILTER (WHERE c.verdict = 'undecidable') AS INTEGER) AS undecidable,
   CAST(count(DISTINCT d.numbers) FILTER (WHERE c.verdict <> 'undecidable') AS INTEGER) AS independent
 FROM facts f
+JOIN documents d ON d.document_id = f.document_id AND d.same_as IS NULL
 LEFT JOIN touching t USING (fact_id)
 LEFT JOIN checks c ON c.check_id = t.check_id
 LEFT JOIN decided d ON d.check_id = t.check_id
@@ -395,7 +397,7 @@ SELECT
   CAST(coalesce(c.wrong, 0) AS INTEGER) AS wrong,
   CAST(coalesce(c.wrong_major, 0) AS INTEGER) AS wrong_major,
   CAST(coalesce(c.open_questions, 0) AS INTEGER) AS open_questions,
-  d.same_as
+  d.same_as, s.path AS same_as_path, d.supersedes, e.path AS supersedes_path
 FROM documents d
 LEFT JOIN number_count n USING (document_id)
 LEFT JOIN fact_count f USING (document_id)
@@ -403,9 +405,11 @@ LEFT JOIN checked_count k USING (document_id)
 LEFT JOIN check_count c USING (document_id)
 LEFT JOIN page_count_read r USING (document_id)
 LEFT JOIN places p ON p.place_id = d.place_id
+LEFT JOIN documents s ON s.document_id = d.same_as
+LEFT JOIN documents e ON e.document_id = d.supersedes
 ORDER BY d.path, d.document_id;
 
-COMMENT ON VIEW document_summary IS 'One line a document: figures, checked, wrong, open questions, pages not read.';
+COMMENT ON VIEW document_summary IS 'One line a document: figures, checked, wrong, open questions, pages not read. A second container of a report is a line too: leave out rows with same_as before adding lines up.';
 COMMENT ON COLUMN document_summary.place IS 'Name of the place reported on.';
 COMMENT ON COLUMN document_summary.pages_not_read IS 'Pages without text because reading them failed.';
 COMMENT ON COLUMN document_summary.numbers IS 'Numbers printed in digits, of any kind.';
@@ -417,3 +421,5 @@ COMMENT ON COLUMN document_summary.checked IS 'Figures that are an operand of at
 COMMENT ON COLUMN document_summary.wrong IS 'Slips: accusations (inconsistent, or severity minor and above), those that show one slip counted once.';
 COMMENT ON COLUMN document_summary.wrong_major IS 'Of these, slips with a check of severity major.';
 COMMENT ON COLUMN document_summary.open_questions IS 'Checks that are undecidable.';
+COMMENT ON COLUMN document_summary.same_as_path IS 'Path of that document.';
+COMMENT ON COLUMN document_summary.supersedes_path IS 'Path of that document.';
