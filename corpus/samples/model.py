@@ -1,4 +1,4 @@
-"""A report as a typed model, independent of the container it is set in (text now; PDF, DOCX, XLSX, scans later).
+"""A report as a typed model, independent of the container it is set in (text, PDF, Word, workbook, scan).
 
 What a run of words states is carried by the run itself (`Mark.truths`), so truth and text cannot drift apart.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from corpus.samples.containers import endings_of
 from corpus.samples.gold import findings_of, gold_of
 from corpus.samples.model import Report
 from corpus.samples.text import set_text
@@ -15,6 +16,9 @@ whether this folder is what the script writes. Places, people and figures are in
 document.
 
 - `reports/*.txt`: the input folder, each text set as another tool or typist would leave it (UTF-8, LF).
+- `reports/*.docx`, `*.pdf`, `*-tcvn3.pdf`, `*-scan.pdf`, `*-bieu.xlsx`: some of the same reports as Word, as PDF (set
+  by Typst with its own fonts), as PDF in the letters of 2005 (.VnTime), as images of an office scanner, and the tables
+  of one as a workbook. A report in several containers is one report (`documents.same_as`); the workbook is a part only.
 - `gold/*.json`: what is true of each, written from the same model as its text, in the shape of the hand-checked files.
   A quote has white space collapsed and occurs once in its document; `changes` (a change with both values printed) is a
   section of ours. Operands of ratios in words, and bases of changes, stand in `counts` too; percents of ratios only in
@@ -30,8 +34,11 @@ All other relations hold, half-up at the decimals printed; the tests prove it fr
 
 def readme_of(reports: Sequence[Report]) -> str:
     """The text of corpus/README.md."""
-    lines = [OPENING, "| document | about | characters | ratios | percents | counts | part-whole | slips | tier B |"]
-    lines.append("|---|---|---|---|---|---|---|---|---|")
+    lines = [
+        OPENING,
+        "| document | about | containers | characters | ratios | percents | counts | part-whole | slips | tier B |",
+    ]
+    lines.append("|---|---|---|---|---|---|---|---|---|---|")
     lines += [_row(report) for report in reports]
     for report in reports:
         lines += ["", *_chapter(report)]
@@ -43,7 +50,8 @@ def _row(report: Report) -> str:
     gold = gold_of(report)
     sizes = (len(_list(gold[section])) for section in ("ratios", "percents", "counts", "part_whole"))
     tiers = [finding.tier for finding in findings_of(report)]
-    cells = [f"`{report.name}`", report.subject, len(text), *sizes, tiers.count("A"), tiers.count("B")]
+    containers = " ".join(endings_of(report))
+    cells = [f"`{report.name}`", report.subject, containers, len(text), *sizes, tiers.count("A"), tiers.count("B")]
     return "| " + " | ".join(str(cell) for cell in cells) + " |"
 
 

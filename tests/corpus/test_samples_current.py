@@ -21,17 +21,24 @@ SHORTEST, LONGEST = 1500, 8000
 
 
 def test_running_the_script_again_changes_nothing() -> None:
-    assert sample_files() == sample_files()
+    again: dict[str, bytes] = sample_files.__wrapped__()
+    assert sample_files() == again
+
+
+def test_the_input_folder_is_small() -> None:
+    assert sum(len(data) for name, data in sample_files().items() if name.startswith("reports/")) < 3_000_000
 
 
 @pytest.mark.parametrize("name", sorted(sample_files()))
 def test_file_on_disk_is_what_the_script_writes(name: str) -> None:
+    if name.endswith("-scan.pdf"):
+        pytest.skip("points of an image may differ between processors")
     assert (HERE / name).read_bytes() == sample_files()[name]
 
 
-def test_no_other_text_lies_in_the_input_folder() -> None:
+def test_no_other_file_lies_in_the_input_folder() -> None:
     expected = {Path(name).name for name in sample_files() if name.startswith("reports/")}
-    assert {path.name for path in (HERE / "reports").glob("*.txt")} == expected
+    assert {path.name for path in (HERE / "reports").iterdir()} == expected
 
 
 @pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.name)
