@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractors.readers.delimited import read_delimited
 from extractors.readers.docx import read_docx
 from extractors.readers.failure import ReadFailure
 from extractors.readers.html import read_html
@@ -25,9 +26,11 @@ READERS = {
     "image/jpeg": read_image,
     "image/png": read_image,
     "image/tiff": read_image,
+    "text/csv": read_delimited,
     "text/html": read_html,
     "text/markdown": read_markdown,
     "text/plain": read_text,
+    "text/tab-separated-values": read_delimited,
 }
 
 

@@ -42,6 +42,7 @@ _NO_PAGES = regex.compile(rb"/Count\s+0\b")
 _PAGE = regex.compile(rb"/Type\s*/Page\b")
 # A file that lost its end lost the way to its catalog; Word writes that first, so it can be found again.
 _CATALOG = regex.compile(rb"(\d+) 0 obj\s*<<[^>]{0,200}?/Type\s*/Catalog\b")
+_END = b"endobj"
 _EMPTY = "PDF không có trang nào — the PDF has no pages"
 
 
@@ -85,11 +86,14 @@ def _open(data: bytes) -> tuple[PdfDocument, bool]:
     except PdfiumError as error:
         failure = _failure_of(error, data)
     catalog = _CATALOG.search(data) if failure.code is ErrorCode.CORRUPT else None
-    if catalog:
+    if catalog is None:
+        raise failure
+    # What is left of an object in the middle of which the file ends may keep PDFium from finding any.
+    for left in (data, data[: data.rfind(_END) + len(_END)]):
         try:
-            return PdfDocument(data + b"\ntrailer<</Root %s 0 R>>\nstartxref\n0\n%%%%EOF\n" % catalog[1]), True
+            return PdfDocument(left + b"\ntrailer<</Root %s 0 R>>\nstartxref\n0\n%%%%EOF\n" % catalog[1]), True
         except PdfiumError:
-            pass
+            continue
     raise failure
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractors.readers.failure import ReadFailure
@@ -21,13 +21,18 @@ _OLD = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x09\x08", b"\x09\x04", b"\x09\x0
 
 def read_workbook(data: bytes, parcel: Parcel, rules: CompiledRules) -> Parcel:
     """A page per sheet that is not hidden, with its tables. Raises ReadFailure for what is none or empty."""
+    return lay_out_workbook(read_xls(data) if data.startswith(_OLD) else read_xlsx(data), parcel, rules)
+
+
+def lay_out_workbook(sheets: Iterable[Sheet | FailedSheet], parcel: Parcel, rules: CompiledRules) -> Parcel:
+    """A page per sheet, with its tables. Raises ReadFailure where there is nothing on them."""
 
     def count_headers(texts: Sequence[Sequence[str]]) -> int:
         return _count_header_rows(texts, rules)
 
     builder = TextBuilder(parcel.document.document_id, count_headers)
     problems: list[tuple[ErrorCode, str]] = []
-    for sheet in read_xls(data) if data.startswith(_OLD) else read_xlsx(data):
+    for sheet in sheets:
         problems.extend(_add_sheet(sheet, builder, count_headers))
     laid_out = builder.result()
     if not laid_out.has_text:

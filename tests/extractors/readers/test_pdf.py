@@ -268,6 +268,14 @@ def test_a_cut_file_gives_what_is_left(rules: CompiledRules) -> None:
     assert parcel.pages[0].text == PROSE
 
 
+@pytest.mark.parametrize("cut", [14, 300, 450, 560, 900, 1700, 1950, 2300])
+def test_wherever_a_file_is_cut_the_pages_before_are_read(rules: CompiledRules, cut: int) -> None:
+    data = build_pdf(ONE, ONE)[:-cut]
+    parcel = read_pdf(data, parcel_of(data), rules)
+    assert (parcel.document.status, parcel.document.error_code) == (DocumentStatus.PARTIAL, ErrorCode.CORRUPT)
+    assert parcel.pages[0].text == PROSE
+
+
 def test_too_many_objects_are_refused_page_by_page(rules: CompiledRules) -> None:
     crowded = PageBuilder()
     crowded._code("a")
