@@ -92,7 +92,7 @@ def solieu(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "pipeline.cli", *map(str, arguments)]
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False
+        command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=600, check=False
     )
 
 

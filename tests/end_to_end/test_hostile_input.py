@@ -9,7 +9,6 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from io import BytesIO
-from time import monotonic
 
 import pikepdf
 import pytest
@@ -19,8 +18,6 @@ from tests.extractors.readers.office_files import docx, p, xlsx, zip_of
 from tests.extractors.readers.pdf_builder import PageBuilder, build_pdf
 
 PROSE = "Giải quyết đúng hạn 45/50 hồ sơ, đạt 90% kế hoạch năm của huyện."
-SECONDS = 100
-"""For the whole folder on a busy machine; alone it takes 10."""
 
 
 def page(**changes: float) -> PageBuilder:
@@ -136,9 +133,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     (folder / "good.txt").write_text(TEXT, encoding="utf-8")
     for name, (build, _, _) in HOSTILE.items():
         (folder / name).write_bytes(build())
-    started = monotonic()
     done = solieu("run", folder, "--output", folder.parent / "out", "--workers", "2")
-    assert monotonic() - started < SECONDS
     return Run(folder.parent / "out", done)
 
 
