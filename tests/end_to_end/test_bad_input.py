@@ -53,7 +53,7 @@ FILES: dict[str, bytes] = {
     "sub/same.txt": TEXT.encode(),
     "long-line.txt": ("Xã có 12 hộ nghèo; " * 300).encode(),
     "controls.txt": (RATIO + "\x0c" + RATIO + "\u202e\u200b\ufeff7\n").encode(),
-    "metadata.csv": b"path,issued_on\n",
+    "metadata.csv": b"path,field,value\n",
     ".hidden.txt": b"x",
 }
 READ = {"ok", "partial"}

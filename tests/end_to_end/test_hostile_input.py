@@ -101,7 +101,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str, str | None]] = {
     "encrypted.pdf": (encrypted, "failed", "encrypted"),
     "truncated.pdf": (lambda: build_pdf(page(), page(), page())[:-900], "partial", "corrupt"),
     "truncated.docx": (lambda: docx(p(PROSE) * 50)[:-300], "failed", "corrupt"),
-    "circular.pdf": (circular, "ok", None),
+    "circular.pdf": (circular, "partial", "corrupt"),
     "no-pages.pdf": (without_pages, "failed", "empty"),
     "20000-pages.pdf": (lambda: of_pages(20_000), "failed", "too_large"),
     "ten-metres.pdf": (lambda: build_pdf(page(width=28_346.0, height=28_346.0)), "ok", None),
