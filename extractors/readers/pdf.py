@@ -99,7 +99,8 @@ def _open(data: bytes) -> tuple[PdfDocument, bool]:
 
 def _failure_of(error: Exception, data: bytes) -> ReadFailure:
     code = getattr(error, "err_code", None)
-    if code in _PASSWORD_ERRORS or "password" in str(error).casefold():
+    # PDFium keeps the error of the file before: a file that is encrypted says so in its trailer, which is never hidden.
+    if b"/Encrypt" in data and (code in _PASSWORD_ERRORS or "password" in str(error).casefold()):
         return ReadFailure(ErrorCode.ENCRYPTED, "tệp có mật khẩu — the file needs a password")
     if _NO_PAGES.search(data) and not _PAGE.search(data):
         return ReadFailure(ErrorCode.EMPTY, _EMPTY)
