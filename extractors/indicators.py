@@ -64,6 +64,11 @@ class IndicatorLinker:
             self._known[asked] = self._decide(label, measure, unit)
         return self._known[asked]
 
+    def forget(self) -> None:
+        """Forget what was asked before, as a process that begins."""
+        self._known.clear()
+        self._reader.forget()
+
     def rank(self, label: str, measure: Measure, unit: str | None) -> list[Link]:
         """Every indicator that a term of the label names and that can bear the unit, the best first.
 

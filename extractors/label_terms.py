@@ -60,6 +60,10 @@ class TermReader:
             self._known[label] = self._read(label)
         return self._known[label]
 
+    def forget(self) -> None:
+        """Forget the labels read so far."""
+        self._known.clear()
+
     def cut_asides(self, label: str) -> str:
         """The label in small letters, tones in one place, with | for what does not belong to what is measured."""
         text = fold(label)

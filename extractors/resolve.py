@@ -20,9 +20,9 @@ from extractors.raw_table import is_value
 from extractors.row_units import read_row_units
 from extractors.rules_compiled import CompiledRules
 from extractors.shares import read_shares
+from extractors.stated_home import state_home
 from extractors.table_facts import TableView, name_rows, read_header_role, read_table_facts, view_table
 from extractors.text import DocumentText
-from schemas.correction import CorrectionField
 from schemas.fact import FactMention, FactMentionRole, Role
 from schemas.mention import Mention, MentionKind
 from schemas.parcel import Parcel
@@ -79,8 +79,8 @@ def resolve_facts(parcel: Parcel, rules: CompiledRules) -> Parcel:
     lines = [line for line in reading.whole.full[:_HEAD_CHARACTERS].splitlines() if line.strip()]
     document = correct_document(read_metadata(parcel.document, reading.blocks, lines, rules), parcel.corrections)
     words = "\n".join(block.flat.text for block in reading.blocks if block.cell is None)
-    stated = next((one.value for one in parcel.corrections if one.field is CorrectionField.PLACE), None)
-    home = read_home(document, lines, words, rules, stated)
+    home = read_home(document, lines, words, rules)
+    home, corrections = state_home(document, home, parcel.corrections, rules)
     document = replace(document, place_id=home.row.place_id if home.row else None)
     context = Context(document, reading.blocks, rules, home)
     titles = {table.table_id: _table_title(reading.blocks, table) for table in reading.tables}
@@ -90,7 +90,8 @@ def resolve_facts(parcel: Parcel, rules: CompiledRules) -> Parcel:
         drafts.extend(read_table_facts(table, document, reading.whole, title, rules, context.abouts))
     facts, links = build_facts(document.document_id, reading.whole, drafts)
     mentions = _link(parcel.mentions, links)
-    return replace(parcel, document=document, mentions=mentions, facts=facts, fact_mentions=links)
+    told = replace(parcel, document=document, corrections=corrections)
+    return replace(told, mentions=mentions, facts=facts, fact_mentions=links)
 
 
 def _prose_drafts(

@@ -54,7 +54,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "resolve",
         "Dựng số liệu",
-        ("documents", "mentions", "facts", "fact_mentions"),
+        ("documents", "corrections", "mentions", "facts", "fact_mentions"),
         code=(
             "extractors.indicators",
             "extractors.resolve",

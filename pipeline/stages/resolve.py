@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.paths import Layout
 from pipeline.runner import Context, compiled_rules, run_documents
+from pipeline.sidecar import warn_unapplied
 from pipeline.stages import STAGE_OF
+from schemas.correction import CorrectionField
 from schemas.parcel import Parcel
 
 if TYPE_CHECKING:
@@ -15,8 +17,10 @@ if TYPE_CHECKING:
 
 
 def run(context: Context) -> None:
-    """Write the tables of this stage for every document."""
-    run_documents(context, STAGE_OF["resolve"], resolve_document)
+    """Write the tables of this stage for every document; a place that is stated and not to be found is said."""
+    stage = STAGE_OF["resolve"]
+    run_documents(context, stage, resolve_document)
+    warn_unapplied(context, stage, CorrectionField.PLACE)
 
 
 def resolve_document(parcel: Parcel, layout: Layout) -> Parcel:

@@ -49,6 +49,23 @@ def test_rows_are_applied_and_kept(run: Run, tmp_path: Path) -> None:
     assert ask(tmp_path, "SELECT count(*) FROM documents") == [(1,)], "metadata.csv is no report"
 
 
+@pytest.mark.parametrize("value", ["huyện Tủa Chùa, tỉnh Điện Biên", "098"])
+def test_a_place_is_stated(run: Run, tmp_path: Path, value: str) -> None:
+    code, said = run({"a.txt": REPORT, "metadata.csv": f'{HEADER}a.txt,place,"{value}",,,\n'})
+    assert (code, "!" in said) == (0, False), said
+    named = (
+        "SELECT p.name, c.status FROM documents d JOIN places p USING (place_id) JOIN corrections c USING (document_id)"
+    )
+    assert ask(tmp_path, named) == [("huyện Tủa Chùa", "applied")]
+    assert ask(tmp_path, "SELECT DISTINCT p.name FROM facts JOIN places p USING (place_id)") == [("huyện Tủa Chùa",)]
+
+
+def test_a_place_that_is_none_is_said(run: Run, tmp_path: Path) -> None:
+    code, said = run({"a.txt": REPORT, "metadata.csv": HEADER + "a.txt,place,huyện Không Có,,,\n"})
+    assert (code, said.count("không xác định được địa danh 'huyện Không Có'")) == (0, 1), said
+    assert ask(tmp_path, "SELECT status FROM corrections") == [("not_found",)]
+
+
 def test_paths_are_relative_to_the_file(run: Run, tmp_path: Path) -> None:
     run({"sub/a.txt": REPORT, "sub/metadata.csv": HEADER + "a.txt,period,2022,,,\n"})
     assert ask(tmp_path, "SELECT source FROM corrections") == [("sub/metadata.csv",)]
