@@ -49,8 +49,9 @@ PACKAGES: tuple[Need, ...] = (
     Need("pypdfium2", "PDF", "pdf"),
     Need("pdfplumber", "PDF", "pdf"),
     Need("camelot-py", "bảng trong PDF — tables in PDF", "pdf"),
-    Need("spacy", "ngôn ngữ — language", "nlp"),
-    Need("underthesea", "tiếng Việt — Vietnamese", "nlp"),
+    Need("spacy", "chỉ tiêu — indicators"),
+    Need("underthesea", "chỉ tiêu — indicators"),
+    Need("rapidfuzz", "chỉ tiêu — indicators"),
     Need("ray", "nhiều máy — a cluster (--engine ray)", "ray"),
 )
 
