@@ -18,6 +18,8 @@ from schemas.rules import IndicatorCatalogue, IndicatorRule
 MIN_SCORE = 0.87
 # Two indicators this near in score are both possible: without it one link in 347 is wrong at 0.84.
 MIN_LEAD = 0.03
+# The longest name in the reports has 280 characters; a cell that holds a page of prose names nothing.
+MAX_LABEL = 500
 _SHARES = (Measure.PERCENT, Measure.RATIO)
 # A noun counted that the label says too (số trường: 12 trường) parts it a little from a name without it.
 _GRANTED_WEIGHT = 0.2
@@ -55,7 +57,7 @@ class IndicatorLinker:
 
     def link(self, label: str | None, measure: Measure, unit: str | None) -> Link | None:
         """The indicator a label means, with its score; None where none is near enough or two are."""
-        if not label or measure in _NEVER:
+        if not label or len(label) > MAX_LABEL or measure in _NEVER:
             return None
         asked = (label, measure, unit)
         if asked not in self._known:
