@@ -9,7 +9,9 @@ import pytest
 from extractors.corrected_text import TextEdit, edit_page
 from extractors.corrections import SidecarError, correct_document, correct_figures, parse_period, read_entries
 from extractors.find import find_mentions
+from extractors.places import NOWHERE
 from extractors.resolve import resolve_facts
+from extractors.stated_home import state_home
 from schemas.correction import Correction, CorrectionField, CorrectionStatus
 from schemas.document import DocType, Word
 from schemas.parcel import Parcel
@@ -153,3 +155,21 @@ def test_words_and_cells_move_along() -> None:
     for span in edited.cell_spans:
         assert page[span.char_start : span.char_end].strip()
     assert "97,57%" in [cell.text for cell in edited.cells]
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ("huyện Tủa Chùa, tỉnh Điện Biên", "huyện Tủa Chùa"),
+        ("098", "huyện Tủa Chùa"),
+        ("tỉnh Sơn La", "tỉnh Sơn La"),
+        ("huyện Không Có Đâu", None),
+        ("999999", None),
+    ],
+)
+def test_a_place_is_stated(value: str, name: str | None) -> None:
+    document = read("BÁO CÁO\n\nKết quả.\n").document
+    home, (told,) = state_home(document, NOWHERE, [correction(CorrectionField.PLACE, value)], rules())
+    assert (home.row.name if home.row else None) == name
+    assert told.status is (CorrectionStatus.APPLIED if name else CorrectionStatus.NOT_FOUND)
+    assert (told.detail is None) == (name is not None)
