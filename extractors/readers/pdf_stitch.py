@@ -211,12 +211,17 @@ def _is_cut(table: _Open, row: Sequence[StitchedCell]) -> bool:
         return False
     if any(cell.col not in before or cell.col_end != before[cell.col].col_end for cell in filled):
         return False
-    if any(is_value(cell.text) and not before[cell.col].parts[-1].is_broken for cell in filled):
+    if any(is_value(cell.text) and not _awaits_number(before[cell.col]) for cell in filled):
         return False
     goes_on = [bool(_GOES_ON.match(cell.text)) or not _ENDED.search(before[cell.col].text) for cell in filled]
     if filled[0].col == 0:
         return len(filled) < len(before) and all(_GOES_ON.match(cell.text) for cell in filled)
     return _numbers_rows(table.rows) or all(goes_on)
+
+
+def _awaits_number(cell: StitchedCell) -> bool:
+    """Whether a cell ends inside a number or behind a hyphen or slash (giai đoạn 2021-)."""
+    return cell.parts[-1].is_broken or bool(_GLUED_END.search(cell.text))
 
 
 def _is_completed(table: _Open, row: Sequence[StitchedCell], rules: CompiledRules) -> bool:

@@ -201,6 +201,12 @@ def test_a_row_that_stands_alone_is_not_joined(rules: CompiledRules, row: list[s
     assert len(table_of(parcel)) == 5
 
 
+def test_a_period_cut_behind_its_hyphen_is_joined(rules: CompiledRules) -> None:
+    first, second = ["4", "Việc làm giai đoạn 2021-", "15", "20%"], ["", "2025", "", ""]
+    parcel = read(rules, header_page([HEADER, *ROWS, first], "1"), header_page([HEADER, second], "2"))
+    assert table_of(parcel)[4] == ["4", "Việc làm giai đoạn 2021-2025", "15", "20%"]
+
+
 def test_a_value_and_its_parenthesis_are_joined(rules: CompiledRules) -> None:
     first, second = ["4", "Mường D", "94,89%", "100%"], ["", "", "(95/100 hs)", ""]
     parcel = read(rules, header_page([HEADER, *ROWS, first], "1"), header_page([HEADER, second], "2"))
