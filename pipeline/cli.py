@@ -72,6 +72,9 @@ def build_parser() -> argparse.ArgumentParser:
     _add_evaluate(commands.add_parser("evaluate", help="chấm theo đáp án — score against hand-checked answers"))
     _add_labels(commands.add_parser("labels", help="nhãn chưa gắn chỉ tiêu — labels that no indicator is linked to"))
     commands.add_parser("doctor", help="kiểm tra máy có đủ phần mềm — is everything installed")
+    _add_selftest(
+        commands.add_parser("selftest", help="tự kiểm tra bằng lỗi cấy sẵn — plant slips and count those found")
+    )
     _add_stage(commands.add_parser("stage", help="chạy một bước của dvc.yaml — run one stage, as dvc.yaml does"))
     return parser
 
@@ -153,6 +156,14 @@ def _add_labels(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=_positive, default=30, metavar="N", help="số nhãn (mặc định 30) — how many")
 
 
+def _add_selftest(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--plants", type=_positive, default=1500, metavar="N", help="số lỗi cấy (bản phát hành: 5000) — slips to plant"
+    )
+    parser.add_argument("--seed", type=int, default=20240517, metavar="N", help="mầm ngẫu nhiên — seed of the dice")
+    parser.add_argument("--verbose", action="store_true", help="cả lỗi bỏ sót — what was missed too")
+
+
 def _add_stage(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("stage", choices=[stage.name for stage in STAGES])
     parser.add_argument("--params", type=Path, default=Path("params.yaml"), metavar="FILE")
@@ -186,6 +197,7 @@ def _dispatch(options: argparse.Namespace) -> int:
         "evaluate": cli_commands.evaluate,
         "labels": cli_commands.labels,
         "doctor": cli_commands.doctor,
+        "selftest": cli_commands.selftest,
         "stage": cli_commands.stage,
     }
     return commands[options.command](options)

@@ -133,3 +133,13 @@ def doctor(options: argparse.Namespace) -> int:
     findings = examine()
     show(findings, Console(highlight=False))
     return EXIT_OK if all(f.version for f in findings if f.is_required) else EXIT_FINDINGS
+
+
+def selftest(options: argparse.Namespace) -> int:
+    """`solieu selftest`: 0 where recall and false alarms are what they must be, else 1."""
+    from pipeline.cli_selftest import run as run_selftest
+    from pipeline.cli_text import open_console
+
+    spare_pandas()
+    is_reached = run_selftest(options.plants, options.seed, options.verbose, open_console(sys.stdout))
+    return EXIT_OK if is_reached else EXIT_FINDINGS

@@ -15,7 +15,7 @@ from extractors.ratios import shares_unit
 from extractors.resolve import Reading
 from extractors.rules_compiled import CompiledChange, CompiledRules
 from pipeline.arithmetic import explain
-from pipeline.arithmetic.draft_check import DraftCheck, mention_operand
+from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
 from pipeline.arithmetic.intervals import Interval, count_interval, exact, quotient_percent
 from pipeline.arithmetic.relations import Form, Relation
 from pipeline.arithmetic.verdicts import judge_percent, percent_severity, round_half_up
@@ -40,6 +40,8 @@ class Change:
     base: Item
     change: Item
     is_down: bool
+    word: tuple[int, int]
+    """Where the word that says up or down stands in the block."""
     level: Item | None = None
 
 
@@ -60,7 +62,9 @@ def _read_change(rule: CompiledChange, match: regex.Match[str], block: FigureBlo
     if rule.measure == "difference" and not shares_unit(change, now):
         return None
     level = block.item_at(match.start("level")) if match.groupdict().get("level") else None
-    return Change(rule.id, rule.measure, now, base, change, match["word"].casefold() == "giảm", level)
+    start = change.start - (match.start("change") - match.start("word"))
+    word = (start, start + len(match["word"]))
+    return Change(rule.id, rule.measure, now, base, change, match["word"].casefold() == "giảm", word, level)
 
 
 def _check(change: Change, block: FigureBlock, reading: Reading) -> DraftCheck:
@@ -89,7 +93,10 @@ def _check(change: Change, block: FigureBlock, reading: Reading) -> DraftCheck:
         rule=change.rule,
         verdict=verdict,
         severity=severity,
-        operands=tuple(mention_operand(reading.whole, role, m, m.fact_id) for role, m in roles),
+        operands=(
+            *(mention_operand(reading.whole, role, m, m.fact_id) for role, m in roles),
+            DraftOperand(OperandRole.WORD, block.block.flat.span(*change.word)),
+        ),
         quote=block.block.flat.span(start, min(end, len(block.text))),
         stated=f"{stated.text}{sign}",
         expected=f"{expected}{sign}",

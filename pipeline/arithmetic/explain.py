@@ -253,3 +253,37 @@ def register_explanation(earlier: str, later: str) -> Explanation:
         f"{later} có số lớn hơn nhưng ngày sớm hơn {earlier}; cần kiểm tra lại số hoặc ngày.",
         f"{later} has the higher number but the earlier date than {earlier}; check number or date.",
     )
+
+
+def shorten(parts: Sequence[str]) -> list[str]:
+    """The first and the last of many numbers; a reader of 62 of them goes to the table."""
+    return list(parts) if len(parts) <= 12 else [*parts[:5], "…", *parts[-3:]]
+
+
+def formula_explanation(row: str, column: str, reckoned: str, expected: str, stated: str) -> Explanation:
+    """A number of a row against what its columns make; `reckoned` is the sum as written."""
+    where_vi, where_en = (f"Dòng “{row}”: ", f"Row “{row}”: ") if row else ("", "")
+    return Explanation(
+        f"{where_vi}{reckoned} = {expected}, nhưng cột “{column}” ghi {stated}.",
+        f"{where_en}{reckoned} = {expected}, but column “{column}” prints {stated}.",
+        f"{stated} → {expected}",
+    )
+
+
+def mean_explanation(row: str, column: str, expected: str, stated: str) -> Explanation:
+    """A printed mean against the rows it is of."""
+    return Explanation(
+        f"Bình quân của cột “{column}” là {expected}, nhưng dòng “{row}” ghi {stated}.",
+        f"The mean of the column “{column}” is {expected}, but the row “{row}” prints {stated}.",
+        f"{stated} → {expected}",
+    )
+
+
+def between_explanation(row: str, column: str, expected: str, stated: str) -> Explanation:
+    """A share of all units outside the shares of the units."""
+    return Explanation(
+        f"Dòng “{row}”, cột “{column}” ghi {stated}, ngoài khoảng của các đơn vị ({expected})"
+        " nên không thể là tỷ lệ chung.",
+        f"Row “{row}”, column “{column}” prints {stated}, outside what the units have ({expected}):"
+        " it cannot be the share of all of them.",
+    )

@@ -77,7 +77,9 @@ def rounded(value: Decimal, unit: Decimal) -> Interval:
 
 
 def cut_off(value: Decimal, unit: Decimal) -> Interval:
-    """What is cut off to a value: 98 in steps of 1 is [98, 99)."""
+    """What is cut off to a value: 98 in steps of 1 is [98, 99), -98 is (-99, -98]."""
+    if value < 0:
+        return Interval(Fraction(value) - Fraction(unit), Fraction(value), is_low_open=True)
     return Interval(Fraction(value), Fraction(value) + Fraction(unit), is_high_open=True)
 
 

@@ -1,0 +1,338 @@
+"""Formulas of a table proposed and kept where most rows follow them, and never by chance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import combinations
+from math import log10
+
+from extractors.grid import ColumnRole
+from extractors.rules_compiled import CompiledRules
+from pipeline.arithmetic.table_formulas import Formula, Operands, Shape, estimate, read_operands
+from pipeline.arithmetic.table_grid import Grid
+
+# A relation is never learned from fewer rows; where the header says it, so many of them are enough.
+MIN_ROWS = 4
+MIN_NAMED_ROWS = 2
+MIN_HINTED_ROWS = 3
+# Rows that may break a relation: one, or this share of them; more where the header says the relation.
+MAX_BROKEN = 0.2
+MAX_NAMED_BROKEN = 0.4
+# How many powers of ten a chance agreement of the rows must be away from.
+MIN_EVIDENCE = 3.0
+MIN_NAMED_EVIDENCE = 1.5
+# Wider tables are searched among neighbours only.
+MAX_FREE_COLUMNS = 14
+_MAX_TERMS = 6
+_PROBES = 4
+_EPSILON = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A formula with the rows that follow it and those that do not."""
+
+    formula: Formula
+    holding: tuple[int, ...]
+    broken: tuple[int, ...]
+    evidence: float
+
+
+def holds(formula: Formula, operands: Operands) -> bool:
+    """Whether the printed number is what follows, as far as rounding allows; shares may be one unit off."""
+    value, slack = estimate(formula, operands)
+    stated = operands.stated
+    if formula.shape in (Shape.SHARE, Shape.GROWTH, Shape.PRODUCT, Shape.MEAN):
+        slack += max(stated.slack, 0.5 * 10.0**-stated.decimals)
+    return abs(value - stated.near) <= slack + _EPSILON * abs(value)
+
+
+class Learner:
+    """Tries formulas on the rows of one grid."""
+
+    def __init__(self, grid: Grid, rules: CompiledRules) -> None:
+        self._grid = grid
+        self._patterns = {
+            "sum": rules.cues["SUM_COLUMN"],
+            "rest": rules.cues["REST_COLUMN"],
+            "quotient": rules.cues["QUOTIENT_COLUMN"],
+            "change": rules.cues["CHANGE_COLUMN"],
+            "mean": rules.cues["MEAN_COLUMN"],
+            "product": rules.cues["PRODUCT_COLUMN"],
+            "running": rules.cues["RUNNING_COLUMN"],
+        }
+        self._above = dict(zip(grid.rows[1:], grid.rows, strict=False))
+        full = [row for row in grid.rows if sum((row, c) in grid.numbers for c in grid.columns) >= 2]
+        full.sort(key=lambda row: -sum((row, c) in grid.numbers for c in grid.columns))
+        self._probes = tuple(full[:_PROBES])
+        self.amounts = [c for c in grid.columns if grid.table.roles[c] is not ColumnRole.PERCENT]
+        self.percents = [c for c in grid.columns if grid.table.roles[c] is ColumnRole.PERCENT]
+
+    def is_named(self, column: int, what: str) -> bool:
+        """Whether the header of a column says that it is a sum, a rest, a quotient, ..."""
+        return bool(self._patterns[what].search(self._grid.header(column)))
+
+    def fit(self, formula: Formula, tried: int = 1) -> Fit | None:
+        """The formula with its rows, None where too few follow it or chance would do; `tried` others were looked at."""
+        if self._fails_probes(formula):
+            return None
+        holding: list[int] = []
+        broken: list[int] = []
+        told: dict[tuple[float, ...], float] = {}
+        spread = self._spread(formula)
+        for row in self._grid.rows:
+            operands = read_operands(formula, self._grid, row, self._above.get(row))
+            if operands is None:
+                continue
+            is_held = holds(formula, operands)
+            (holding if is_held else broken).append(row)
+            if is_held and _is_telling(formula, operands):
+                told[_numbers_of(operands)] = _strength(formula, operands, spread)
+        evidence = sum(told.values()) - (0 if formula.is_named else log10(max(tried, 1)))
+        if not _is_enough(formula, len(told), len(holding), len(broken), evidence):
+            return None
+        return Fit(formula, tuple(holding), tuple(broken), evidence)
+
+    def _spread(self, formula: Formula) -> float:
+        """How far the values of the target lie apart; of shares that make 100, those that vary most."""
+        columns = formula.columns if formula.shape is Shape.WHOLE else (formula.target,)
+        values = [[n.near for (_, c), n in self._grid.numbers.items() if c == column] for column in columns]
+        return max(max(of_column) - min(of_column) for of_column in values)
+
+    def _fails_probes(self, formula: Formula) -> bool:
+        """Whether fewer than half of the fullest rows follow the formula: most wrong ones end here."""
+        seen = held = 0
+        for row in self._probes:
+            operands = read_operands(formula, self._grid, row, self._above.get(row))
+            if operands is not None:
+                seen += 1
+                held += holds(formula, operands)
+        return held == 0 or (2 * held < seen and not formula.is_named)
+
+
+def _numbers_of(operands: Operands) -> tuple[float, ...]:
+    return (operands.stated.near, *(n.near for n, _ in operands.terms), operands.base.near if operands.base else 0.0)
+
+
+def _is_telling(formula: Formula, operands: Operands) -> bool:
+    """Whether a row that holds says anything: 0 = 0 + 0, a + 0 = a and 100 % do not."""
+    if operands.stated.near == 0:
+        return False
+    if formula.shape in (Shape.SUM, Shape.WHOLE, Shape.RUNNING):
+        parts = [n for n, _ in operands.terms if n.near] + ([operands.before] if operands.before else [])
+        return len(parts) >= min(2, len(formula.terms))
+    is_same = operands.base is not None and operands.base.near == sum(s * n.near for n, s in operands.terms)
+    return not is_same
+
+
+def _strength(formula: Formula, operands: Operands, spread: float) -> float:
+    """The powers of ten by which chance is unlikely to have made this row hold."""
+    _, slack = estimate(formula, operands)
+    unit = 10.0**-operands.stated.decimals
+    reach = max(spread, abs(operands.stated.near) / 2)
+    return min(4.0, max(0.0, log10(reach / (2 * slack + unit)))) if reach else 0.0
+
+
+def _is_enough(formula: Formula, telling: int, holding: int, broken: int, evidence: float) -> bool:
+    rows = holding + broken
+    if formula.is_named:
+        # A number of a running total stands in two rows.
+        least = rows // 2 if formula.shape is Shape.RUNNING else 1 if holding > 1 else 0
+        allowed = max(least, int(MAX_NAMED_BROKEN * rows))
+        return telling >= MIN_NAMED_ROWS and broken <= allowed and evidence >= MIN_NAMED_EVIDENCE
+    allowed = max(1, int(MAX_BROKEN * rows))
+    least = MIN_HINTED_ROWS if formula.is_hinted else MIN_ROWS
+    return telling >= least and broken <= allowed and evidence >= MIN_EVIDENCE
+
+
+def learn_sums(learner: Learner, given: Sequence[Formula]) -> list[Fit]:
+    """Sums and differences of columns, those the header states first; none that follows from others."""
+    chosen: list[Fit] = []
+    basis = _Basis()
+    for family in (learner.amounts, learner.percents):
+        candidates = list(_propose_sums(family, learner)) if len(family) >= 3 else []
+        runs = sum(_is_run(formula, family) for formula in candidates)
+        fits = [
+            fit
+            for formula in candidates
+            if (fit := learner.fit(formula, runs if _is_run(formula, family) else len(candidates)))
+        ]
+        named = [fit for formula in given if formula.target in family and (fit := learner.fit(formula))]
+        for fit in (*named, *sorted(fits, key=_order)):
+            if not any(_is_cut_of(fit.formula, other.formula) for other in chosen) and basis.adds(fit.formula):
+                chosen.append(fit)
+    return chosen
+
+
+def _is_cut_of(one: Formula, other: Formula) -> bool:
+    """Whether two sums of one column differ only in terms that one of them leaves out: the better was chosen."""
+    a, b = set(one.terms), set(other.terms)
+    return one.target == other.target and (a < b or b < a)
+
+
+def _order(fit: Fit) -> tuple[bool, int, bool, int, int]:
+    """Named first, then fewest broken rows, plain sums before differences, more rows, neighbours."""
+    formula = fit.formula
+    has_minus = any(sign < 0 for _, sign in formula.terms)
+    distance = max(abs(c - formula.target) for c, _ in formula.terms)
+    return (not formula.is_named, len(fit.broken) - len(fit.holding), has_minus, len(formula.terms), distance)
+
+
+class _Basis:
+    """Linear relations accepted so far, to tell whether another says anything new."""
+
+    def __init__(self) -> None:
+        self._rows: list[dict[int, Fraction]] = []
+
+    def adds(self, formula: Formula) -> bool:
+        """Whether the relation is new; it then belongs to the basis."""
+        row = {formula.target: Fraction(-1), **{c: Fraction(s) for c, s in formula.terms}}
+        for known in self._rows:
+            pivot = max(known)
+            factor = row.get(pivot, Fraction(0)) / known[pivot]
+            if factor:
+                for column, value in known.items():
+                    row[column] = row.get(column, Fraction(0)) - factor * value
+        row = {c: v for c, v in row.items() if v}
+        if row:
+            self._rows.append(row)
+            self._rows.sort(key=max, reverse=True)
+        return bool(row)
+
+
+def _propose_sums(family: Sequence[int], learner: Learner) -> Iterator[Formula]:
+    """Runs of neighbours, pairs and triples, and chains with signs such as begin + in - out = end."""
+    size = len(family)
+    seen: set[tuple[int, tuple[tuple[int, int], ...]]] = set()
+    for place, target in enumerate(family):
+        for terms in _propose_terms(family, place, size):
+            key = (target, tuple(sorted(terms)))
+            if key not in seen:
+                seen.add(key)
+                yield _name_sum(Formula(Shape.SUM, target, terms), family, learner)
+
+
+def _name_sum(formula: Formula, family: Sequence[int], learner: Learner) -> Formula:
+    """The sum with what the header says of it: a total of the columns right beside it, or what is left of two."""
+    is_plain = all(sign > 0 for _, sign in formula.terms)
+    is_said = learner.is_named(formula.target, "sum" if is_plain else "rest")
+    is_near = _is_run(formula, family) and (is_plain or len(formula.terms) == 2)
+    return replace(formula, is_named=is_said and is_near, is_hinted=is_said and is_plain and not is_near)
+
+
+def _is_run(formula: Formula, family: Sequence[int]) -> bool:
+    """Whether the columns stand side by side, leaving out those of another family."""
+    places = [family.index(c) for c in formula.columns]
+    return max(places) - min(places) == len(places) - 1
+
+
+def _propose_terms(family: Sequence[int], place: int, size: int) -> Iterator[tuple[tuple[int, int], ...]]:
+    for end in range(place + 3, size + 1):
+        yield tuple((c, 1) for c in family[place + 1 : end])
+    for start in range(place - 1):
+        yield tuple((c, 1) for c in family[start:place])
+    near = family if size <= MAX_FREE_COLUMNS else family[max(0, place - 5) : place + 6]
+    others = [c for c in near if c != family[place]]
+    for a, b in combinations(others, 2):
+        yield ((a, 1), (b, 1))
+        yield ((a, 1), (b, -1))
+        yield ((b, 1), (a, -1))
+    for start in range(max(0, place - _MAX_TERMS), place - 1):
+        yield from _signed(family[start:place])
+    if size <= MAX_FREE_COLUMNS:
+        yield from (tuple((c, 1) for c in three) for three in combinations(others, 3))
+
+
+def _signed(run: Sequence[int]) -> Iterator[tuple[tuple[int, int], ...]]:
+    """A run of columns before the target, the first added, the others added or taken away."""
+    first, *rest = run
+    for pattern in range(1, 2 ** len(rest)):
+        yield ((first, 1), *((c, -1 if pattern >> i & 1 else 1) for i, c in enumerate(rest)))
+
+
+def learn_others(learner: Learner, taken: Mapping[int, frozenset[int]], given: Sequence[Formula]) -> list[Fit]:
+    """For each column the best share, growth, product or mean it follows from; columns `taken` follow from theirs."""
+    done = set(taken)
+    chosen: list[Fit] = []
+    amounts = sorted(learner.amounts, key=lambda c: not learner.is_named(c, "quotient"))
+    for target in (*learner.percents, *amounts):
+        if target in done:
+            continue
+        stated = [f for f in given if f.target == target and f.shape is not Shape.SUM]
+        proposed = stated or list(_propose_quotients(target, learner))
+        used = {*taken.values(), *(frozenset(fit.formula.columns) for fit in chosen)}
+        fresh = [f for f in proposed if f.shape is not Shape.PRODUCT or frozenset(f.columns) not in used]
+        fits = [fit for formula in fresh if (fit := learner.fit(formula, len(fresh)))]
+        if fits:
+            best = max(fits, key=lambda fit: _rank(fit, learner))
+            chosen.append(best)
+            done.update((best.formula.target,) if best.formula.shape is not Shape.PRODUCT else best.formula.columns)
+    return chosen
+
+
+def _rank(fit: Fit, learner: Learner) -> tuple[int, bool, float, int]:
+    distance = sum(abs(c - fit.formula.target) for c in fit.formula.columns)
+    return (len(fit.holding) - len(fit.broken), fit.formula.is_named, round(fit.evidence, 1), -distance)
+
+
+def _propose_quotients(target: int, learner: Learner) -> Iterator[Formula]:
+    amounts = [c for c in learner.amounts if c != target]
+    is_percent = target in learner.percents
+    is_quotient = is_percent or learner.is_named(target, "quotient")
+    if is_quotient:
+        for scale in (100,) if is_percent else (1, 100, 1000, 10, 10000):
+            yield from _propose_shares(target, amounts, Fraction(scale), scale in (1, 100, 1000))
+        if is_percent:
+            pairs = [(a, b) for a in amounts for b in amounts if a != b]
+            is_named = learner.is_named(target, "change")
+            yield from (Formula(Shape.GROWTH, target, ((a, 1),), b, Fraction(100), is_named) for a, b in pairs)
+    if learner.is_named(target, "mean"):
+        yield from _propose_means(target, amounts)
+    if not is_percent:
+        is_named = learner.is_named(target, "product")
+        factors = [c for c in (*amounts, *learner.percents) if c != target]
+        for a, b in combinations(factors, 2):
+            for factor in (Fraction(1), Fraction(1, 10), Fraction(1, 100), Fraction(1, 1000), Fraction(1, 10**6)):
+                yield Formula(Shape.PRODUCT, target, ((a, 1),), b, factor, is_named)
+    else:
+        yield from _propose_wholes(target, learner.percents)
+
+
+def _propose_shares(target: int, amounts: Sequence[int], scale: Fraction, is_named: bool) -> Iterator[Formula]:
+    for base in amounts:
+        for top in amounts:
+            if top != base:
+                yield Formula(Shape.SHARE, target, ((top, 1),), base, scale, is_named)
+        for start in range(len(amounts)):
+            for end in range(start + 2, min(start + 4, len(amounts)) + 1):
+                run = amounts[start:end]
+                if base not in run and scale == 100:
+                    yield Formula(Shape.SHARE, target, tuple((c, 1) for c in run), base, scale)
+
+
+def _propose_means(target: int, amounts: Sequence[int]) -> Iterator[Formula]:
+    for start in range(len(amounts)):
+        for end in range(start + 2, len(amounts) + 1):
+            yield Formula(Shape.MEAN, target, tuple((c, 1) for c in amounts[start:end]), is_named=True)
+
+
+def _propose_wholes(target: int, percents: Sequence[int]) -> Iterator[Formula]:
+    """Shares beside each other that make 100; said once, of the last of them."""
+    for start in range(len(percents) - 1):
+        for end in range(start + 2, len(percents) + 1):
+            if percents[end - 1] == target:
+                yield Formula(Shape.WHOLE, target, tuple((c, 1) for c in percents[start : end - 1]))
+
+
+def learn_running(learner: Learner) -> list[Fit]:
+    """Columns that add another one up from row to row."""
+    targets = [c for c in learner.amounts if learner.is_named(c, "running")]
+    found = []
+    for target in targets:
+        others = [c for c in learner.amounts if c != target]
+        formulas = [Formula(Shape.RUNNING, target, ((c, 1),), is_named=True) for c in others]
+        fits = [fit for formula in formulas if (fit := learner.fit(formula, len(formulas)))]
+        found.extend(sorted(fits, key=lambda fit: -len(fit.holding))[:1])
+    return found

@@ -1,0 +1,146 @@
+"""Printed ranks against the scores, shares or amounts they rank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from extractors.grid import ColumnRole
+from extractors.resolve import Reading
+from extractors.table_facts import TableView
+from pipeline.arithmetic import explain
+from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
+from pipeline.arithmetic.table_grid import Grid, Number
+from pipeline.arithmetic.table_places import cell_span, row_quote
+from schemas.check import CheckKind, OperandRole, Severity, Verdict
+from schemas.document import TableCell
+
+MIN_ROWS = 4
+# Ranks are believed to follow a column of scores where this share of the rows does; other columns must nearly all.
+MIN_NAMED_SHARE = 0.6
+MIN_LEARNED_SHARE = 0.75
+MIN_LEARNED_ROWS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A column that the ranks follow, with the ranks each row may carry, and whether one row was left out for it."""
+
+    column: int
+    allowed: Mapping[int, tuple[int, ...]]
+    odd: int | None
+
+    def accuses(self, row: int, rank: int) -> bool:
+        """Whether a row's rank is not one its value allows."""
+        return row == self.odd if self.odd is not None else rank not in self.allowed[row]
+
+
+def check_ranks(grid: Grid, reading: Reading, doubted: frozenset[str]) -> Iterator[DraftCheck]:
+    """One check for each row that has a rank, where ranks follow a column; `doubted` numbers are accused already."""
+    table = grid.table
+    columns = [c for c, role in table.roles.items() if role is ColumnRole.RANK]
+    if len(columns) != 1:
+        return
+    ranks = _read_ranks(table, columns[0])
+    named = [c for c in grid.columns if table.roles[c] is ColumnRole.TOTAL]
+    named = named or [c for c in grid.columns if table.roles[c] is ColumnRole.SCORE]
+    others = [c for c in reversed(grid.columns) if c not in named]
+    found = [r for c in named[-1:] if (r := _rank_by(grid, c, ranks, True, doubted))]
+    found = found or [r for c in others if (r := _rank_by(grid, c, ranks, False, doubted))]
+    if found:
+        ranking = max(found, key=lambda r: -sum(r.accuses(row, ranks[row][0]) for row in r.allowed))
+        for row in sorted(ranking.allowed):
+            is_wrong = ranking.accuses(row, ranks[row][0])
+            yield _rank_check(table, row, ranks[row], ranking, grid.numbers[row, ranking.column], is_wrong, reading)
+
+
+def _read_ranks(table: TableView, column: int) -> dict[int, tuple[int, TableCell]]:
+    return {
+        row: (int(cell.text), cell)
+        for (row, col), cell in table.cells.items()
+        if col == column and cell.text.isdecimal() and len(cell.text) < 5 and row not in table.totals
+    }
+
+
+def _rank_by(
+    grid: Grid, column: int, ranks: Mapping[int, tuple[int, TableCell]], is_named: bool, doubted: frozenset[str]
+) -> Ranking | None:
+    """The ranking by a column, downwards or upwards, None where the ranks do not follow it."""
+    rows = [row for row in grid.rows if row in ranks and (row, column) in grid.numbers]
+    values = {row: grid.numbers[row, column].value for row in rows}
+    if len(rows) < (MIN_ROWS if is_named else MIN_LEARNED_ROWS) or len(set(values.values())) < len(rows) / 2:
+        return None
+    least = MIN_NAMED_SHARE if is_named else MIN_LEARNED_SHARE
+    for is_down in (True, False):
+        allowed = _allow(rows, {row: value if is_down else -value for row, value in values.items()})
+        broken = [row for row in rows if ranks[row][0] not in allowed[row]]
+        if len(rows) - len(broken) >= least * len(rows):
+            lone = [row for row in broken if _fits_without(row, rows, values, ranks, is_down)]
+            lone = [row for row in lone if grid.numbers[row, column].mention.mention_id in doubted] or lone
+            return Ranking(column, allowed, lone[0] if len(lone) == 1 and len(broken) > 1 else None)
+        odd = [row for row in rows if _fits_without(row, rows, values, ranks, is_down)]
+        if len(odd) == 1 and len(rows) > MIN_ROWS:
+            return Ranking(column, allowed, odd[0])
+    return None
+
+
+def _allow(rows: Sequence[int], values: Mapping[int, Decimal]) -> dict[int, tuple[int, ...]]:
+    """The ranks a row may carry: equal rows share a rank, split it among them, or count as one."""
+    distinct = sorted(set(values.values()), reverse=True)
+    allowed = {}
+    for row in rows:
+        above = sum(values[other] > values[row] for other in rows)
+        equal = sum(values[other] == values[row] for other in rows)
+        allowed[row] = tuple(dict.fromkeys((*range(above + 1, above + equal + 1), distinct.index(values[row]) + 1)))
+    return allowed
+
+
+def _fits_without(
+    odd: int,
+    rows: Sequence[int],
+    values: Mapping[int, Decimal],
+    ranks: Mapping[int, tuple[int, TableCell]],
+    is_down: bool,
+) -> bool:
+    """Whether the ranks of all rows but one run with their values."""
+    order = sorted((row for row in rows if row != odd), key=lambda row: ranks[row][0])
+    return all(
+        (values[a] > values[b] if is_down else values[a] < values[b])
+        or (values[a] == values[b] and abs(ranks[a][0] - ranks[b][0]) <= 1)
+        for a, b in pairwise(order)
+    )
+
+
+def _rank_check(
+    table: TableView,
+    row: int,
+    rank: tuple[int, TableCell],
+    ranking: Ranking,
+    score: Number,
+    is_wrong: bool,
+    reading: Reading,
+) -> DraftCheck:
+    mention = score.mention
+    expected = rank[0] if not is_wrong else ranking.allowed[row][0]
+    told = explain.rank_explanation(table.names[row], mention.text, str(rank[0]), str(expected))
+    return DraftCheck(
+        kind=CheckKind.RANK_ORDER,
+        rule="rank_of_scores",
+        verdict=Verdict.INCONSISTENT if is_wrong else Verdict.CONSISTENT,
+        severity=Severity.MAJOR if is_wrong else None,
+        operands=(
+            DraftOperand(OperandRole.RANK, cell_span(rank[1], reading.whole)),
+            mention_operand(reading.whole, OperandRole.VALUE, mention, mention.fact_id),
+        ),
+        quote=row_quote(table, row, reading.whole),
+        stated=str(rank[0]),
+        expected=str(expected),
+        stated_value=Decimal(rank[0]),
+        expected_value=Decimal(expected),
+        formula=f"1 + #(score > {explain.plain(score.value)}) = {expected}",
+        explanation_vi=told.vi if is_wrong else None,
+        explanation_en=told.en if is_wrong else None,
+        suggestion=told.suggestion if is_wrong else None,
+    )

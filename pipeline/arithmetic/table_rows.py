@@ -1,0 +1,203 @@
+"""How the rows of a table belong together: groups over their members, totals over what they add up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from extractors.grid import ColumnRole
+from extractors.raw_table import read_roman
+from extractors.rules_compiled import CompiledRules
+from extractors.table_facts import TableView
+
+_LETTER = regex.compile(r"\(?[A-ZĐ][.)]?")
+_LOWER = regex.compile(r"\(?[a-zđ]{1,2}[.)]")
+_LONE_LOWER = regex.compile(r"[a-zđ]")
+_NUMBER = regex.compile(r"\(?\d{1,3}(?P<more>(?:\.\d{1,3})*)[.)]?")
+_BULLET = regex.compile(r"(?:trong đó\s*:?\s*|gồm\s*:?\s*)?([-–—+*•])", regex.IGNORECASE)
+_MARK_IN_NAME = regex.compile(r"(\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-ZĐa-zđ])[.)])\s+\S")
+# How deep a mark stands: a letter over Roman numerals over numbers, by their dots, over small letters and bullets.
+_LETTER_DEPTH, _ROMAN_DEPTH, _NUMBER_DEPTH, _LOWER_DEPTH = 0, 1, 2, 20
+_BULLET_DEPTHS = {"*": 30, "•": 31, "-": 32, "–": 32, "—": 32, "+": 33}
+_PLAIN_DEPTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A row with the rows it may add up, in the order to be tried; `is_named`: it says that it is a total."""
+
+    row: int
+    choices: tuple[tuple[int, ...], ...]
+    is_named: bool
+    is_complete: bool = True
+    gaps: tuple[bool, ...] = ()
+    """For each choice whether the numbers of its rows skip one: a row has been lost."""
+    is_closing: bool = False
+    """Whether it is the last row and says nothing but 'total': it adds up what stands above it."""
+
+
+def read_families(table: TableView, rows: Sequence[int], rules: CompiledRules) -> tuple[Family, ...]:
+    """Groups over their members first, then the rows that call themselves totals."""
+    outline = _Outline(table, rows, rules)
+    groups = [
+        Family(row, (members,), False, row not in outline.open_rows, (outline.has_gap(members),))
+        for row, members in outline.children().items()
+        if len(members) >= 2 or outline.has_gap(members)
+    ]
+    totals = [family for row in outline.totals if (family := outline.total_family(row)) is not None]
+    return (*groups, *totals)
+
+
+class _Outline:
+    """The tree of rows by their marks."""
+
+    def __init__(self, table: TableView, rows: Sequence[int], rules: CompiledRules) -> None:
+        self._table = table
+        self._marks = _read_marks(table, rows)
+        self._names = {row: _read_own_name(table, row) for row in rows}
+        self._filled = {row for row, _ in table.numbers}
+        self._last = rows[-1]
+        self._closing = rules.cue_wholes["CLOSING_TOTAL"]
+        named = [row for row in rows if rules.cue_starts["TOTAL_NAME"].match(self._names[row])]
+        pure = [row for row in rows if rules.cue_wholes["TOTAL_ROW"].fullmatch(self._names[row])]
+        pure += [row for row in rows if rules.cue_wholes["TOTAL_ROW"].fullmatch(self._marks.get(row, "-"))]
+        first_or_last = [row for row in named if row in (rows[0], rows[-1]) and not self._marks.get(row)]
+        self.totals = sorted({*pure, *first_or_last} & self._filled)
+        self._body = [row for row in rows if row not in self.totals]
+        self._depths = self._read_depths()
+        self._parents, self.open_rows = self._read_parents(rules)
+
+    def _read_depths(self) -> dict[int, int]:
+        depths = {}
+        has_letters = any(_LETTER.fullmatch(m) and not read_roman(m) for m in self._marks.values())
+        for row in self._body:
+            depths[row] = _read_depth(self._marks.get(row, ""), self._names[row], has_letters)
+        return depths
+
+    def _read_parents(self, rules: CompiledRules) -> tuple[dict[int, int | None], frozenset[int]]:
+        """The row above each row, and the rows of which only some parts are named (trong đó)."""
+        parents: dict[int, int | None] = {}
+        open_rows: set[int] = set()
+        stack: list[int] = []
+        marks = [row for row in self._body if self._marks.get(row)]
+        part_of: int | None = None
+        for row in self._body:
+            depth = self._depths[row]
+            is_plain = depth == _PLAIN_DEPTH and bool(marks)
+            starts_parts = bool(rules.cue_starts["OF_WHICH_ROW"].match(self._names[row]))
+            if not is_plain or starts_parts:
+                part_of = None
+            if starts_parts and stack:
+                while len(stack) > 1 and self._depths[stack[-1]] >= max(depth, _LOWER_DEPTH):
+                    stack.pop()
+                part_of = stack[-1] if row in self._filled else None
+                open_rows.add(stack[-1])
+                parents[row] = stack[-1]
+            elif is_plain and part_of is not None:
+                parents[row] = part_of
+            else:
+                while stack and self._depths[stack[-1]] >= depth:
+                    stack.pop()
+                parents[row] = stack[-1] if stack else None
+                stack.append(row)
+        return parents, frozenset(open_rows)
+
+    def children(self) -> dict[int, tuple[int, ...]]:
+        """Rows with the rows right below them that have numbers."""
+        found: dict[int, list[int]] = {}
+        for row, parent in self._parents.items():
+            if parent is not None and row in self._filled and parent in self._filled:
+                found.setdefault(parent, []).append(row)
+        return {row: tuple(members) for row, members in found.items()}
+
+    def total_family(self, row: int) -> Family | None:
+        """What a total may add up: the rows without a parent, those of its section, other totals, the leaves."""
+        filled = [r for r in self._body if r in self._filled]
+        roots = [r for r in filled if self._parents[r] is None or self._parents[r] not in self._filled]
+        with_children = set(self.children())
+        leaves = [r for r in filled if r not in with_children]
+        section = self._section(row)
+        others = [r for r in self.totals if r != row and abs(r - row) > 0]
+        before = [r for r in others if r < row]
+        sets = [
+            [r for r in roots if r in section],
+            roots,
+            before,
+            [r for r in leaves if r in section],
+            leaves,
+            [r for r in others if r > row],
+            [*before, *(r for r in roots if before and r > before[-1] and r < row)],
+        ]
+        choices = tuple(dict.fromkeys(tuple(rows) for rows in sets if len(rows) >= 2))
+        gaps = tuple(self.has_gap(members) for members in choices)
+        is_closing = row == self._last and self._is_plain_total(row)
+        return Family(row, choices, True, not self.open_rows, gaps, is_closing) if choices else None
+
+    def has_gap(self, members: Sequence[int]) -> bool:
+        """Whether the marks of the rows are numbers that do not run 1, 2, 3, ..."""
+        numbers = [_read_number(self._marks.get(row, "")) for row in members]
+        known = [number for number in numbers if number is not None]
+        if not known or len(known) < len(members):
+            return False
+        skips = any(b - a > 1 for a, b in pairwise(known))
+        depth = self._depths.get(members[0])
+        before = [row for row in self._body if row < members[0] and self._depths.get(row) == depth]
+        last = _read_number(self._marks.get(before[-1], "")) if before else 0
+        return skips or (known[0] > 1 and known[0] != (last or 0) + 1)
+
+    def _is_plain_total(self, row: int) -> bool:
+        words = (self._names[row], self._marks.get(row, ""))
+        return any(self._closing.fullmatch(word) for word in words if word)
+
+    def _section(self, row: int) -> frozenset[int]:
+        """The rows between this total and the total or bare heading above it, or below it where it stands on top."""
+        edges = {*self.totals, *(r for r in self._body if r not in self._filled and not self._marks.get(r))} - {row}
+        above = [r for r in self._body if r < row and all(not r <= edge < row for edge in edges)]
+        below = [r for r in self._body if r > row and all(not row < edge <= r for edge in edges)]
+        return frozenset([r for r in above if r in self._filled] or below)
+
+
+def _read_own_name(table: TableView, row: int) -> str:
+    """The name printed in the row itself, without that of the row it stands under."""
+    full = table.names.get(row, "")
+    texts = [cell.text for cell in table.rows.get(row, ()) if cell.text and full.endswith(cell.text)]
+    return max(texts, key=len, default=full)
+
+
+def _read_marks(table: TableView, rows: Sequence[int]) -> Mapping[int, str]:
+    """The mark of each row: its cell in the column of numbers, else what its name begins with."""
+    ordinals = [c for c, role in table.roles.items() if role is ColumnRole.ORDINAL][:1]
+    marks: dict[int, str] = {}
+    for row in rows:
+        cell = table.cells.get((row, ordinals[0])) if ordinals else None
+        if cell is not None:
+            marks[row] = cell.text.strip()
+        elif not ordinals and (match := _MARK_IN_NAME.match(table.names.get(row, ""))):
+            marks[row] = match[1]
+    return {row: mark for row, mark in marks.items() if mark}
+
+
+def _read_number(mark: str) -> int | None:
+    """The last number of a mark: 3 of '3.', of 'III' and of '1.3'."""
+    if match := _NUMBER.fullmatch(mark):
+        return int((match["more"].rpartition(".")[2]) or mark.strip("(.)"))
+    return read_roman(mark)
+
+
+def _read_depth(mark: str, name: str, has_letters: bool) -> int:
+    depth = _PLAIN_DEPTH
+    bullet = _BULLET.match(mark or name)
+    if match := _NUMBER.fullmatch(mark):
+        depth = _NUMBER_DEPTH + match["more"].count(".")
+    elif read_roman(mark):
+        depth = _ROMAN_DEPTH
+    elif _LETTER.fullmatch(mark) and has_letters:
+        depth = _LETTER_DEPTH
+    elif _LOWER.fullmatch(mark) or _LONE_LOWER.fullmatch(mark):
+        depth = _LOWER_DEPTH
+    elif bullet:
+        depth = _BULLET_DEPTHS[bullet[1]]
+    return depth

@@ -1,0 +1,143 @@
+"""Columns that divide the whole of a table among its rows (cơ cấu, tỷ trọng)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from extractors.grid import ColumnRole
+from extractors.numbers import format_number
+from extractors.resolve import Reading
+from extractors.rules_compiled import CompiledRules
+from extractors.table_facts import ratio_places
+from pipeline.arithmetic import explain
+from pipeline.arithmetic.draft_check import DraftCheck, mention_operand
+from pipeline.arithmetic.ratio_checks import judge_share
+from pipeline.arithmetic.relations import Form, Relation
+from pipeline.arithmetic.table_grid import Grid, Number
+from pipeline.arithmetic.table_places import row_quote
+from pipeline.arithmetic.table_rows import read_families
+from schemas.check import CheckKind, OperandRole, Severity, Verdict
+from schemas.fact import Qualifier
+
+MIN_ROWS = 3
+_HUNDRED = Decimal(100)
+
+
+def check_shares_of_total(grid: Grid, reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
+    """Shares against the row that calls itself the total, or that is printed as 100, where all rows but one follow."""
+    known = {place[1] for _, *places in ratio_places(grid.table) for place in places[2:]}
+    percents = [c for c in grid.columns if grid.table.roles[c] is ColumnRole.PERCENT and c not in known]
+    amounts = [c for c in grid.columns if grid.table.roles[c] in (ColumnRole.COUNT, ColumnRole.TOTAL)]
+    for percent in percents:
+        for whole in _whole_rows(grid, percent, rules):
+            is_named = bool(rules.cues["STRUCTURE_COLUMN"].search(grid.header(percent)))
+            column = next((c for c in amounts if _divides(grid, percent, c, whole, is_named)), None)
+            if column is not None:
+                yield from _check_column(grid, percent, column, whole, reading)
+                break
+
+
+def check_shares_make_whole(grid: Grid, reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
+    """Shares that divide a whole add up to the 100 printed for it, as far as each may be rounded or cut off."""
+    columns = [c for c in grid.columns if rules.cues["STRUCTURE_COLUMN"].search(grid.header(c))]
+    families = [family for family in read_families(grid.table, grid.rows, rules) if family.is_named]
+    for family in families[:1] if columns else ():
+        for column in columns:
+            whole = grid.numbers.get((family.row, column))
+            choices = [_read_shares(grid, column, members) for members in family.choices]
+            full = [shares for shares in choices if len(shares) >= MIN_ROWS]
+            if whole is not None and whole.value == _HUNDRED and len(full) == len(choices):
+                best = min(full, key=lambda shares: abs(sum(n.near for n in shares) - 100))
+                if len(full) == 1 or _makes_hundred(best):
+                    yield _whole_check(grid, (family.row, column), whole, best, reading)
+
+
+def _read_shares(grid: Grid, column: int, members: Sequence[int]) -> list[Number]:
+    return [grid.numbers[m, column] for m in members if (m, column) in grid.numbers]
+
+
+def _makes_hundred(shares: Sequence[Number]) -> bool:
+    """Whether the shares make 100: each may be cut off by a whole unit of its last digit."""
+    return abs(100 - sum(n.near for n in shares)) <= sum(10.0**-n.decimals for n in shares) + 1e-9
+
+
+def _whole_check(
+    grid: Grid, place: tuple[int, int], whole: Number, shares: Sequence[Number], reading: Reading
+) -> DraftCheck:
+    summed = sum((n.value for n in shares), Decimal(0))
+    is_met = _makes_hundred(shares)
+    text = format_number(summed, max(n.decimals for n in shares))
+    told = explain.row_sum_explanation(
+        grid.table.names.get(place[0], ""),
+        grid.header(place[1]),
+        explain.shorten([n.mention.text for n in shares]),
+        text,
+        whole.mention.text,
+    )
+    numbers = ((OperandRole.TOTAL, whole), *((OperandRole.ADDEND, n) for n in shares))
+    return DraftCheck(
+        kind=CheckKind.TABLE_TOTAL,
+        rule="column_shares_make_whole",
+        verdict=Verdict.CONSISTENT if is_met else Verdict.INCONSISTENT,
+        severity=None if is_met else Severity.MAJOR if abs(summed - 100) >= 1 else Severity.MINOR,
+        operands=tuple(mention_operand(reading.whole, role, n.mention, n.mention.fact_id) for role, n in numbers),
+        quote=row_quote(grid.table, place[0], reading.whole),
+        stated=whole.mention.text,
+        expected=text,
+        stated_value=whole.value,
+        expected_value=summed,
+        formula=explain.sum_formula([n.value for n in shares]),
+        explanation_vi=None if is_met else told.vi,
+        explanation_en=None if is_met else told.en,
+        relation=Relation(Form.HUNDRED, tuple(n.mention for n in shares)),
+    )
+
+
+def _whole_rows(grid: Grid, percent: int, rules: CompiledRules) -> Sequence[int]:
+    rows = [row for row in grid.rows if rules.cue_starts["TOTAL_NAME"].match(grid.table.names.get(row, ""))]
+    full = [row for row in grid.rows if (n := grid.numbers.get((row, percent))) and n.value == _HUNDRED]
+    return tuple(dict.fromkeys((*grid.table.totals, *rows, *(full if len(full) == 1 else ()))))
+
+
+def _divides(grid: Grid, percent: int, column: int, whole: int, is_named: bool) -> bool:
+    """Whether the shares of a column in the whole row are printed, on all rows but one and on three at least.
+
+    Where the header says that the column divides a whole, two rows may break it: numbers of two rows exchanged.
+    """
+    base = grid.numbers.get((whole, column))
+    if base is None or base.near <= 0:
+        return False
+    pairs = [
+        (grid.numbers[row, percent], grid.numbers[row, column])
+        for row in grid.rows
+        if row != whole and (row, percent) in grid.numbers and (row, column) in grid.numbers
+    ]
+    holding = sum(_is_share(share, part, base) for share, part in pairs)
+    least = min(len(pairs) - 1, max(MIN_ROWS, len(pairs) - 2)) if is_named else len(pairs) - 1
+    return len(pairs) >= MIN_ROWS and holding >= max(2, least)
+
+
+def _is_share(share: Number, part: Number, base: Number) -> bool:
+    return abs(100 * part.near / base.near - share.near) <= 10.0**-share.decimals + 1e-9
+
+
+def _check_column(grid: Grid, percent: int, column: int, whole: int, reading: Reading) -> Iterator[DraftCheck]:
+    base = grid.numbers[whole, column]
+    for row in grid.rows:
+        share, part = grid.numbers.get((row, percent)), grid.numbers.get((row, column))
+        if share is None or part is None or Fraction(base.value) == 0:
+            continue
+        roles = (OperandRole.PERCENT, OperandRole.NUMERATOR, OperandRole.DENOMINATOR)
+        mentions = (share.mention, part.mention, base.mention)
+        yield judge_share(
+            CheckKind.TABLE_RATIO,
+            "share_of_total_row",
+            share.mention,
+            Qualifier.EXACT,
+            (part.interval, base.interval),
+            (part.mention.text, base.mention.text),
+            tuple(mention_operand(reading.whole, r, m, m.fact_id) for r, m in zip(roles, mentions, strict=True)),
+            row_quote(grid.table, row, reading.whole),
+        )
