@@ -82,19 +82,10 @@ class Pen:
         return self.slot(text + sign, unit=Fraction(1, 10 ** len(text.partition(",")[2])))
 
 
-def write_paragraph(pen: Pen, subject: Subject) -> Section:
-    """A paragraph about a subject, of a kind by the dice."""
-    makers: Sequence[Callable[[Pen, Subject], Section]] = (
-        _ratio,
-        _ratio,
-        _ratio,
-        _plan,
-        _growth,
-        _change,
-        _parts,
-        _rest,
-    )
-    return pen.dice.choice(makers)(pen, subject)
+def write_paragraph(pen: Pen, subject: Subject, may_plan: bool = True) -> Section:
+    """A paragraph about a subject, of a kind by the dice; money against a plan belongs once into a document."""
+    makers: list[Callable[[Pen, Subject], Section]] = [_ratio, _ratio, _ratio, _growth, _change, _parts, _rest]
+    return pen.dice.choice([*makers, _plan] if may_plan else makers)(pen, subject)
 
 
 def _fill(
