@@ -9,8 +9,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from extractors.rules_compiled import compile_rules
-from pipeline.rulebook import load_rulebook
+from pipeline.runner import compiled_rules
 from pipeline.selftest.measure import Outcome, Result, run_selftest
 
 # What the self-test must reach: of what arithmetic decides, of all plants, and clean documents accused.
@@ -22,7 +21,7 @@ _SHOWN = 10
 
 def run(plants: int, seed: int, is_verbose: bool, console: Console) -> bool:
     """Whether the figures to reach are reached; the table is printed, with --verbose what was missed too."""
-    rules = compile_rules(load_rulebook())
+    rules = compiled_rules()
     with Progress(console=console, transient=True) as bar:
         task = bar.add_task("tự kiểm tra — self-test", total=plants)
         result = run_selftest(rules, plants, seed, lambda done: bar.update(task, completed=done))

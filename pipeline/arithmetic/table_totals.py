@@ -178,16 +178,18 @@ def _is_typing_slip(found: ColumnSum) -> bool:
     return any(is_one_slip(number.value, number.value + misfit, decimals) for number in found.addends)
 
 
+def _judge_sum(found: ColumnSum) -> tuple[Verdict, Severity | None]:
+    if found.is_exact:
+        return Verdict.CONSISTENT, None
+    if found.is_met:
+        return Verdict.LAST_DIGIT, Severity.NOTE
+    return Verdict.INCONSISTENT, sum_severity(found.stated.value, found.summed)
+
+
 def _draft(found: ColumnSum, grid: Grid, reading: Reading) -> DraftCheck:
     stated, summed = found.stated, found.summed
     decimals = max(n.decimals for n in (stated, *found.addends))
-    verdict, severity = Verdict.INCONSISTENT, sum_severity(stated.value, summed)
-    if found.is_met:
-        is_exact = found.is_exact
-        verdict = Verdict.CONSISTENT if is_exact else Verdict.LAST_DIGIT
-        severity_or_none = None if is_exact else Severity.NOTE
-    else:
-        severity_or_none = severity
+    verdict, severity = _judge_sum(found)
     text = format_number(summed, decimals)
     told = explain.row_sum_explanation(
         grid.table.names.get(found.row, ""),
@@ -202,7 +204,7 @@ def _draft(found: ColumnSum, grid: Grid, reading: Reading) -> DraftCheck:
         kind=CheckKind.SCORE_TOTAL if grid.table.is_score else CheckKind.TABLE_TOTAL,
         rule="column_total",
         verdict=verdict,
-        severity=severity_or_none,
+        severity=severity,
         operands=tuple(mention_operand(reading.whole, role, n.mention, n.mention.fact_id) for role, n in numbers),
         quote=row_quote(grid.table, found.row, reading.whole),
         stated=stated.mention.text,
