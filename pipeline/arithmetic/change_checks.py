@@ -14,6 +14,7 @@ from extractors.numbers import format_number
 from extractors.ratios import shares_unit
 from extractors.resolve import Reading
 from extractors.rules_compiled import CompiledChange, CompiledRules
+from extractors.text import Span
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
 from pipeline.arithmetic.intervals import Interval, count_interval, exact, quotient_percent
@@ -85,8 +86,6 @@ def _check(change: Change, block: FigureBlock, reading: Reading) -> DraftCheck:
     expected = format_number(round_half_up(value / Fraction(scale), decimals), decimals)
     told = _tell(change, (now, base), f"{stated.text}{sign}", f"{expected}{sign}", value)
     roles = _roles(change)
-    start = min(item.quote_start for item in (change.now, change.base, change.change))
-    end = max(item.unit_end for item in (change.now, change.base, change.change))
     is_silent = verdict is Verdict.CONSISTENT
     return DraftCheck(
         kind=CheckKind.CHANGE,
@@ -97,7 +96,7 @@ def _check(change: Change, block: FigureBlock, reading: Reading) -> DraftCheck:
             *(mention_operand(reading.whole, role, m, m.fact_id) for role, m in roles),
             DraftOperand(OperandRole.WORD, block.block.flat.span(*change.word)),
         ),
-        quote=block.block.flat.span(start, min(end, len(block.text))),
+        quote=_quote(change, block),
         stated=f"{stated.text}{sign}",
         expected=f"{expected}{sign}",
         stated_value=stated.value,
@@ -110,6 +109,12 @@ def _check(change: Change, block: FigureBlock, reading: Reading) -> DraftCheck:
         if change.measure in _FORMS
         else None,
     )
+
+
+def _quote(change: Change, block: FigureBlock) -> Span:
+    items = (change.now, change.base, change.change)
+    end = max(item.unit_end for item in items)
+    return block.block.flat.span(min(item.quote_start for item in items), min(end, len(block.text)))
 
 
 def _roles(change: Change) -> list[tuple[OperandRole, Mention]]:
