@@ -105,10 +105,13 @@ def _check(change: Change, block: FigureBlock, reading: Reading) -> DraftCheck:
         explanation_vi=None if is_silent else told.vi,
         explanation_en=None if is_silent else told.en,
         suggestion=None if is_silent or verdict is Verdict.TRUNCATED else told.suggestion,
-        relation=Relation(_FORMS[change.measure], (stated, now, base), change.is_down)
-        if change.measure in _FORMS
-        else None,
+        relation=_relation(change, (stated, now, base)),
     )
+
+
+def _relation(change: Change, numbers: tuple[Mention, ...]) -> Relation | None:
+    form = _FORMS.get(change.measure)
+    return Relation(form, numbers, change.is_down) if form else None
 
 
 def _quote(change: Change, block: FigureBlock) -> Span:
