@@ -127,7 +127,7 @@ class Gazetteer:
         assert callable(fold)
         folded = fold("\n".join(row.name for row in self.rows.values())).split("\n")
         index: dict[str, list[PlaceRow]] = defaultdict(list)
-        for name, row in zip(folded, self.rows.values(), strict=True):
+        for name, row in zip(folded, self.rows.values(), strict=False):  # of no rows, one empty name
             index[name].append(row)
         return index
 

@@ -6,8 +6,9 @@ import pytest
 
 from extractors.gazetteer import bare_name, fold_name, split_kind
 from extractors.places import Home, PlaceReader, read_home
+from extractors.rules_compiled import compile_rules
 from schemas.reference import PlaceLevel
-from tests.reading import resolve, rules
+from tests.reading import resolve, rulebook, rules
 
 TUAN_GIAO = "099"
 TUA_CHUA = "098"
@@ -193,3 +194,8 @@ def test_a_person_may_state_the_place() -> None:
     for stated, code in (("xã Ta Ma, huyện Tuần Giáo", "03265"), ("099", "099"), ("xã Tân Lập", None)):
         row = read_home(days, (), text, rules(), stated).row
         assert (row.place_id if row else None) == code
+
+
+def test_without_a_list_no_name_is_known() -> None:
+    nothing = PlaceReader(compile_rules(rulebook()), Home())
+    assert [mention.row for mention in nothing.find("xã Quài Cang, tỉnh Điện Biên")] == [None, None]
