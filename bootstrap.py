@@ -34,7 +34,7 @@ CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
     ("mypy", "--strict"),
-    ("pytest",),
+    ("pytest", "-n", "auto"),
 )
 
 
