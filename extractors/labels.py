@@ -81,7 +81,7 @@ def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: C
         before = previous
         subject = _read_own_label(block, before, blocks, rules).text
         own = "" if is_same or label.text == (item.unit.printed if item.unit else "") else label.text
-        text = f"{subject}: {own}" if own and not _COMPARISON.match(own) else subject
+        text = subject if not own or _COMPARISON.match(own) else _put_before(subject, own)
         label = replace(label, text=text[:_MAX_LABEL])
     return replace(label, text=_with_topic(label, block, before, blocks, rules)[:_MAX_LABEL])
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import regex
 
@@ -23,6 +24,16 @@ _TYPES: tuple[tuple[str, DocType], ...] = (
     ("TỜ TRÌNH", DocType.TO_TRINH),
     ("CHỈ THỊ", DocType.CHI_THI),
 )
+# A page may carry the letterhead of another paper above its own: the symbol of its own type is its.
+_SIGNS = {
+    DocType.BAO_CAO: "BC",
+    DocType.KE_HOACH: "KH",
+    DocType.QUYET_DINH: "QĐ",
+    DocType.NGHI_QUYET: "NQ",
+    DocType.THONG_BAO: "TB",
+    DocType.TO_TRINH: "TTr",
+    DocType.CHI_THI: "CT",
+}
 _MAX_HEAD_BLOCKS = 40
 _MAX_LETTERHEAD_LINES = 12
 _PLACE = regex.compile(r"\b(?:HUYỆN|TỈNH|THỊ XÃ|THÀNH PHỐ|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN)\s+(?!HỘI)\S.*$")
@@ -32,6 +43,12 @@ _SYMBOL = regex.compile(
 )
 _DATE = regex.compile(
     r"(?P<place>\p{Lu}[\p{L}\s.-]{1,40}?),\s*ngày\s*(?P<day>\d{1,2})?[\s….…_]*tháng\s*(?P<month>\d{1,2})?[\s….…_]*năm\s*(?P<year>\d{4})"
+)
+_LEVEL = regex.compile(r"(?i)^(?:huyện|tỉnh|thị xã|thành phố|quận|xã|phường|thị trấn)\s+")
+# The first sentence of the body, run on behind the title where lines were lost.
+_BODY_BEHIND = regex.compile(
+    r"\s(?:Thực hiện|Căn cứ|Theo)\s(?:Văn bản|Công văn|Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Thông báo|Luật)\b"
+    r".{0,40}?\b(?:số|ngày)\s.*$"
 )
 _BODY_YEAR = regex.compile(r"(?i)(?:trong|kết quả|thực hiện|của)?\s*năm\s+(20\d{2})(?!\s*[-–/])")
 
@@ -45,7 +62,9 @@ def read_metadata(document: Document, blocks: Sequence[Block], lines: Sequence[s
     title = _read_title(texts, type_at, rules)
     top = (*texts[:20], *lines[:_MAX_LETTERHEAD_LINES])
     issued = next((match for text in top if (match := _DATE.search(text))), None)
-    symbol = next((match["symbol"] for text in top if (match := _SYMBOL.search(text))), None)
+    symbols = [match["symbol"] for text in top if (match := _SYMBOL.search(text))]
+    sign = regex.compile(rf"[/-]\s?{_SIGNS.get(doc_type, '')}\b") if doc_type in _SIGNS else None
+    symbol = next((found for found in symbols if sign and sign.search(found)), symbols[0] if symbols else None)
     year = int(issued["year"]) if issued else None
     month = int(issued["month"]) if issued and issued["month"] else None
     period = read_period(title or "", year) or _find_period(bodies, year)
@@ -79,6 +98,10 @@ def _name_issuer(lines: Sequence[str], bodies: Sequence[str], place: str | None,
     printed = _read_issuer(lines, rules)
     if printed and not _BARE_COMMITTEE.fullmatch(printed):
         return printed
+    for line, following in pairwise(lines[:_MAX_LETTERHEAD_LINES]):
+        second = regex.split(r"\t|\s{3,}", following.strip())[0]
+        if _BARE_COMMITTEE.fullmatch(line.strip(" *")) and second.isupper() and _PLACE.match(second):
+            return f"{line.strip(' *')} {second}"
     return _find_issuer(bodies, place, rules) or printed
 
 
@@ -86,7 +109,7 @@ def _find_issuer(texts: Sequence[str], place: str | None, rules: CompiledRules) 
     """Where the letterhead is lost: the committee of the place in the date line, else the one named most."""
     names = (" ".join(match[1].split()) for text in texts for match in rules.cues["COMMITTEE"].finditer(text))
     found = Counter(names)
-    home = {name: count for name, count in found.items() if place and name.endswith(place)}
+    home = {name: count for name, count in found.items() if place and place.endswith(_LEVEL.sub("", name))}
     counts = home or dict(found)
     return f"Ủy ban nhân dân {max(counts, key=lambda name: (counts[name], name))}" if counts else None
 
@@ -130,7 +153,7 @@ def _read_title(texts: Sequence[str], type_at: int | None, rules: CompiledRules)
         ):
             break
         parts.append(text.strip(" *"))
-    return " ".join(part for part in parts if part) or None
+    return _BODY_BEHIND.sub("", " ".join(part for part in parts if part)) or None
 
 
 def _read_subject(texts: Sequence[str]) -> str | None:

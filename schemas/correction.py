@@ -38,6 +38,6 @@ class Correction:
     value: Annotated[str, Column("What it is, as written there; of a figure, the words as they should read.")]
     page: Annotated[int | None, Column("Page of a figure.")] = None
     expected: Annotated[str | None, Column("The words of a figure as they were read, to be replaced.")] = None
-    reason: Annotated[str | None, Column("Why.")] = None
+    reason: Annotated[str | None, Column("Why the value is stated or corrected, as the row says.")] = None
     status: Annotated[CorrectionStatus, Column("Whether it was applied, or why not.")] = CorrectionStatus.WAITING
     detail: Annotated[str | None, Column("What happened, in words, where it was not applied.")] = None

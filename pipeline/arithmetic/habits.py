@@ -35,8 +35,8 @@ def _round_up(value: Fraction, decimals: int) -> Decimal:
 
 
 def _pad(value: Fraction, decimals: int) -> Decimal:
-    """Rounded to one decimal less, with a zero behind."""
-    return round_half_up(value, max(0, decimals - 1)).quantize(Decimal(1).scaleb(-decimals))
+    """Rounded to one decimal less; the zero behind is worth nothing."""
+    return round_half_up(value, max(0, decimals - 1))
 
 
 CUTS_OFF = Habit("cuts_off", cut)

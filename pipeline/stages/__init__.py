@@ -72,7 +72,7 @@ STAGES: tuple[Stage, ...] = (
         params=("limits",),
     ),
     Stage("load", "Nạp kho dữ liệu", ("places", "place_successors", "indicators", "runs")),
-    Stage("report", "Viết báo cáo rà soát", ()),
+    Stage("report", "Viết báo cáo rà soát", (), params=("limits", "show_personal_data")),
 )
 
 STAGE_OF: dict[str, Stage] = {stage.name: stage for stage in STAGES}

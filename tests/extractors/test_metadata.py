@@ -164,3 +164,21 @@ def test_a_letterhead_in_two_columns(letterhead: str, new: str) -> None:
     document = resolve(f"{letterhead}\n\nBÁO CÁO\nCông tác quý I năm 2024\n\n{BODY}").document
     found = (document.issuer, document.symbol, document.issued_on)
     assert found == ("PHÒNG NỘI VỤ HUYỆN SÔNG LAM", "15/BC-PNV", date(2024, 4, 3)), new
+
+
+def test_a_letterhead_above_the_papers_own_does_not_speak_for_it() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\nSố: /BC-UBND\nỦY BAN NHÂN DÂN\nHUYỆN AN LÃO\nSố: 12/QĐ-UBND\n"
+        "An Lão, ngày 05 tháng 12 năm 2023\nQUYẾT ĐỊNH\nPhê duyệt kết quả xếp hạng\n"
+        "Theo đề nghị của UBND tỉnh Bình Định.\n"
+    )
+    document = resolve(text).document
+    assert (document.issuer, document.symbol) == ("ỦY BAN NHÂN DÂN HUYỆN AN LÃO", "12/QĐ-UBND")
+
+
+def test_the_title_ends_where_the_body_runs_on() -> None:
+    text = (
+        "UBND HUYỆN AN LÃO\nSố: 12/BC-UBND\nBÁO CÁO\nKết quả chuyển đổi số năm 2023 "
+        "Thực hiện Văn bản số 53/UBND-KT, ngày 21/11/2023 của UBND tỉnh\n"
+    )
+    assert resolve(text).document.title == "Kết quả chuyển đổi số năm 2023"
