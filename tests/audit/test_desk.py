@@ -51,7 +51,7 @@ PAD = 1.5
 CURRENT = '.item[aria-current="true"]'
 FIRST_WORDS = "all => all.map(one => one.firstChild.textContent)"
 SOON = 1_500
-"""Milliseconds; alone on this machine it takes 60 (filter) and 110 (open a page). Only a blunder takes longer."""
+"""Milliseconds; the aim is 300, which several runs on a busy machine kept. Only a blunder takes longer than this."""
 
 
 @pytest.fixture(scope="module")
