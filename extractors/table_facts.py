@@ -172,8 +172,11 @@ def _read_period(title: str, reader: PeriodReader) -> Period | None:
 
 
 def _read_title_unit(title: str, rules: CompiledRules) -> str | None:
-    """What the title of a table says is counted in it, where it names just one such thing (TIẾP NHẬN HỒ SƠ)."""
-    found = {match[0].casefold() for match in rules.cues["TITLE_UNIT"].finditer(title)}
+    """What the title of a table says is counted in it, where it names just one such thing (TIẾP NHẬN HỒ SƠ).
+
+    Only in capitals: the prose above a table without a title speaks of other things.
+    """
+    found = {match[0].casefold() for match in rules.cues["TITLE_UNIT"].finditer(title) if match[0].isupper()}
     return rules.units[found.pop()].unit if len(found) == 1 else None
 
 

@@ -209,3 +209,15 @@ def test_a_ratio_in_a_cell_knows_its_row() -> None:
 def test_row_numbers_ranks_and_headers_make_no_facts() -> None:
     text = table("STT|Đơn vị|Xếp hạng|Số đơn", "1|Phòng A|2|12", "2|Phòng B|1|15", "3|Phòng C|3|9")
     assert [fact.value for fact in resolve(text).facts] == [12, 15, 9]
+
+
+@pytest.mark.parametrize(
+    ("above", "unit"),
+    [
+        ("TIẾP NHẬN HỒ SƠ TẠI CÁC PHÒNG", "hồ sơ"),
+        ("Các phòng đã trả hồ sơ cho người dân.", None),  # prose above a table says nothing of its numbers
+    ],
+)
+def test_a_title_says_what_is_counted(above: str, unit: str | None) -> None:
+    fact = fact_at(f"{above}\n\n" + table("TT|Tên|Thành công|Thất bại", "1|A|98|5", "2|B|7|3"), 1, 2)
+    assert fact.unit == unit
