@@ -70,7 +70,7 @@ def find_flat_tables(lines: Sequence[Line], whole: DocumentText, rules: Compiled
     while index < len(lines):
         if not begins_header(lines[index].text):
             plain, end = _read_plain_rows(lines, index, whole)
-            yield from [plain] if plain else _read_value_line(lines, index)
+            yield from [plain] if plain else _read_value_line(lines, index, whole)
             index = end
             continue
         region, end = _read_region(lines, index, rules)
@@ -381,7 +381,7 @@ def _shift(span: Span, line: Line) -> Span:
     return Span(line.span.start + span.start, line.span.start + span.end)
 
 
-def _read_value_line(lines: Sequence[Line], index: int) -> Iterator[RawTable]:
+def _read_value_line(lines: Sequence[Line], index: int, whole: DocumentText) -> Iterator[RawTable]:
     """A line of values alone under the words of its columns: a table of one row."""
     if not lines[index].text.endswith(_VALUE_ENDS):
         return
@@ -398,9 +398,21 @@ def _read_value_line(lines: Sequence[Line], index: int) -> Iterator[RawTable]:
     if not len(tokens) <= len(groups) <= 2 * len(tokens):
         return
     extra = len(groups) - len(tokens)
-    name = RawCell(tuple(span for group in groups[:extra] for span in group))
-    header = RawRow((name, *(RawCell(tuple(group)) for group in groups[extra:])), is_header=True)
+    above, columns = groups[:extra], groups[extra:]
+    if _repeats(columns, extra, whole):
+        each = len(columns) // extra
+        columns = [[*above[place // each], *column] for place, column in enumerate(columns)]
+        above = []
+    name = RawCell(tuple(span for group in above for span in group))
+    header = RawRow((name if above else None, *(RawCell(tuple(group)) for group in columns)), is_header=True)
     yield RawTable((header, RawRow((None, *(RawCell((token,)) for token in tokens)), is_header=False)))
+
+
+def _repeats(columns: Sequence[Sequence[Span]], blocks: int, whole: DocumentText) -> bool:
+    """Whether the same columns stand several times side by side: below as many groups (Số giao dịch, Số tiền)."""
+    names = [" ".join(whole.text_of(span) for span in column).casefold() for column in columns]
+    each = len(names) // blocks if blocks > 1 and len(names) % blocks == 0 else 0
+    return each > 1 and names == names[:each] * blocks
 
 
 def _is_header_line(text: str) -> bool:

@@ -34,6 +34,9 @@ class ColumnRole(Enum):
 _UNIT_BLOCKS = 6
 _COUNTED = regex.compile(r"^(?:tổng\s+)?(?:số\s+)?(?:lượng\s+)?", regex.IGNORECASE)
 _BRACKETS = regex.compile(r"\(([^()]*)\)")
+# So many whole numbers of four digits are no shares, whatever the header says.
+_LARGE = regex.compile(r"\d{4,}|\d{1,3}(?:\.\d{3})+")
+_MIN_LARGE = 2
 _ROLE_BY_HEADER = (
     ("RANK_COLUMN", ColumnRole.RANK),
     ("PERCENT_COLUMN", ColumnRole.PERCENT),
@@ -143,7 +146,9 @@ def _read_role(col: int, column: Column, rules: CompiledRules) -> ColumnRole:
     if sum("%" in text for text in values) > len(values) / 2:
         return ColumnRole.PERCENT
     named = (role for cue, role in _ROLE_BY_HEADER if rules.cue_wholes[cue].fullmatch(header))
-    return next(named, ColumnRole.COUNT)
+    role = next(named, ColumnRole.COUNT)
+    is_large = sum(bool(_LARGE.fullmatch(text)) for text in values) >= _MIN_LARGE
+    return ColumnRole.COUNT if role is ColumnRole.PERCENT and is_large else role
 
 
 def _is_sequence(texts: Sequence[str]) -> bool:

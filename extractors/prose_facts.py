@@ -15,7 +15,7 @@ from extractors.ratios import HUNDRED, Ratio
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.segmentation import MAX_CHARACTERS
 from extractors.text import Span
-from extractors.unit_nouns import name_unit
+from extractors.unit_nouns import name_share_unit, name_unit
 from schemas.fact import Direction, FactMentionRole, Measure, Role, ValueSource
 from schemas.mention import Mention
 
@@ -67,6 +67,7 @@ def _ratio_draft(
     operands = (i for i in block.items if ratio.denominator.mention in i.mentions or i is item)
     known = ratio.unit_item.unit or next((i.unit for i in operands if i.unit and i.symbol != PERCENT), None)
     unit, unit_printed = name_unit(known, label, rules)
+    unit = unit or name_share_unit(label, rules)
     role = context.role(block, item)
     return Draft(
         rule=ratio.rule,

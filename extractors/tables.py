@@ -1,4 +1,4 @@
-"""Tables in plain text: tab-separated rows, and tables flattened to words, as cells with spans."""
+"""Tables in plain text: rows parted by tabs or blanks, and tables flattened to words, as cells with spans."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from extractors.flat_tables import find_flat_tables
 from extractors.lines import Line, read_lines
 from extractors.raw_table import RawCell, RawRow, RawTable, is_index_row, is_value, read_roman
 from extractors.rules_compiled import CompiledRules
+from extractors.spaced_tables import find_spaced_tables
 from extractors.text import DocumentText, Span
 from schemas.document import CellSpan, TableCell
 
@@ -30,11 +31,16 @@ _LAST_ROWS = 60
 def find_tables(
     document_id: str, whole: DocumentText, rules: CompiledRules
 ) -> tuple[tuple[TableCell, ...], tuple[CellSpan, ...]]:
-    """Cells and their parts of every table in the text, in reading order."""
+    """Cells and their parts of every table in the text, in reading order.
+
+    Words over several columns stand in each of them; their place is that of the first.
+    """
     lines = list(read_lines(whole))
     tabbed, used = _find_tab_tables(lines, whole, rules)
+    lines = [line for index, line in enumerate(lines) if index not in used]
+    spaced, used = find_spaced_tables(lines, whole)
     rest = [line for index, line in enumerate(lines) if index not in used]
-    tables = sorted([*tabbed, *find_flat_tables(rest, whole, rules)], key=lambda table: table.start)
+    tables = sorted([*tabbed, *spaced, *find_flat_tables(rest, whole, rules)], key=lambda table: table.start)
     cells: list[TableCell] = []
     spans: list[CellSpan] = []
     for number, table in enumerate(tables, start=1):
@@ -45,6 +51,7 @@ def find_tables(
 def _emit(
     document_id: str, table_id: str, table: RawTable, whole: DocumentText, cells: list[TableCell], spans: list[CellSpan]
 ) -> None:
+    known: set[Span] = set()
     for row_number, row in enumerate(table.rows):
         for col, cell in enumerate(row.cells):
             if cell is None or not cell.parts:
@@ -57,7 +64,12 @@ def _emit(
                     document_id, table_id, first.page, row_number, col, text, row.is_header, first.start, first.end
                 )
             )
-            spans.extend(CellSpan(document_id, table_id, row_number, col, p.page, p.start, p.end) for p in places)
+            spans.extend(
+                CellSpan(document_id, table_id, row_number, col, p.page, p.start, p.end)
+                for part, p in zip(cell.parts, places, strict=True)
+                if part not in known
+            )
+            known.update(cell.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from extractors.segmentation import first_word
 from extractors.units import UnitReading
 
 _NUMBER_OF = regex.compile(r"(?i)\b(?:tổng\s+)?số(?:\s+lượng)?\s+(?=\p{L})")
+_SHARE_OF = regex.compile(r"(?i)\bt[ỷỉ] lệ(?:\s%)?\s+(?:số\s+)?(?=\p{L})")
 _CHILDREN = regex.compile(r"(?i)\b(?:trẻ|mầm non|mẫu giáo|nhà trẻ|thiếu nhi|nhi đồng|bé)\b")
 _STAFF = regex.compile(r"(?i)\b(?:cán bộ|công chức|viên chức|người lao động|nhân viên|giáo viên)\b")
 
@@ -27,6 +28,9 @@ def name_unit(
         own = unit.unit if unit else None
         return noun or own, (unit.printed or None) if unit else None
     if not unit.is_listed and unit.kind == "count":
+        noun = _noun_in(label, rules) or ""
+        if noun.startswith(f"{unit.unit} "):
+            return noun, unit.printed
         word = first_word(following)
         is_longer = word.casefold().startswith(unit.printed.casefold() + " ")
         return (word.casefold(), word) if is_longer else (unit.unit, unit.printed)
@@ -50,9 +54,18 @@ def _name_listed(unit: UnitReading, label: str, rules: CompiledRules, following:
     return "người" if is_staff else unit.unit
 
 
+def name_share_unit(label: str, rules: CompiledRules) -> str | None:
+    """What a share without a noun of its own is of (Tỷ lệ hộ nghèo: 12/200), None where no unit begins there."""
+    return _noun_behind(_SHARE_OF, label, rules)
+
+
 def _noun_in(label: str, rules: CompiledRules) -> str | None:
     """The noun behind 'số' (Tổng số máy tính ...), else None."""
-    match = _NUMBER_OF.search(label)
+    return _noun_behind(_NUMBER_OF, label, rules)
+
+
+def _noun_behind(words: regex.Pattern[str], label: str, rules: CompiledRules) -> str | None:
+    match = words.search(label)
     found = rules.unit_word.match(label, match.end()) if match else None
     unit = rules.units.get(found[1].casefold()) if found else None
     return unit.unit if unit and unit.kind == "count" and not unit.is_classifier else None

@@ -15,6 +15,8 @@ _PAIR = regex.compile(r"\s?(\p{Ll}[\p{L}]*(?:\s\p{Ll}[\p{L}]*)?/\p{Ll}[\p{L}]*\d
 _PER = regex.compile(r"(?:\s?/\s?\p{L}[\p{L}]*\d?(?![\p{L}\d]))+")
 _NUMBER_NEAR = regex.compile(r"\s*(?:\d|(?:là|có|đạt|được)\s+(?:\p{Ll}+\s)?\d)")
 _PER_TAIL = regex.compile(r"\s(?:đêm|dân|sống)(?![\p{L}])")
+# Medals of silver stand this near before those of bronze (07 vàng, 09 bạc, 16 đồng).
+_MEDALS_REACH = 40
 _MAGNITUDE_WORD = regex.compile(r"^(?:nghìn|triệu|tỷ) (?=đồng|USD)")
 _ALSO = regex.compile(r"(?:\s?,\s?|\s+và\s+|\s+hoặc\s+|/)")
 
@@ -49,9 +51,11 @@ def read_unit(text: str, position: int, rules: CompiledRules) -> UnitReading | N
     if not match:
         return _read_open_noun(text, position, rules)
     unit = rules.units[match[1].casefold()]
+    if match[1] == "đồng" and rules.cues["MEDALS_BEFORE"].search(text, max(0, position - _MEDALS_REACH), position):
+        unit = rules.units["huy chương"]
     if unit.kind == "magnitude":
         return _read_magnitude(text, match.start(1), match.end(), unit, rules)
-    printed, end = _widen(text, match.start(1), match.end(), rules)
+    printed, end = _widen(text, match.start(1), match.end(), unit, rules)
     name = unit.unit + printed[len(match[1]) :] if end > match.end() else unit.unit
     name = _MAGNITUDE_WORD.sub("", name) if unit.kind == "money" else name
     kind = "physical" if "/" in name and unit.kind == "count" else unit.kind
@@ -63,21 +67,22 @@ def _read_magnitude(text: str, start: int, end: int, unit: Unit, rules: Compiled
     counted = rules.units[following[1].casefold()] if following else None
     if following and counted and counted.kind != "magnitude":
         factor = unit.factor * counted.factor
-        printed, stop = _widen(text, following.start(1), following.end(), rules)
+        printed, stop = _widen(text, following.start(1), following.end(), counted, rules)
         name = counted.unit + printed[len(following[1]) :]
         name = _MAGNITUDE_WORD.sub("", name) if counted.kind == "money" else name
         return UnitReading(name, text[start:stop], stop, counted.kind, factor, False, is_listed=True)
     return UnitReading("đồng", text[start:end], end, "money", unit.factor, False, is_listed=True)
 
 
-def _widen(text: str, start: int, end: int, rules: CompiledRules) -> tuple[str, int]:
+def _widen(text: str, start: int, end: int, unit: Unit, rules: CompiledRules) -> tuple[str, int]:
     """A unit with what it is counted by (tạ/ha, đồng/người/năm) or two units that share a number (xã, thị trấn)."""
     per = _PER.match(text, end)
     if per:
         tail = _PER_TAIL.match(text, per.end())
-        stop = tail.end() if tail else per.end()
+        last = rules.unit_word.match(text, text.rfind("/", start, per.end()) + 1)
+        stop = max(tail.end() if tail else per.end(), last.end() if last else 0)
         return text[start:stop], stop
-    joint = _ALSO.match(text, end)
+    joint = _ALSO.match(text, end) if unit.kind == "count" else None
     if joint and joint[0].strip() != "và":
         other = rules.unit_pattern.match(text, joint.end())
         kind = rules.units[other[1].casefold()].kind if other else None

@@ -90,10 +90,16 @@ def fold_scope(scope: str) -> str:
 
 
 def is_same_unit(wanted: str, fact: Fact) -> bool:
-    """The unit as gold has it, or what its abbreviation stands for: DVC is dịch vụ công."""
+    """The unit as gold has it, or what its abbreviations stand for: DVC is dịch vụ công."""
     units = [fold_text(unit).text for unit in (fact.unit, fact.unit_printed) if unit]
-    folded = fold_text(wanted).text
-    return folded in units or any(folded == initials(unit) for unit in units)
+    return any(_is_same_noun(fold_text(wanted).text, unit) for unit in units)
+
+
+def _is_same_noun(wanted: str, read: str) -> bool:
+    pairs = zip(wanted.split(", "), read.split(", "), strict=False)
+    return wanted == read or (
+        wanted.count(", ") == read.count(", ") and all(one in (other, initials(other)) for one, other in pairs)
+    )
 
 
 def initials(words: str) -> str:

@@ -43,7 +43,7 @@ def read_families(table: TableView, rows: Sequence[int], rules: CompiledRules) -
     """Groups over their members first, then the rows that call themselves totals."""
     outline = _Outline(table, rows, rules)
     groups = [
-        Family(row, (members,), False, row not in outline.open_rows, (outline.has_gap(members),))
+        Family(row, (members,), False, row not in outline.open_rows | outline.cut_rows, (outline.has_gap(members),))
         for row, members in outline.children().items()
         if len(members) >= 2 or outline.has_gap(members)
     ]
@@ -134,7 +134,8 @@ class _Outline:
         choices = tuple(dict.fromkeys(tuple(rows) for rows in sets if len(rows) >= 2))
         gaps = tuple(self.has_gap(members) for members in choices)
         is_closing = row == self._last and self._is_plain_total(row)
-        return Family(row, choices, True, not self.open_rows, gaps, is_closing) if choices else None
+        is_complete = not self.open_rows and not self.cut_rows
+        return Family(row, choices, True, is_complete, gaps, is_closing) if choices else None
 
     def has_gap(self, members: Sequence[int]) -> bool:
         """Whether the marks of the rows are numbers that do not run 1, 2, 3, ..."""
@@ -146,7 +147,13 @@ class _Outline:
         depth = self._depths.get(members[0])
         before = [row for row in self._body if row < members[0] and self._depths.get(row) == depth]
         last = _read_number(self._marks.get(before[-1], "")) if before else 0
-        return skips or (known[0] > 1 and known[0] != (last or 0) + 1)
+        return skips or (bool(before) and known[0] > 1 and known[0] != (last or 0) + 1)
+
+    @property
+    def cut_rows(self) -> frozenset[int]:
+        """All rows with numbers of a table that begins with a later one than 1: the piece before it was not read."""
+        first = next((number for row in self._body if (number := _read_number(self._marks.get(row, "")))), 1)
+        return self._filled if first > 1 else frozenset()
 
     def _is_plain_total(self, row: int) -> bool:
         words = (self._names[row], self._marks.get(row, ""))

@@ -8,7 +8,7 @@ import pytest
 
 from schemas.fact import Measure
 from schemas.rules import UnitRule
-from tests.reading import resolve, rulebook
+from tests.reading import fact_of, resolve, rulebook
 
 SENTENCE = "Trong năm, toàn huyện có 1.234 {form} tại các xã."
 PUPILS = {"em": "học sinh"}
@@ -55,3 +55,20 @@ def test_what_an_amount_is_per(printed: str, unit: str, value: str) -> None:
     """An amount a hectare is none a head: all of these were once read as đồng/người/năm."""
     (fact,) = resolve(f"Giá trị đạt {printed}.").facts
     assert (fact.unit, fact.value) == (unit, Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "unit"),
+    [
+        ("Đoàn giành 31 huy chương (07 vàng, 09 bạc, 16 đồng).", "16", "huy chương"),
+        ("Phạt 3 vụ đánh bạc, thu 16 đồng.", "16", "đồng"),
+        ("Thu giữ 01 khẩu súng.", "01", "súng"),
+        ("Toàn xã có 120 hộ với 512 khẩu.", "512", "người"),
+        ("Tổng tỷ suất sinh là 2,12 con/phụ nữ.", "2,12", "con/phụ nữ"),
+        ("Doanh nghiệp góp 9.750 triệu đồng, nhân dân đóng góp 16.650 triệu đồng.", "9.750", "đồng"),
+        ("Tỷ lệ hộ nghèo còn 3,2% (120/3.750).", "3,2", "hộ"),
+        ("Tỷ lệ giải ngân đạt 80% (8/10).", "80", None),
+    ],
+)
+def test_what_a_figure_counts(text: str, printed: str, unit: str | None) -> None:
+    assert fact_of(resolve(text), printed).unit == unit
