@@ -72,7 +72,7 @@ def test_the_pieces_of_a_page_break_are_one_table() -> None:
         "UBND XÃ AN PHÚ                 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
         "Số: 12/BC-UBND                 Độc lập - Tự do - Hạnh phúc\n"
         "                               An Phú, ngày 4 tháng 5 năm 2023\n",
-        "Nơi nhận:                      CHỦ TỊCH\n- Như trên;                    (Đã ký)\n- Lưu: VT.                     Lê A\n",
+        "Nơi nhận:                      CHỦ TỊCH\n- Như trên;                    (Đã ký)\n- Lưu: VT.\n",
         "Trong kỳ tiếp  nhận 120  hồ sơ, đã\ngiải quyết  115 hồ sơ, còn  5 hồ sơ;\ntỷ lệ  đạt 95,8%  trên tổng số.\n",
     ],
     ids=["letterhead", "signatures", "prose with wide blanks"],
