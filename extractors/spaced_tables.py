@@ -118,7 +118,7 @@ def _header_words(table: RawTable, whole: DocumentText) -> frozenset[str]:
 
 def _read_table(lines: Sequence[Line], start: int, whole: DocumentText) -> tuple[RawTable | None, int]:
     """The table whose header begins with a line, and the line behind it."""
-    header = []
+    header: list[_Row] = []
     for line in lines[start : start + _MAX_HEADER_LINES]:
         row = _read_row(line, whole)
         if line.is_row or (header and line.blank_before > _MAX_BLANK) or row.is_anchor:

@@ -153,7 +153,7 @@ class _Outline:
     def cut_rows(self) -> frozenset[int]:
         """All rows with numbers of a table that begins with a later one than 1: the piece before it was not read."""
         first = next((number for row in self._body if (number := _read_number(self._marks.get(row, "")))), 1)
-        return self._filled if first > 1 else frozenset()
+        return frozenset(self._filled) if first > 1 else frozenset()
 
     def _is_plain_total(self, row: int) -> bool:
         words = (self._names[row], self._marks.get(row, ""))

@@ -105,7 +105,7 @@ def test_any_typed_table_gives_its_cells(names: list[str], data: st.DataObject) 
 
 def test_groups_side_by_side_name_the_columns_below_them() -> None:
     text = "Số giao dịch Số tiền (đồng)\n\nThành công Thất bại Thành công Thất bại\n\n822 134 520.716.601 189.326.284\n"
-    labels = {fact.value: (fact.label, fact.unit) for fact in resolve(text).facts}
+    labels = {int(fact.value or 0): (fact.label, fact.unit) for fact in resolve(text).facts}
     assert labels[134] == ("Số giao dịch Thất bại", "giao dịch")
     assert labels[189326284] == ("Số tiền (đồng) Thất bại", "đồng")
 
