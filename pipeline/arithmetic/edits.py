@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeAlias
 
 from schemas.mention import Mention
 
@@ -12,6 +13,10 @@ _MAX_DIGITS = 12
 _MAX_SHIFT = 3
 _GROUP = 3
 _SUBSTITUTED, _LOST, _MOVED = 1, 2, 3
+
+
+MayBe: TypeAlias = Callable[[float, int], bool]
+"""Whether a number, nearly of this value and printed with so many decimals, is worth writing out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +27,21 @@ class Edit:
     cost: int
 
 
-def edits_of(mention: Mention) -> Iterator[Edit]:
-    """Every number one small slip away, each once, the likelier slips first."""
+def edits_of(mention: Mention, may_be: MayBe = lambda near, decimals: True) -> Iterator[Edit]:
+    """Every number one small slip away, each once, the likelier slips first; `may_be` leaves out what is no use."""
     digits = "".join(character for character in mention.text if character.isdecimal())
     if mention.value is None or not 0 < len(digits) <= _MAX_DIGITS or not digits.isascii():
         return
     decimals = mention.decimals or 0
+    scale = float(mention.magnitude or 1) * (-1 if mention.value < 0 else 1)
     seen = {(int(digits), decimals)}
     for changed, places, cost in _slips(digits, decimals):
         is_padded = changed[0] == "0" and len(changed) - places > 1 and digits[0] != "0"
         if (int(changed), places) in seen or is_padded:
             continue
         seen.add((int(changed), places))
-        yield Edit(write_like(mention, changed, places), cost)
+        if may_be(scale * int(changed) / 10**places, places):
+            yield Edit(write_like(mention, changed, places), cost)
 
 
 def _slips(digits: str, decimals: int) -> Iterator[tuple[str, int, int]]:

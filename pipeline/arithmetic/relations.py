@@ -17,6 +17,7 @@ from schemas.mention import Mention
 Qualifiers = Mapping[str, Qualifier]
 # Farther than so many units of its last digit no degree of rounding reaches.
 _FAR = 2.0
+_EPSILON = 1e-9
 
 
 class Form(StrEnum):
@@ -43,6 +44,7 @@ class Relation:
     is_exact: bool = False
 
 
+_LINEAR = frozenset({Form.SUM, Form.HUNDRED, Form.EQUAL})
 _SHARE_ROLES = {OperandRole.NUMERATOR: Form.SHARE, OperandRole.REMAINDER: Form.REST_SHARE}
 _SUM_ROLES = (
     (OperandRole.WHOLE, (OperandRole.PART, OperandRole.REMAINDER)),
@@ -93,8 +95,13 @@ class Trial:
         is_percent = relation.form is Form.HUNDRED
         self._others = [self._share(m) if is_percent else self._level(m) for m in others]
         start = 1 if relation.form is Form.SUM and position > 0 else 0
-        self._are_exact = not any(qualifiers.get(m.mention_id) for m in relation.numbers)
         self._rest = total(self._others[start:]) if relation.form in (Form.SUM, Form.HUNDRED) else exact(0)
+        is_exact = not any(qualifiers.get(m.mention_id) for m in relation.numbers)
+        self._floats = _Floats(relation, position) if is_exact else None
+
+    def is_far(self, near: float, decimals: int) -> bool:
+        """Whether no exact look is needed to see that a number in the open place, of nearly this value, cannot hold."""
+        return self._floats is not None and self._floats.is_far(near, decimals)
 
     def judge(self, mention: Mention) -> Verdict:
         """The verdict with this number in the open place."""
@@ -126,10 +133,10 @@ class Trial:
 
     def _judge_quotient(self, mention: Mention) -> Verdict:
         """Shares and changes: the first number, as printed, against what the two others give."""
+        if self.is_far(float(mention.value or 0), mention.decimals or 0):
+            return Verdict.INCONSISTENT
         numbers = list(self._relation.numbers)
         numbers[self._position] = mention
-        if self._are_exact and _is_far(self._relation, numbers):
-            return Verdict.INCONSISTENT
         stated = numbers[0]
         first, second = (self._level(number) for number in numbers[1:])
         scale = stated.magnitude or Decimal(1)
@@ -147,22 +154,55 @@ class Trial:
         return printed(mention.value or Decimal(0), unit, self._qualifiers.get(mention.mention_id, Qualifier.EXACT))
 
 
-def _is_far(relation: Relation, numbers: Sequence[Mention]) -> bool:
-    """Whether whole counts are so far from the printed share that no exact look is needed (20 times faster)."""
-    if any(m.decimals or (m.magnitude or 1) != 1 for m in numbers[1:]) or not numbers[2].value:
-        return False
-    stated, first, second = (float(m.value or 0) for m in numbers)
-    form, sign = relation.form, -1 if relation.is_down else 1
-    if form is Form.CHANGE_DIFFERENCE:
-        value = sign * (first - second)
-    elif form is Form.CHANGE_TIMES:
-        value = first / second
-    elif form is Form.CHANGE_PERCENT:
-        value = sign * (100 * first / second - 100)
-    else:
-        value = 100 * (second - first if form is Form.REST_SHARE else first) / second
-    slack = _FAR * 10.0 ** -(numbers[0].decimals or 0) * float(numbers[0].magnitude or 1)
-    return abs(value - stated) > slack + 1e-9 * abs(value)
+class _Floats:
+    """A relation in floats: 20 times faster than the exact look, and enough to see what cannot hold."""
+
+    def __init__(self, relation: Relation, position: int) -> None:
+        self._relation, self._position = relation, position
+        self._values = [float(m.value or 0) for m in relation.numbers]
+        self._units = [float(m.magnitude or 1) * 10.0 ** -(m.decimals or 0) for m in relation.numbers]
+        self._magnitude = float(relation.numbers[position].magnitude or 1)
+        self._wanted, self._reach = self._solve() if relation.form in _LINEAR else (0.0, 0.0)
+
+    def is_far(self, near: float, decimals: int) -> bool:
+        """Whether the relation fails surely with a number of nearly this value in the open place."""
+        unit = self._magnitude * 10.0**-decimals
+        if self._relation.form in _LINEAR:
+            return abs(near - self._wanted) > self._reach + max(unit, 10.0**-decimals)
+        self._values[self._position], self._units[self._position] = near, unit
+        return self._relation.form is not Form.AT_MOST and self._is_quotient_far()
+
+    def _solve(self) -> tuple[float, float]:
+        """The value that the open place wants, and how far the others' rounding may take it."""
+        others = [value for i, value in enumerate(self._values) if i != self._position]
+        if self._relation.form is Form.HUNDRED:
+            wanted = 100 - sum(others)
+        else:
+            wanted = sum(others) if self._position == 0 else others[0] - sum(others[1:])
+        units = (
+            max(unit, 10.0 ** -(m.decimals or 0)) for unit, m in zip(self._units, self._relation.numbers, strict=True)
+        )
+        return wanted, sum(units) + _EPSILON * (100 + sum(map(abs, others)))
+
+    def _is_quotient_far(self) -> bool:
+        stated, first, second = self._values
+        unit, first_unit, second_unit = self._units[0], *(0.0 if unit == 1 else unit for unit in self._units[1:])
+        form, sign = self._relation.form, -1 if self._relation.is_down else 1
+        if form is Form.CHANGE_DIFFERENCE:
+            value, spread = sign * (first - second), first_unit + second_unit
+        elif second == 0 or (second <= second_unit and (first_unit or second_unit)):
+            return False
+        else:
+            top, top_unit = (
+                (second - first, first_unit + second_unit) if form is Form.REST_SHARE else (first, first_unit)
+            )
+            value = top / second
+            spread = (top_unit + abs(value) * second_unit) / (second - second_unit)
+            if form is not Form.CHANGE_TIMES:
+                value, spread = 100 * value, 100 * spread
+            if form is Form.CHANGE_PERCENT:
+                value = sign * (value - 100)
+        return abs(value - stated) > _FAR * unit + spread + _EPSILON * abs(value)
 
 
 def _follows(relation: Relation, first: Interval, second: Interval) -> Interval:

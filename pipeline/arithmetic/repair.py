@@ -74,8 +74,11 @@ def _repairs_of(mention: Mention, touching: Sequence[Bond], qualifiers: Qualifie
     ]
     extra = _BORNE_OUT_COST if any(bond.holds for bond in touching) else 0
     is_whole = _counts_things(mention, touching)
-    edits = (edit for edit in edits_of(mention) if not (is_whole and edit.mention.decimals))
-    fitting = [edit for edit in edits if _fits(edit, trials)]
+
+    def may_be(near: float, decimals: int) -> bool:
+        return not (is_whole and decimals) and not any(trial.is_far(near, decimals) for trial, _ in trials)
+
+    fitting = [edit for edit in edits_of(mention, may_be) if _fits(edit, trials)]
     least = min((edit.cost for edit in fitting), default=0)
     smallest = [edit for edit in fitting if edit.cost == least]
     nearest = min((_misses(edit, trials) for edit in smallest), default=Fraction(0))

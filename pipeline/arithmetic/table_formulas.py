@@ -97,7 +97,7 @@ def estimate(formula: Formula, operands: Operands) -> tuple[float, float]:
 
 
 def _estimate_with_base(formula: Formula, value: float, slack: float, base: Number) -> tuple[float, float]:
-    scale = float(formula.scale)
+    scale = formula.scale.numerator / formula.scale.denominator
     if formula.shape is Shape.PRODUCT:
         return scale * value * base.near, scale * (abs(value) * base.slack + abs(base.near) * slack)
     quotient = value / base.near

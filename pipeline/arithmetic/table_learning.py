@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from math import log10
@@ -28,6 +28,8 @@ MAX_FREE_COLUMNS = 14
 _MAX_TERMS = 6
 _PROBES = 4
 _EPSILON = 1e-9
+# Prices in thousands or millions, shares in per cent, yields in tạ of tấn.
+_PRODUCT_SCALES = tuple(Fraction(1, part) for part in (1, 10, 100, 1000, 10**6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class Learner:
             "product": rules.cues["PRODUCT_COLUMN"],
             "running": rules.cues["RUNNING_COLUMN"],
         }
+        self._named: dict[tuple[int, str], bool] = {}
+        self._read: dict[tuple[object, ...], list[Operands]] = {}
         self._above = dict(zip(grid.rows[1:], grid.rows, strict=False))
         full = [row for row in grid.rows if sum((row, c) in grid.numbers for c in grid.columns) >= 2]
         full.sort(key=lambda row: -sum((row, c) in grid.numbers for c in grid.columns))
@@ -72,7 +76,9 @@ class Learner:
 
     def is_named(self, column: int, what: str) -> bool:
         """Whether the header of a column says that it is a sum, a rest, a quotient, ..."""
-        return bool(self._patterns[what].search(self._grid.header(column)))
+        if (column, what) not in self._named:
+            self._named[column, what] = bool(self._patterns[what].search(self._grid.header(column)))
+        return self._named[column, what]
 
     def fit(self, formula: Formula, tried: int = 1) -> Fit | None:
         """The formula with its rows, None where too few follow it or chance would do; `tried` others were looked at."""
@@ -103,13 +109,17 @@ class Learner:
 
     def _fails_probes(self, formula: Formula) -> bool:
         """Whether fewer than half of the fullest rows follow the formula: most wrong ones end here."""
-        seen = held = 0
-        for row in self._probes:
-            operands = read_operands(formula, self._grid, row, self._above.get(row))
-            if operands is not None:
-                seen += 1
-                held += holds(formula, operands)
-        return held == 0 or (2 * held < seen and not formula.is_named)
+        seen = self._read_probes(formula)
+        held = sum(holds(formula, operands) for operands in seen)
+        return held == 0 or (2 * held < len(seen) and not formula.is_named)
+
+    def _read_probes(self, formula: Formula) -> list[Operands]:
+        """What a formula reads of the fullest rows; the same at every scale."""
+        key = (formula.shape, formula.target, formula.terms, formula.base)
+        if key not in self._read:
+            rows = (read_operands(formula, self._grid, row, self._above.get(row)) for row in self._probes)
+            self._read[key] = [operands for operands in rows if operands is not None]
+        return self._read[key]
 
 
 def _numbers_of(operands: Operands) -> tuple[float, ...]:
@@ -152,13 +162,12 @@ def learn_sums(learner: Learner, given: Sequence[Formula]) -> list[Fit]:
     chosen: list[Fit] = []
     basis = _Basis()
     for family in (learner.amounts, learner.percents):
+        places = {column: place for place, column in enumerate(family)}
         candidates = list(_propose_sums(family, learner)) if len(family) >= 3 else []
-        runs = sum(_is_run(formula, family) for formula in candidates)
-        fits = [
-            fit
-            for formula in candidates
-            if (fit := learner.fit(formula, runs if _is_run(formula, family) else len(candidates)))
-        ]
+        are_runs = [_is_run(formula, places) for formula in candidates]
+        tried = {True: sum(are_runs), False: len(candidates)}
+        pairs = zip(candidates, are_runs, strict=True)
+        fits = [fit for formula, is_run in pairs if (fit := learner.fit(formula, tried[is_run]))]
         named = [fit for formula in given if formula.target in family and (fit := learner.fit(formula))]
         for fit in (*named, *sorted(fits, key=_order)):
             if not any(_is_cut_of(fit.formula, other.formula) for other in chosen) and basis.adds(fit.formula):
@@ -205,27 +214,28 @@ class _Basis:
 def _propose_sums(family: Sequence[int], learner: Learner) -> Iterator[Formula]:
     """Runs of neighbours, pairs and triples, and chains with signs such as begin + in - out = end."""
     size = len(family)
+    places = {column: place for place, column in enumerate(family)}
     seen: set[tuple[int, tuple[tuple[int, int], ...]]] = set()
     for place, target in enumerate(family):
         for terms in _propose_terms(family, place, size):
             key = (target, tuple(sorted(terms)))
             if key not in seen:
                 seen.add(key)
-                yield _name_sum(Formula(Shape.SUM, target, terms), family, learner)
+                yield _name_sum(target, terms, places, learner)
 
 
-def _name_sum(formula: Formula, family: Sequence[int], learner: Learner) -> Formula:
+def _name_sum(target: int, terms: tuple[tuple[int, int], ...], places: Mapping[int, int], learner: Learner) -> Formula:
     """The sum with what the header says of it: a total of the columns right beside it, or what is left of two."""
-    is_plain = all(sign > 0 for _, sign in formula.terms)
-    is_said = learner.is_named(formula.target, "sum" if is_plain else "rest")
-    is_near = _is_run(formula, family) and (is_plain or len(formula.terms) == 2)
-    return replace(formula, is_named=is_said and is_near, is_hinted=is_said and is_plain and not is_near)
+    is_plain = all(sign > 0 for _, sign in terms)
+    is_said = learner.is_named(target, "sum" if is_plain else "rest")
+    is_near = is_said and (is_plain or len(terms) == 2) and _is_run(Formula(Shape.SUM, target, terms), places)
+    return Formula(Shape.SUM, target, terms, is_named=is_near, is_hinted=is_said and is_plain and not is_near)
 
 
-def _is_run(formula: Formula, family: Sequence[int]) -> bool:
+def _is_run(formula: Formula, places: Mapping[int, int]) -> bool:
     """Whether the columns stand side by side, leaving out those of another family."""
-    places = [family.index(c) for c in formula.columns]
-    return max(places) - min(places) == len(places) - 1
+    taken = [places[c] for c in formula.columns]
+    return max(taken) - min(taken) == len(taken) - 1
 
 
 def _propose_terms(family: Sequence[int], place: int, size: int) -> Iterator[tuple[tuple[int, int], ...]]:
@@ -294,8 +304,7 @@ def _propose_quotients(target: int, learner: Learner) -> Iterator[Formula]:
         is_named = learner.is_named(target, "product")
         factors = [c for c in (*amounts, *learner.percents) if c != target]
         for a, b in combinations(factors, 2):
-            for factor in (Fraction(1), Fraction(1, 10), Fraction(1, 100), Fraction(1, 1000), Fraction(1, 10**6)):
-                yield Formula(Shape.PRODUCT, target, ((a, 1),), b, factor, is_named)
+            yield from (Formula(Shape.PRODUCT, target, ((a, 1),), b, scale, is_named) for scale in _PRODUCT_SCALES)
     else:
         yield from _propose_wholes(target, learner.percents)
 

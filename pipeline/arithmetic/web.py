@@ -30,13 +30,13 @@ class Slip:
 def trace_slips(drafts: Sequence[DraftCheck], facts: Iterable[Fact]) -> list[DraftCheck]:
     """The checks; accusations know their slip and say the smallest change that mends every relation it touches."""
     qualifiers = _read_qualifiers(drafts, facts)
-    bonds = {i: bond for i, draft in enumerate(drafts) if (bond := _bond(draft, qualifiers))}
+    bonds = _read_bonds(drafts, qualifiers)
     web: dict[str, list[Bond]] = defaultdict(list)
     for bond in bonds.values():
-        for mention in {m.mention_id: m for m in bond.relation.numbers}.values():
-            web[mention.mention_id].append(bond)
+        for mention_id in {m.mention_id for m in bond.relation.numbers}:
+            web[mention_id].append(bond)
     result = list(drafts)
-    failing = {i: bonds[i] for i, draft in enumerate(drafts) if i in bonds and not bonds[i].holds}
+    failing = {i: bond for i, bond in bonds.items() if not bond.holds}
     slips = [slip for group in _connect(failing) for slip in _locate(group, failing, web, qualifiers)]
     for number, slip in enumerate(_join_quotes(slips, drafts)):
         for i in slip.drafts:
@@ -66,14 +66,32 @@ def _read_qualifiers(drafts: Sequence[DraftCheck], facts: Iterable[Fact]) -> Qua
     return {m.mention_id: by_id[m.fact_id] for m in mentions if m.fact_id in by_id}
 
 
-def _bond(draft: DraftCheck, qualifiers: Qualifiers) -> Bond | None:
-    """The relation of a check that was decided; None where trying its own numbers does not give its verdict."""
+def _read_bonds(drafts: Sequence[DraftCheck], qualifiers: Qualifiers) -> dict[int, Bond]:
+    """The relations of the checks that fail, and of those that share a number with one that fails."""
+    if all(draft.verdict is not Verdict.INCONSISTENT for draft in drafts):
+        return {}
+    relations = [(draft, _read_relation(draft)) for draft in drafts]
+    failing = (relation for draft, relation in relations if relation and draft.verdict is Verdict.INCONSISTENT)
+    suspects = {number.mention_id for relation in failing for number in relation.numbers}
+    return {
+        i: bond
+        for i, (draft, relation) in enumerate(relations)
+        if relation and any(number.mention_id in suspects for number in relation.numbers)
+        if (bond := _bond(draft, relation, qualifiers))
+    }
+
+
+def _read_relation(draft: DraftCheck) -> Relation | None:
+    """The relation of a check that was decided; None where a number of it has no value."""
     if draft.verdict is Verdict.UNDECIDABLE:
         return None
     operands = [(op.role, op.mention) for op in draft.operands if op.mention is not None]
     relation = draft.relation or read_relation(draft.kind, operands)
-    if relation is None or any(number.value is None for number in relation.numbers):
-        return None
+    return relation if relation and all(number.value is not None for number in relation.numbers) else None
+
+
+def _bond(draft: DraftCheck, relation: Relation, qualifiers: Qualifiers) -> Bond | None:
+    """The relation in the web; None where trying its own numbers does not give the verdict of the check."""
     fails = draft.verdict is Verdict.INCONSISTENT
     judged = Trial(relation, 0, qualifiers).judge(relation.numbers[0])
     return Bond(relation, not fails) if fails == (judged is Verdict.INCONSISTENT) else None
