@@ -14,8 +14,8 @@ from extractors.layout import Block, Level, read_blocks
 from extractors.numbers import NUMERAL, Use, parse_numeral
 from extractors.raw_table import is_value, read_roman
 from extractors.row_units import read_row_units
-from extractors.rules_compiled import CompiledRules, Unit
-from extractors.text import DocumentText, Span
+from extractors.rules_compiled import CompiledMention, CompiledRules, Unit
+from extractors.text import PAGE_BREAK, DocumentText, Span
 from extractors.units import read_unit
 from schemas.document import Word
 from schemas.mention import Mention, MentionKind
@@ -23,6 +23,11 @@ from schemas.parcel import Parcel
 
 _DIGIT = regex.compile(r"[\d\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]")
 _NUMERAL = regex.compile(rf"(?<![\p{{L}}\d])(?:(?<=[\s(:])[-−+](?=\d))?{NUMERAL}|(?<=\d[.,/-]|\p{{L}}){NUMERAL}")
+_PLAIN = regex.compile(NUMERAL)
+_SIGNED = regex.compile(rf"[-−]?{NUMERAL}")
+_HEADING_NUMBER = regex.compile(r"\d+(?:\.\d+)*")
+_PAGE_NUMBER = regex.compile(r"[-–\s]*(?:(?i:trang)\s*)?\d{1,4}(?:/\d{1,4})?[-–\s]*")
+_LEFT_OVER = regex.compile(rf"{NUMERAL}|[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]+")
 _SPACED = regex.compile(r"(?<![\d.,]|\d )[1-9]\d{0,2}(?: \d{3}){1,3}(?![\d.,]\d| ?\d)")
 _PERCENT = regex.compile(r"\s?(?:%|‰|(?i:phần trăm)\b)")
 _SLASH = regex.compile(r"\s?/\s?(?=\d)")
@@ -87,7 +92,7 @@ def _find_in_block(block: Block, role: ColumnRole | None, unit: Unit | None, rul
     for found in taken:
         busy[found.start : found.end] = b"\x01" * (found.end - found.start)
     for rule in rules.mentions:
-        for start, end in _captures(rule.pattern, text):
+        for start, end in _captures(rule, text):
             if not any(busy[start:end]) and _DIGIT.search(text, start, end):
                 taken.append(Found(start, end, rule.kind, rule.id))
                 busy[start:end] = b"\x01" * (end - start)
@@ -95,13 +100,14 @@ def _find_in_block(block: Block, role: ColumnRole | None, unit: Unit | None, rul
     return taken
 
 
-def _captures(pattern: regex.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    for match in pattern.finditer(text):
-        yield from match.spans("m")
+def _captures(rule: CompiledMention, text: str) -> Iterable[tuple[int, int]]:
+    if not rule.may_match(text):
+        return ()
+    return (span for match in rule.pattern.finditer(text) for span in match.spans("m"))
 
 
 def _read_value_cell(text: str, is_header: bool, role: ColumnRole | None, unit: Unit | None) -> Found:
-    match = regex.search(rf"[-−]?{NUMERAL}", text)
+    match = _SIGNED.search(text)
     start, end = match.span() if match else (0, len(text))
     if is_header:
         return Found(start, end, MentionKind.HEADING, "column_number")
@@ -124,7 +130,7 @@ def _read_marker(block: Block) -> Iterator[Found]:
         return
     end = block.flat.find(block.marker.end)
     digits = _ROMAN_MARK.search(block.flat.text, 0, end) if block.level is Level.PART else None
-    match = regex.search(r"\d+(?:\.\d+)*", block.flat.text[:end]) or digits
+    match = _HEADING_NUMBER.search(block.flat.text, 0, end) or digits
     if match and (match[0][0].isdecimal() or read_roman(match[0])):
         is_article = block.flat.text[:4].casefold() == "điều"
         kind = MentionKind.LEGAL_REFERENCE if is_article else MentionKind.HEADING
@@ -178,7 +184,7 @@ def _read_use(text: str, start: int, end: int, busy: bytearray, rules: CompiledR
 
 def _read_partner_use(text: str, partner: regex.Match[str], rules: CompiledRules) -> tuple[Use, Decimal, bool]:
     """The use of the first of two numbers, a/b or a-b, that share the unit behind the second."""
-    second = regex.match(NUMERAL, text, pos=partner.end())
+    second = _PLAIN.match(text, partner.end())
     position = second.end() if second else partner.end()
     if _PERCENT.match(text, position) and "/" not in partner[0]:
         return Use.PERCENT, Decimal(1), True
@@ -189,9 +195,7 @@ def _read_partner_use(text: str, partner: regex.Match[str], rules: CompiledRules
 
 
 def _is_page_number(block: Block) -> bool:
-    return block.cell is None and bool(
-        regex.fullmatch(r"[-–\s]*(?:(?i:trang)\s*)?\d{1,4}(?:/\d{1,4})?[-–\s]*", block.flat.text)
-    )
+    return block.cell is None and bool(_PAGE_NUMBER.fullmatch(block.flat.text))
 
 
 def _figure(text: str, start: int, end: int, use: Use, rule: str, factor: Decimal = Decimal(1)) -> Found:
@@ -214,8 +218,7 @@ def _place(document_id: str, whole: DocumentText, found: Iterable[tuple[Span, Fo
 def _mention(document_id: str, whole: DocumentText, span: Span, found: Found) -> Mention:
     place = whole.locate(span)
     first = span.start - place.start
-    last = first + len(whole.full[first:].split("\f", 1)[0]) if "\f" in whole.full else len(whole.full)
-    context = whole.full[max(first, span.start - _CONTEXT) : min(last, span.end + _CONTEXT)]
+    context = whole.full[max(first, span.start - _CONTEXT) : span.end + _CONTEXT].split(PAGE_BREAK, 1)[0]
     return Mention(
         mention_id=f"{document_id}:{place.page}:{place.start}",
         document_id=document_id,
@@ -243,8 +246,6 @@ def _sweep(document_id: str, whole: DocumentText, mentions: Sequence[tuple[Span,
 
 
 def _leftovers(document_id: str, whole: DocumentText, start: int, end: int) -> Iterator[Mention]:
-    for match in regex.finditer(
-        rf"{NUMERAL}|[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]+", whole.full, pos=start, endpos=end
-    ):
+    for match in _LEFT_OVER.finditer(whole.full, start, end):
         found = Found(0, 0, MentionKind.UNCLASSIFIED, "none")
         yield _mention(document_id, whole, Span(match.start(), match.end()), found)

@@ -18,7 +18,12 @@ from schemas.mention import Mention, MentionKind
 
 _PERCENT = regex.compile(r"\s?(?:%|‰|(?i:phần trăm)\b)")
 _RANGE = regex.compile(r"\s?(?:-|–|đến|tới)\s?")
-_CHANGE_TAIL = r"(?:\s+(?:thêm|được|là|khoảng|trên|hơn|gần|bình quân|tới|đến|lên|thu|mức|ước|ước đạt))*\s*[:(]?\s*$"
+_CHANGE_TAIL = regex.compile(
+    r"(?i)(?:\s+(?:thêm|được|là|khoảng|trên|hơn|gần|bình quân|tới|đến|lên|thu|mức|ước|ước đạt))*\s*[:(]?\s*$"
+)
+_COUNTED = regex.compile(r"\d\s$")
+_CLAUSE_END = regex.compile(r"[.;](?=\s)")
+_OPENING = regex.compile(r"[:(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +158,8 @@ def _inherit_unit(text: str, item: Item, before: Sequence[Item], rules: Compiled
     if whole is None or whole.unit is None or whole.unit.kind != "count":
         return item
     between = text[whole.unit_end : item.start]
-    if regex.search(r"[.;](?=\s)", between) or not (
-        rules.cues["OF_WHICH"].search(between) or regex.search(r"[:(]", between) or whole.unit.printed == ""
+    if _CLAUSE_END.search(between) or not (
+        rules.cues["OF_WHICH"].search(between) or _OPENING.search(between) or whole.unit.printed == ""
     ):
         return item
     return replace(item, unit=replace(whole.unit, printed="", end=item.end, is_listed=False))
@@ -251,7 +256,7 @@ def is_change(text: str, item: Item, rules: CompiledRules) -> regex.Match[str] |
     before = text[max(0, item.quote_start - 40) : item.quote_start]
     last = None
     for match in rules.cues["CHANGE"].finditer(before):
-        is_named = regex.search(r"\d\s$", before[: match.start()]) is not None  # 3 giảm 3 tăng, 1 phải 5 giảm
-        if not is_named and regex.fullmatch(rf"(?i){_CHANGE_TAIL}", before[match.end() :]):
+        is_named = _COUNTED.search(before, 0, match.start()) is not None  # 3 giảm 3 tăng, 1 phải 5 giảm
+        if not is_named and _CHANGE_TAIL.fullmatch(before, match.end()):
             last = match
     return last

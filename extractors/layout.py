@@ -101,12 +101,12 @@ _DIGIT = regex.compile(r"\d")
 
 def read_blocks(whole: DocumentText, cells: Sequence[TableCell], spans: Sequence[CellSpan]) -> tuple[Block, ...]:
     """All blocks in reading order; every character that is not blank lies in one."""
-    zones = _cell_zones(whole, spans)
-    lines = _lines_outside(read_lines(whole), zones)
+    places = [Span(whole.offset_of(s.page, s.char_start), whole.offset_of(s.page, s.char_end)) for s in spans]
+    lines = _lines_outside(read_lines(whole), sorted(places, key=lambda zone: zone.start))
     numbers = _find_page_numbers(lines)
     prose = _join_lines([line for line in lines if line not in numbers], whole)
     prose.extend(_build_block(None, [line], whole) for line in numbers)
-    blocks = [block for block in (*prose, *_cell_blocks(whole, cells, spans)) if block.flat.text]
+    blocks = [block for block in (*prose, *_cell_blocks(whole, cells, spans, places)) if block.flat.text]
     return _link_parents(sorted(blocks, key=lambda block: block.flat.offsets[0]))
 
 
@@ -122,11 +122,6 @@ def _find_page_numbers(lines: Sequence[Line]) -> set[Line]:
             edges.append((line, int(number[1]) - page))
     shifts = Counter(shift for _, shift in edges)
     return {line for line, shift in edges if page > 1 and (shift == 0 or shifts[shift] > 1)}
-
-
-def _cell_zones(whole: DocumentText, spans: Sequence[CellSpan]) -> list[Span]:
-    zones = (Span(whole.offset_of(s.page, s.char_start), whole.offset_of(s.page, s.char_end)) for s in spans)
-    return sorted(zones, key=lambda zone: zone.start)
 
 
 def _lines_outside(lines: Iterable[Line], zones: Sequence[Span]) -> list[Line]:
@@ -153,10 +148,11 @@ def _keep_part(kept: list[Line], line: Line, start: int, end: int) -> None:
         kept.append(Line(Span(left, left + len(text)), text, line.blank_before, line.starts_page))
 
 
-def _cell_blocks(whole: DocumentText, cells: Sequence[TableCell], spans: Sequence[CellSpan]) -> list[Block]:
+def _cell_blocks(
+    whole: DocumentText, cells: Sequence[TableCell], spans: Sequence[CellSpan], places: Sequence[Span]
+) -> list[Block]:
     parts: dict[tuple[str, int, int], list[Span]] = {}
-    for s in spans:
-        place = Span(whole.offset_of(s.page, s.char_start), whole.offset_of(s.page, s.char_end))
+    for s, place in zip(spans, places, strict=True):
         parts.setdefault((s.table_id, s.row, s.col), []).append(place)
     blocks = []
     for cell in cells:
@@ -238,7 +234,7 @@ def _goes_on(group: tuple[_Mark | None, list[Line]], line: Line, width: int | No
 @lru_cache(maxsize=4096)
 def _is_title(text: str) -> bool:
     letters = _LETTERS.findall(text)
-    return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
 
 def _build_block(mark: _Mark | None, lines: Sequence[Line], whole: DocumentText) -> Block:

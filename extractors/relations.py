@@ -34,13 +34,16 @@ def learn_ratio_columns(
 ) -> tuple[RatioColumns, ...]:
     """For each column of shares the pair of count columns it follows from, where most rows say so."""
     counts = [col for col, role in roles.items() if role in (ColumnRole.COUNT, ColumnRole.TOTAL)]
+    columns: dict[int, dict[int, Mention]] = {col: {} for col in roles}
+    for (row, col), mention in numbers.items():
+        columns.setdefault(col, {})[row] = mention
     found = []
     for percent in sorted(col for col, role in roles.items() if role is ColumnRole.PERCENT):
         candidates = [
             relation
             for numerator in counts
             for denominator in counts
-            if numerator != denominator and (relation := _try(percent, numerator, denominator, numbers))
+            if numerator != denominator and (relation := _try(percent, numerator, denominator, columns))
         ]
         if candidates:
             found.append(max(candidates, key=lambda r: (r.holding, -abs(r.percent - r.numerator), -r.denominator)))
@@ -48,19 +51,21 @@ def learn_ratio_columns(
 
 
 def _try(
-    percent: int, numerator: int, denominator: int, numbers: Mapping[tuple[int, int], Mention]
+    percent: int, numerator: int, denominator: int, columns: Mapping[int, Mapping[int, Mention]]
 ) -> RatioColumns | None:
     rows = holding = telling = 0
-    for row, col in numbers:
-        if col != percent or (row, numerator) not in numbers or (row, denominator) not in numbers:
-            continue
-        share, part, whole = (numbers[row, c] for c in (percent, numerator, denominator))
-        if not whole.value or part.value is None or share.value is None:
+    shares, parts, wholes = columns[percent], columns[numerator], columns[denominator]
+    allowed = max(1, (1 - MIN_SHARE) * len(shares))
+    for row, share in shares.items():
+        part, whole = parts.get(row), wholes.get(row)
+        if part is None or whole is None or not whole.value or part.value is None or share.value is None:
             continue
         rows += 1
         if holds(share, part.value, whole.value):
             holding += 1
             telling += share.value not in (0, _HUNDRED)
+        elif rows - holding > allowed:
+            return None
     learned = rows >= MIN_ROWS and telling >= MIN_ROWS - 1 and holding >= MIN_SHARE * rows
     named = rows >= MIN_NAMED_ROWS and telling >= MIN_NAMED_ROWS - 1 and holding >= rows - 1
     enough = learned or named

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 import regex
 
@@ -15,6 +16,7 @@ from schemas.mention import MentionKind
 from schemas.rules import (
     Cue,
     EntityRule,
+    MentionRule,
     PartitionRule,
     PlaceKindRule,
     QualifierRule,
@@ -29,6 +31,7 @@ Pattern = regex.Pattern[str]
 RATIO, PERCENT, COUNT, OTHER = "\ue001", "\ue002", "\ue003", "\ue004"
 FIGURES = f"{RATIO}-{COUNT}"
 _MACRO = regex.compile(r"@([A-Z_]+)@")
+_PATTERN_PART = regex.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", regex.DOTALL)
 _SLOT = regex.compile(r"\{([RNP])(?::(\w+))?\}")
 _SYMBOLS = {"R": RATIO, "P": PERCENT, "N": COUNT}
 _SLOT_NAMES = {"R": "ratio", "P": "percent", "N": "count"}
@@ -44,11 +47,25 @@ _QUALIFIER_MACRO = r"trên|hơn|dưới|khoảng|gần|xấp xỉ|ước|ước 
 
 @dataclass(frozen=True, slots=True)
 class CompiledMention:
-    """A mention rule ready to run."""
+    """A mention rule ready to run; a text that none of its alternatives matches by itself need not be searched.
+
+    The engine looks for a lone alternative where its digits or letters stand, but tries a whole alternation at every
+    character: the rules take half the time with the alternatives asked first.
+    """
 
     id: str
     kind: MentionKind
     pattern: Pattern
+    alternatives: tuple[Pattern, ...]
+
+    def may_match(self, text: str) -> bool:
+        """Whether the pattern matches somewhere in the text; of a lone alternative the search itself tells."""
+        if len(self.alternatives) == 1:
+            return True
+        for alternative in self.alternatives:  # noqa: SIM110  # 2,000 times a page: no generator
+            if alternative.search(text):
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +202,7 @@ def compile_rules(rulebook: Rulebook, places_csv: str = "") -> CompiledRules:
     macros |= {"UNIT": _alternation(_shortest(units, not_before), not_before), "NUM": NUMERAL}
     macros["QUALIFIER"] = _QUALIFIER_MACRO
     return CompiledRules(
-        mentions=tuple(CompiledMention(r.id, r.kind, _compile(_expand(r.pattern, macros))) for r in rulebook.mentions),
+        mentions=tuple(_compile_mention(rule, macros) for rule in rulebook.mentions),
         units=units,
         unit_pattern=_compile(rf"\s?((?i:{forms}))(?![\p{{L}}\d])"),
         unit_word=_compile(rf"(?<![\p{{L}}\d])((?i:{forms}))(?![\p{{L}}\d])"),
@@ -215,6 +232,12 @@ def compile_rules(rulebook: Rulebook, places_csv: str = "") -> CompiledRules:
 
 def _compile(pattern: str, ignores_case: bool = False) -> Pattern:
     return regex.compile(pattern, regex.IGNORECASE if ignores_case else 0)
+
+
+def _compile_mention(rule: MentionRule, macros: dict[str, str]) -> CompiledMention:
+    pattern = _expand(rule.pattern, macros)
+    alternatives = tuple(_compile(alternative) for alternative in split_alternatives(pattern))
+    return CompiledMention(rule.id, rule.kind, _compile(pattern), alternatives)
 
 
 def _compile_qualifier(rule: QualifierRule) -> CompiledQualifier:
@@ -281,6 +304,19 @@ def _refuse(words: tuple[str, ...]) -> str:
 
 def _expand(pattern: str, macros: dict[str, str]) -> str:
     return _MACRO.sub(lambda match: f"(?:{macros[match[1]]})", pattern)
+
+
+def split_alternatives(pattern: str) -> list[str]:
+    """What a pattern's bars part, outside brackets; a flag for all of it stays with all of it."""
+    if pattern.startswith("(?i)"):
+        return [pattern]
+    ends, depth = [-1], 0
+    for match in _PATTERN_PART.finditer(pattern):
+        depth += (match[0] == "(") - (match[0] == ")")
+        if match[0] == "|" and depth == 0:
+            ends.append(match.start())
+    ends.append(len(pattern))
+    return [pattern[start + 1 : end] for start, end in pairwise(ends)]
 
 
 def _compile_slots(pattern: str, macros: dict[str, str]) -> Pattern:

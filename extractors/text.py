@@ -61,10 +61,15 @@ class DocumentText:
 
     def offset_of(self, page: int, char: int) -> int:
         """The document offset of a page's offset."""
-        return self.page_starts[self.page_numbers.index(page)] + char
+        place = page - self.page_numbers[0]
+        if not (0 <= place < len(self.page_numbers) and self.page_numbers[place] == page):
+            place = self.page_numbers.index(page)
+        return self.page_starts[place] + char
 
     def split_at_pages(self, span: Span) -> tuple[Span, ...]:
         """The span cut at page ends, so that each part lies on one page."""
+        if self._index_of(span.start) == self._index_of(span.end):
+            return (span,) if span.start < span.end else ()
         cuts = [start - 1 for start in self.page_starts[1:] if span.start <= start - 1 < span.end]
         edges = [span.start, *cuts, span.end]
         parts = (Span(a + (a in cuts), b) for a, b in pairwise(edges))
@@ -106,12 +111,21 @@ def flatten(full: str, spans: Iterable[Span]) -> Flat:
     for span in spans:
         if characters and characters[-1] != " ":
             _append(characters, offsets, " ", offsets[-1] + 1)
+        if _is_even(full, span):
+            characters.extend(full[span.start : span.end])
+            offsets.extend(range(span.start, span.end))
+            continue
         for start, end in _kept_runs(full, span):
             _append_run(characters, offsets, full, start, end)
     while characters and characters[-1] == " ":
         characters.pop()
         offsets.pop()
     return Flat("".join(characters), tuple(offsets))
+
+
+def _is_even(full: str, span: Span) -> bool:
+    """Whether a run has only single blanks between its words, and no marks of a conversion."""
+    return full[span.start : span.start + 1] != " " and not _UNEVEN.search(full, span.start, span.end)
 
 
 def _kept_runs(full: str, span: Span) -> Iterable[tuple[int, int]]:
