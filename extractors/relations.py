@@ -55,7 +55,7 @@ def _try(
 ) -> RatioColumns | None:
     rows = holding = telling = 0
     shares, parts, wholes = columns[percent], columns[numerator], columns[denominator]
-    allowed = max(1, (1 - MIN_SHARE) * len(shares))
+    allowed = max(Decimal(1), (1 - MIN_SHARE) * len(shares))
     for row, share in shares.items():
         part, whole = parts.get(row), wholes.get(row)
         if part is None or whole is None or not whole.value or part.value is None or share.value is None:
