@@ -48,7 +48,8 @@ def _show_slip(slip: Sequence[ShownFinding], console: Console, mask: Mask) -> No
         if text:
             print_indented(console, Text(messages.printable(mask.hide(text)), style), 4)
     if first.suggestion:
-        print_indented(console, Text(messages.suggestion(first.suggestion), "green"), 4)
+        said = messages.suggestion(first.suggestion, first.suggestion_en)
+        print_indented(console, Text(mask.hide(said), "green"), 4)
     for other in slip[1:]:
         print_indented(console, Text.assemble(messages.also_seen(other.row.page), _quote(other, mask)), 4)
     console.print()

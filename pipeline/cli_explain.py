@@ -88,4 +88,4 @@ def _show_check(check: Check, console: Console) -> None:
         if text:
             print_indented(console, messages.printable(text), 6)
     if check.suggestion:
-        print_indented(console, messages.suggestion(check.suggestion), 6)
+        print_indented(console, messages.suggestion(check.suggestion, check.suggestion_en), 6)

@@ -115,6 +115,7 @@ def _sarif_result(finding: Finding, texts: Mapping[str, str]) -> Mapping[str, Js
             "stated": finding.stated,
             "expected": finding.expected,
             "suggestion": finding.suggestion,
+            "suggestion_en": finding.suggestion_en,
             "quote": finding.quote,
         },
     }
@@ -137,7 +138,7 @@ def _to_github(findings: Sequence[Finding], texts: Mapping[str, str]) -> Iterato
 def _message(finding: Finding) -> str:
     parts = [finding.explanation_vi or finding.quote, finding.explanation_en or ""]
     if finding.suggestion:
-        parts.append(messages.suggestion(finding.suggestion))
+        parts.append(messages.suggestion(finding.suggestion, finding.suggestion_en))
     return "\n".join(part for part in parts if part)
 
 

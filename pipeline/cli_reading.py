@@ -23,7 +23,7 @@ FROM document_summary s JOIN documents d USING (document_id) ORDER BY s.path, s.
 """
 _FINDINGS_SQL = """
 SELECT f.check_id, f.slip_id, f.is_primary, f.path, f.document_id, f.page, f.kind, f.rule, f.verdict, f.severity,
-  f.quote, f.explanation_vi, f.explanation_en, f.suggestion, f.review
+  f.quote, f.explanation_vi, f.explanation_en, f.suggestion, f.suggestion_en, f.review
 FROM findings f ORDER BY f.position
 """
 _OPERANDS_SQL = """
@@ -72,6 +72,7 @@ class FindingRow:
     explanation_vi: str | None
     explanation_en: str | None
     suggestion: str | None
+    suggestion_en: str | None
     review: str | None
 
 
@@ -112,7 +113,10 @@ def read_findings(warehouse: duckdb.DuckDBPyConnection) -> tuple[ShownFinding, .
 def count_accusations(warehouse: duckdb.DuckDBPyConnection, fail_on: str | None) -> int:
     """Findings of a severity or above that nobody has dismissed; 0 where none is asked for."""
     severities = _AT_LEAST.get(fail_on or "", ())
-    query = "SELECT count(*) FROM checks WHERE list_contains(?, severity) AND review IS DISTINCT FROM 'dismissed'"
+    query = """
+    SELECT count(*) FROM checks JOIN documents USING (document_id)
+    WHERE list_contains(?, severity) AND review IS DISTINCT FROM 'dismissed' AND same_as IS NULL
+    """
     row = warehouse.execute(query, [severities]).fetchone()
     return int(row[0]) if row and severities else 0
 

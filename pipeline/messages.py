@@ -267,9 +267,11 @@ def check_kind(kind: str) -> str:
     return f"{CHECK_KINDS[kind]} ({kind})"
 
 
-def suggestion(text: str) -> str:
-    """The smallest change that would make the numbers agree."""
-    return f"Đề nghị — suggestion: {printable(text)}"
+def suggestion(vi: str, en: str | None) -> str:
+    """The smallest change that would make the numbers agree; a sentence is said in both languages."""
+    if en in (vi, None):
+        return f"Đề nghị — suggestion: {printable(vi)}"
+    return f"Đề nghị: {printable(vi)}\nSuggestion: {printable(en or '')}"
 
 
 def also_seen(page: int) -> str:

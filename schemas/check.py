@@ -112,6 +112,7 @@ class Check:
     suggestion: Annotated[str | None, Column("The smallest change that makes every check on these numbers agree.")] = (
         None
     )
+    suggestion_en: Annotated[str | None, Column("The suggestion in English; the same where it is one edit.")] = None
     review: Annotated[Review | None, Column("What a person decided.")] = None
     review_note: Annotated[str | None, Column("Why they decided so.")] = None
 

@@ -11,6 +11,7 @@ import regex
 
 from extractors.boxes import BoxIndex
 from extractors.text import DocumentText, Span
+from pipeline.arithmetic import explain
 from pipeline.arithmetic.relations import Relation
 from schemas.check import Check, CheckKind, CheckOperand, OperandRole, Severity, Verdict
 from schemas.document import Document, Word
@@ -144,6 +145,7 @@ def _build_check(
         explanation_vi=draft.explanation_vi,
         explanation_en=draft.explanation_en,
         suggestion=draft.suggestion,
+        suggestion_en=None if draft.suggestion is None else explain.say_suggestion_in_english(draft.suggestion),
     )
 
 

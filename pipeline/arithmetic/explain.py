@@ -20,6 +20,13 @@ class Explanation:
     suggestion: str | None = None
 
 
+# What a suggestion says besides its edits, in Vietnamese and in English.
+_NO_REPAIR = ("Không có sửa đổi nhỏ nào làm mọi số khớp nhau", "No small change makes all the numbers agree")
+_IF_OTHERS_HOLD = ("; nếu các số khác đúng thì ", "; if the other numbers are right, ")
+_OR = (" hoặc ", " or ")
+_OTHER_WAYS = (" cách khác", " other ways")
+_ONE_OTHER_WAY = " other way"
+_ARROW = " → "
 _MAGNITUDES = {Decimal(1000): "nghìn", Decimal(10) ** 4: "vạn", Decimal(10) ** 6: "triệu", Decimal(10) ** 9: "tỷ"}
 
 
@@ -189,14 +196,30 @@ def habit_of_counts(step: str, count: int) -> Explanation:
 
 def repair_ties(repairs: Sequence[str], most: int) -> str:
     """'265 → 365', or the ties: 'a → b hoặc c → d'."""
-    shown = " hoặc ".join(repairs[:most])
-    return shown if len(repairs) <= most else f"{shown} hoặc {len(repairs) - most} cách khác"
+    shown = _OR[0].join(repairs[:most])
+    return shown if len(repairs) <= most else f"{shown}{_OR[0]}{len(repairs) - most}{_OTHER_WAYS[0]}"
 
 
 def no_repair(follows: str | None) -> str:
     """No small change fits; what the stated number follows to be, on the condition that the others are right."""
-    none = "Không có sửa đổi nhỏ nào làm mọi số khớp nhau"
-    return f"{none}; nếu các số khác đúng thì {follows}" if follows else none
+    return f"{_NO_REPAIR[0]}{_IF_OTHERS_HOLD[0]}{follows}" if follows else _NO_REPAIR[0]
+
+
+def say_suggestion_in_english(suggestion: str) -> str:
+    """A suggestion as `repair_ties` and `no_repair` say it, with its words in English; an edit stays as it is.
+
+    >>> say_suggestion_in_english("265 → 365 hoặc 29 → 129")
+    '265 → 365 or 29 → 129'
+    """
+    if suggestion.startswith(_NO_REPAIR[0]):
+        rest = suggestion.removeprefix(_NO_REPAIR[0])
+        return _NO_REPAIR[1] + rest.replace(*_IF_OTHERS_HOLD, 1)
+    *repairs, last = suggestion.split(_OR[0])
+    ways = last.removesuffix(_OTHER_WAYS[0])
+    if repairs and ways.isdecimal() and ways != last:
+        last = ways + (_OTHER_WAYS[1] if int(ways) > 1 else _ONE_OTHER_WAY)
+    is_edits = all(_ARROW in repair for repair in repairs)
+    return _OR[1].join([*repairs, last]) if is_edits else suggestion
 
 
 def own_percent_explanation(now: str, difference: str, stated: str, expected: str, is_down: bool) -> Explanation:

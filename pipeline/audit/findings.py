@@ -19,7 +19,7 @@ MAX_TEXT = 2_000
 
 _SHOWN = (
     "check_id, slip_id, is_primary, severity, verdict, kind, document_id, path, page, {place}, {section}, stated, "
-    "expected, quote, formula, explanation_vi, explanation_en, suggestion, rule, content_key, char_start, review, "
+    "expected, quote, formula, explanation_vi, explanation_en, suggestion, suggestion_en, rule, content_key, char_start, review, "
     "review_note"
 )
 # Where no place is known, the office that wrote the report says whose figures these are.
@@ -88,6 +88,7 @@ class Finding:
     explanation_vi: str | None
     explanation_en: str | None
     suggestion: str | None
+    suggestion_en: str | None
     review: str | None
     review_note: str | None
     operands: tuple[Operand, ...]
@@ -173,6 +174,7 @@ def _make_finding(row: Row, operands: Iterable[Operand], mask: Mask) -> Finding:
         explanation_vi=words("explanation_vi"),
         explanation_en=words("explanation_en"),
         suggestion=words("suggestion"),
+        suggestion_en=words("suggestion_en"),
         review=to_text(row["review"]),
         review_note=words("review_note"),
         operands=tuple(operands),
@@ -200,6 +202,7 @@ def finding_json(finding: Finding, line: int | None = None, *, is_short: bool = 
         "vi": finding.explanation_vi,
         "en": finding.explanation_en,
         "suggestion": finding.suggestion,
+        "suggestion_en": finding.suggestion_en,
         "review": finding.review,
         "note": finding.review_note,
     }

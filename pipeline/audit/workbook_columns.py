@@ -32,7 +32,7 @@ FINDINGS = SheetPlan(
     "Findings",
     """
     SELECT position, severity, verdict, kind, path, page, coalesce(place, d.issuer) AS place, section, stated, expected,
-      difference, quote, operands, formula, explanation_vi, explanation_en, suggestion, review, review_note, rule,
+      difference, quote, operands, formula, explanation_vi, explanation_en, suggestion, suggestion_en, review, review_note, rule,
       slip_id, is_primary, check_id, content_key, document_id
     FROM findings JOIN (SELECT document_id, issuer FROM documents) d USING (document_id) ORDER BY position
     """,
@@ -56,6 +56,7 @@ FINDINGS = SheetPlan(
         Column("review", "Quyết định", "Review", 14, "review"),
         Column("review_note", "Ghi chú", "Note", 26),
         Column("explanation_en", "Giải thích (tiếng Anh)", "Explanation", 40),
+        Column("suggestion_en", "Sửa ít nhất (tiếng Anh)", "Smallest correction (English)", 22),
         Column("rule", "Quy tắc", "Rule", 22),
         Column("is_primary", "Chỗ nói rõ nhất của lỗi", "Tells the slip best", 10),
         Column("slip_id", "Mã lỗi", "Slip", 18),
@@ -69,6 +70,7 @@ FACTS = SheetPlan(
     SELECT d.path, f.page, f.label, f.measure, f.value, f.unit, f.qualifier, f.numerator, f.denominator, f.percent,
       f.role, p.name AS place, f.entity, f.period_label, f.indicator_id, f.section, f.quote, f.document_id, f.fact_id
     FROM facts f JOIN documents d USING (document_id) LEFT JOIN places p ON p.place_id = f.place_id
+    WHERE d.same_as IS NULL
     ORDER BY d.path, f.document_id, f.page, f.char_start, f.fact_id
     """,
     (
@@ -112,7 +114,7 @@ DOCUMENTS = SheetPlan(
     """
     SELECT s.path, s.status, s.doc_type, s.symbol, s.title, s.issuer, s.place, d.issued_on, s.period_start,
       s.period_end, s.page_count, s.pages_not_read, s.numbers, s.figures, s.checked, s.wrong, s.wrong_major,
-      s.open_questions, s.not_understood, d.error_detail, s.document_id
+      s.open_questions, s.not_understood, s.same_as_path, s.supersedes_path, d.error_detail, s.document_id
     FROM document_summary s JOIN documents d USING (document_id) ORDER BY s.path, s.document_id
     """,
     (
@@ -133,6 +135,8 @@ DOCUMENTS = SheetPlan(
         Column("wrong_major", "Sai nghiêm trọng", "Major", 8),
         Column("open_questions", "Cần hỏi lại", "Open", 8),
         Column("not_understood", "Chưa hiểu", "Not understood", 9),
+        Column("same_as_path", "Cùng nội dung với (không tính hai lần)", "Same as (not counted twice)", 28),
+        Column("supersedes_path", "Thay cho", "In place of", 28),
         Column("error_detail", "Vì sao chưa đọc", "Why not read", 40),
         Column("document_id", "Mã", "Document", 18),
     ),

@@ -11,6 +11,7 @@ from pipeline.audit.index import pair_words
 from pipeline.audit.masking import Mask
 from pipeline.audit.metrics import count_metrics, print_metrics
 from pipeline.audit.page import load_words
+from pipeline.audit.picture_cache import PictureCache
 from pipeline.audit.pictures import Picture, PictureTask, draw_pages
 from pipeline.audit.spreadsheet import write_csv
 from pipeline.audit.workbook import write_workbook
@@ -21,7 +22,7 @@ from pipeline.stages import STAGE_OF
 
 FINDINGS_TABLE = """
 SELECT position, severity, verdict, kind, path, page, place, section, stated, expected, quote, operands, formula,
-  explanation_vi, explanation_en, suggestion, slip_id, is_primary, document_id, check_id, review, review_note,
+  explanation_vi, explanation_en, suggestion, suggestion_en, slip_id, is_primary, document_id, check_id, review, review_note,
   content_key
 FROM findings ORDER BY position
 """
@@ -31,6 +32,7 @@ SELECT d.path, f.page, f.label, f.measure, f.value, f.unit, f.qualifier, f.numer
   f.period_kind, f.direction, f.base_value, f.base_period, f.derived, f.value_source, f.section, f.quote, f.table_id,
   f.row, f.col, f.rule, f.confidence, f.document_id, f.char_start, f.char_end, f.fact_id
 FROM facts f JOIN documents d USING (document_id)
+WHERE d.same_as IS NULL  -- a report in several containers is listed once, as everywhere else
 ORDER BY d.path, f.document_id, f.page, f.char_start, f.fact_id
 """
 
@@ -57,13 +59,14 @@ def write_report(layout: Layout, draw: Draw, mask: Mask) -> None:
 
     All are pure functions of warehouse and reports: the same rows give the same bytes, whatever the run.
     """
-    audit = layout.audit
+    audit, pictures = layout.audit, PictureCache(layout.cache)
     with duckdb.connect(layout.warehouse, read_only=True) as connection:
-        linked = write_pages(Desk(connection, layout, draw, mask), audit)
+        linked = write_pages(Desk(connection, layout, pictures.wrap(draw), mask), audit)
         write_file(audit / "audit.xlsx", write_workbook(connection, pair_words(load_words()), linked, mask))
         write_file(audit / "findings.csv", _query_csv(connection, FINDINGS_TABLE, mask))
         write_file(audit / "facts.csv", _query_csv(connection, FACTS_TABLE, mask))
         write_file(layout.metrics, print_metrics(count_metrics(connection)).encode())
+    pictures.forget_others()
 
 
 def _query_csv(connection: duckdb.DuckDBPyConnection, query: str, mask: Mask) -> bytes:

@@ -38,6 +38,7 @@ SELECT
   CAST(row_number() OVER worst_first AS INTEGER) AS position,
   j.severity, j.verdict, j.kind, j.document_id, j.path, j.page, j.place_id, p.name AS place,
   j.section, j.stated, j.expected, j.quote, j.operands, j.formula, j.explanation_vi, j.explanation_en, j.suggestion,
+  j.suggestion_en,
   j.slip_id, j.is_primary, j.stated_value, j.expected_value, j.difference, j.difference_relative,
   j.rule, j.check_id, j.content_key, j.char_start, j.char_end, j.review, j.review_note
 FROM judged j
@@ -60,7 +61,7 @@ COMMENT ON COLUMN findings.char_end IS 'End of the last operand on this page, ex
 CREATE VIEW questions AS
 SELECT
   c.document_id, d.path, c.page, c.kind, c.severity, c.verdict, c.stated, c.expected, c.quote,
-  o.operands, c.formula, c.explanation_vi, c.explanation_en, c.suggestion, c.slip_id, c.is_primary,
+  o.operands, c.formula, c.explanation_vi, c.explanation_en, c.suggestion, c.suggestion_en, c.slip_id, c.is_primary,
   c.rule, c.check_id, c.content_key, o.char_start, c.review, c.review_note
 FROM checks c
 JOIN documents d USING (document_id)

@@ -54,3 +54,6 @@ function speak(chosen) {
   relabel(document);
   remember("solieu-language", chosen);
 }
+function afterPaint(action) { // once the browser has shown what is there now
+  requestAnimationFrame(() => setTimeout(action));
+}

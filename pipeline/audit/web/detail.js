@@ -27,7 +27,7 @@ function formulaLine(finding) {
   const line = make("div", { class: "formula" });
   if (finding.stated) line.append(make("div", { class: "printed" }, make("span", { class: "label" }, say("Văn bản ghi", "As printed")), make("b", { class: "stated" }, text(finding.stated))));
   if (finding.expected) line.append(make("div", {}, make("span", { class: "label" }, say("Theo các số khác", "By the other numbers")), make("b", { class: "expected" }, text(finding.expected))));
-  if (finding.suggestion) line.append(make("div", { class: "suggestion" }, make("span", { class: "label" }, sayCorrection(finding)), make("b", {}, text(finding.suggestion))));
+  if (finding.suggestion) line.append(make("div", { class: "suggestion" }, make("span", { class: "label" }, sayCorrection(finding)), make("b", {}, saySuggestion(finding))));
   const operands = finding.operands.map((operand, place) => {
     const chip = make("button", { type: "button", class: "operand" + (operand.accused ? " accused" : ""), "data-operand": place + 1 },
       make("sup", {}, String(place + 1)), " ", named("role", operand.role), " ", make("b", {}, text(operand.text)),
@@ -41,6 +41,10 @@ function formulaLine(finding) {
 }
 function sayCorrection(finding) { // one edit, or a sentence that says that there is none
   return /^[^;→]{1,80} → [^;→]{1,80}$/.test(finding.suggestion) ? say("Sửa ít nhất", "Smallest correction") : say("Đề nghị", "Suggestion");
+}
+function saySuggestion(finding) {
+  const inEnglish = finding.suggestion_en || finding.suggestion;
+  return inEnglish === finding.suggestion ? text(finding.suggestion) : say(finding.suggestion, inEnglish);
 }
 function decisionBar(finding, review) {
   const button = (name, key, vi, en, action) => {

@@ -1,19 +1,21 @@
 // The list of findings: filters, groups, one link for each; a slip's other checks stand below its best.
 const SEVERITIES = ["major", "minor", "note", "question"];
-const list = { shown: [], items: new Map(), hidden: new Set() };
+const list = { shown: [], items: new Map(), hidden: new Set(), turn: 0 };
+const AT_ONCE = 60; // items drawn before the first paint; 1,000 take 0.1 s, which nobody should wait for
 
 function levelOf(finding) { return finding.question ? "question" : finding.severity; }
 function linkOf(finding) {
   const here = "#finding=" + encodeURIComponent(finding.id);
   return document.body.classList.contains("index") ? "documents/" + finding.document + ".html" + here : here;
 }
+function foldedOf(finding) { // made when somebody searches
+  finding.folded = finding.folded || fold([
+    finding.quote, finding.stated, finding.expected, finding.place, finding.section, finding.vi, finding.en, finding.suggestion, finding.suggestion_en,
+    pathOf(finding), finding.rule, words.kind[finding.kind].vi, words.kind[finding.kind].en,
+  ].join(" "));
+  return finding.folded;
+}
 function prepareList() {
-  for (const finding of data.findings) {
-    finding.folded = fold([
-      finding.quote, finding.stated, finding.expected, finding.place, finding.section, finding.vi, finding.en, finding.suggestion,
-      pathOf(finding), finding.rule, wordOf("kind", finding.kind),
-    ].join(" "));
-  }
   fillSeverities();
   fillSelect("kind", "Mọi loại", "All kinds", (f) => f.kind, (kind) => words.kind[kind] || { vi: kind, en: kind });
   fillSelect("place", "Mọi địa bàn", "All places", (f) => f.place || "", (place) => (place ? { vi: place, en: place } : { vi: "(không rõ)", en: "(unknown)" }));
@@ -55,7 +57,7 @@ function fillSelect(id, vi, en, valueOf, nameOf) {
 function isWanted(finding, terms) {
   const is = (id, value) => { const select = byId(id); return !select || !select.value || select.value === "=" + value; };
   return !list.hidden.has(levelOf(finding)) && is("kind", finding.kind) && is("place", finding.place || "") && is("document", finding.document)
-    && is("review", reviewOf(finding)) && terms.every((term) => finding.folded.includes(term));
+    && is("review", reviewOf(finding)) && terms.every((term) => foldedOf(finding).includes(term));
 }
 function groupOf(finding) {
   switch (byId("group").value) {
@@ -70,6 +72,10 @@ function groupOf(finding) {
   }
 }
 function showList() {
+  arrangeList();
+  drawList();
+}
+function arrangeList() {
   const terms = fold(byId("search").value).split(" ").filter(Boolean);
   const groups = new Map();
   for (const finding of data.findings.filter((f) => isWanted(f, terms))) {
@@ -77,15 +83,28 @@ function showList() {
     if (!groups.has(key)) groups.set(key, { title, findings: [] });
     groups.get(key).findings.push(finding);
   }
-  const sorted = [...groups].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([, group]) => group);
-  list.shown = sorted.flatMap((group) => group.findings);
-  list.items.clear();
-  byId("list").replaceChildren(...sorted.flatMap((group) => [
-    make("h3", { class: "group" }, group.title, make("b", {}, " " + group.findings.length)),
-    make("ol", { class: "items" }, ...group.findings.map((f, place) => makeItem(f, group.findings[place - 1]))),
-  ]));
+  list.groups = [...groups].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([, group]) => group);
+  list.shown = list.groups.flatMap((group) => group.findings);
   showCount();
+}
+function drawList() {
+  const left = list.groups.flatMap((group) => {
+    const items = make("ol", { class: "items" });
+    return group.findings.map((finding, place) => ({ finding, items, before: group.findings[place - 1], group: place ? null : group }));
+  });
+  list.items.clear();
+  list.turn += 1;
+  byId("list").replaceChildren();
+  drawItems(left, AT_ONCE, list.turn);
+}
+function drawItems(left, count, turn) {
+  if (turn !== list.turn) return; // another list has been asked for meanwhile
+  for (const { finding, items, before, group } of left.splice(0, count)) {
+    if (group) byId("list").append(make("h3", { class: "group" }, group.title, make("b", {}, " " + group.findings.length)), items);
+    items.append(makeItem(finding, before));
+  }
   markCurrent();
+  if (left.length) afterPaint(() => drawItems(left, AT_ONCE * 5, turn)); else list.isMoved = false;
 }
 function showCount() {
   const findings = list.shown.filter((f) => !f.question);
@@ -112,9 +131,12 @@ function makeItem(finding, before) {
   return make("li", {}, link);
 }
 function markCurrent(isMoved) {
-  for (const item of document.querySelectorAll(".item[aria-current]")) item.removeAttribute("aria-current");
+  list.isMoved = isMoved || list.isMoved;
   const item = state.current && list.items.get(state.current.id);
+  if (list.marked !== item && list.marked) list.marked.removeAttribute("aria-current");
+  list.marked = item;
   if (!item) return;
   item.setAttribute("aria-current", "true");
-  if (isMoved) item.scrollIntoView({ block: "nearest" });
+  if (list.isMoved) item.scrollIntoView({ block: "nearest" });
+  list.isMoved = false;
 }

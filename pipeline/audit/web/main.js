@@ -36,7 +36,7 @@ function printAll() {
       make("p", {}, "“", text(finding.quote), "”"),
       make("p", {}, say("Văn bản ghi: ", "As printed: "), make("b", { class: "stated" }, text(finding.stated || "–")), say("; theo các số khác: ", "; by the other numbers: "), make("b", { class: "expected" }, text(finding.expected || "–"))),
       make("p", { lang: "vi" }, finding.vi || ""), make("p", { lang: "en" }, finding.en || ""),
-      finding.suggestion ? make("p", {}, sayCorrection(finding), ": ", make("b", {}, text(finding.suggestion))) : null,
+      finding.suggestion ? make("p", {}, sayCorrection(finding), ": ", make("b", {}, saySuggestion(finding))) : null,
       review ? make("p", {}, named("review", review.review), ": ", text([review.corrected, review.note].filter(Boolean).join("; "))) : null);
   }));
   byId("printed").hidden = false;
@@ -68,16 +68,18 @@ function wireList() {
 speak(recall("solieu-language") === "en" ? "en" : "vi");
 readStore();
 wire();
+const isDocument = document.body.classList.contains("document");
 if (byId("search")) {
   prepareList();
   wireList();
-  showList();
+  arrangeList();
+  if (isDocument) afterPaint(drawList); else drawList(); // on its page the finding comes first
 }
 if (document.body.classList.contains("index")) { // a link from the workbook: on to the document's page
   const wanted = /[#&]document=([0-9a-f]{16})(?:&|$)/.exec(location.hash);
   if (wanted && data.documents[wanted[1]]) location.replace("documents/" + wanted[1] + ".html" + location.hash);
 }
-if (document.body.classList.contains("document")) {
+if (isDocument) {
   byId("coverage").addEventListener("click", () => cover(!sheets.isCovered));
   document.querySelector(".to-list").addEventListener("click", () => { document.body.dataset.view = "list"; markCurrent(true); });
   window.addEventListener("hashchange", () => choose(fromHash(), true));
