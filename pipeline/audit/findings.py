@@ -19,8 +19,8 @@ MAX_TEXT = 2_000
 
 _SHOWN = (
     "check_id, slip_id, is_primary, severity, verdict, kind, document_id, path, page, {place}, {section}, stated, "
-    "expected, quote, formula, explanation_vi, explanation_en, suggestion, suggestion_en, rule, content_key, char_start, review, "
-    "review_note"
+    "expected, quote, formula, explanation_vi, explanation_en, suggestion, suggestion_en, rule, content_key, "
+    "char_start, review, review_note"
 )
 # Where no place is known, the office that wrote the report says whose figures these are.
 _FINDINGS = (

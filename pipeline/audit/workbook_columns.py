@@ -32,8 +32,8 @@ FINDINGS = SheetPlan(
     "Findings",
     """
     SELECT position, severity, verdict, kind, path, page, coalesce(place, d.issuer) AS place, section, stated, expected,
-      difference, quote, operands, formula, explanation_vi, explanation_en, suggestion, suggestion_en, review, review_note, rule,
-      slip_id, is_primary, check_id, content_key, document_id
+      difference, quote, operands, formula, explanation_vi, explanation_en, suggestion, suggestion_en, review,
+      review_note, rule, slip_id, is_primary, check_id, content_key, document_id
     FROM findings JOIN (SELECT document_id, issuer FROM documents) d USING (document_id) ORDER BY position
     """,
     (

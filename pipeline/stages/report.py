@@ -22,8 +22,8 @@ from pipeline.stages import STAGE_OF
 
 FINDINGS_TABLE = """
 SELECT position, severity, verdict, kind, path, page, place, section, stated, expected, quote, operands, formula,
-  explanation_vi, explanation_en, suggestion, suggestion_en, slip_id, is_primary, document_id, check_id, review, review_note,
-  content_key
+  explanation_vi, explanation_en, suggestion, suggestion_en, slip_id, is_primary, document_id, check_id, review,
+  review_note, content_key
 FROM findings ORDER BY position
 """
 FACTS_TABLE = """

@@ -164,3 +164,29 @@ def test_what_agrees_is_not_explained() -> None:
 def test_sentences_an_official_would_not_write(text: str, words: str) -> None:
     (check,) = accusations(audit(text))
     assert words not in (check.explanation_vi or "")
+
+
+SUGGESTIONS = [
+    (explain.repair_ties(["265 → 365"], 3), "265 → 365", "an edit needs no words"),
+    (explain.repair_ties(["a → b", "c → d"], 3), "a → b or c → d", "ties"),
+    (explain.repair_ties(["a → b"] * 4, 3), "a → b or a → b or a → b or 1 other way", "one more"),
+    (explain.repair_ties(["a → b"] * 6, 3), "a → b or a → b or a → b or 3 other ways", "more"),
+    (explain.no_repair(None), "No small change makes all the numbers agree", "none"),
+    (
+        explain.no_repair("98% → 97%"),
+        "No small change makes all the numbers agree; if the other numbers are right, 98% → 97%",
+        "a condition",
+    ),
+    ("xã A hoặc B → xã C", "xã A hoặc B → xã C", "words of the report stay as they are"),
+]
+
+
+@pytest.mark.parametrize(("vi", "en", "new"), SUGGESTIONS, ids=[row[-1] for row in SUGGESTIONS])
+def test_suggestions_in_english(vi: str, en: str, new: str) -> None:
+    assert explain.say_suggestion_in_english(vi) == en, new
+
+
+def test_a_check_has_its_suggestion_in_both_languages() -> None:
+    (check,) = accusations(audit("Thành lập 265 tổ, trong đó: 29 tổ cấp xã và 336 tổ cấp bản."))
+    assert check.suggestion == "265 → 365 hoặc 336 → 236"
+    assert check.suggestion_en == "265 → 365 or 336 → 236"

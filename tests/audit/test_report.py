@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from dataclasses import replace
@@ -9,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from pipeline.audit.masking import Mask
@@ -273,3 +276,21 @@ def test_metrics(tmp_path: Path) -> None:
 )
 def test_keys_hold_no_dots(paths: list[str], keys: list[str]) -> None:
     assert make_keys(paths) == keys
+
+
+def test_a_report_in_two_containers_is_listed_once(tmp_path: Path) -> None:
+    first, second = make_report("a.docx"), make_report("a.pdf", "tổ ")
+    second.document_changes = {"same_as": first.document_id}
+    layout = write_audit(tmp_path, first.parcel(), second.parcel())
+    facts = list(csv.DictReader(io.StringIO((layout.audit / "facts.csv").read_text(encoding="utf-8-sig"))))
+    assert [row["path"] for row in facts] == ["a.docx"] * 3
+    book = openpyxl.load_workbook(layout.audit / "audit.xlsx")
+    assert [row[0].value for row in book["Facts"].iter_rows(min_row=2)] == ["a.docx"] * 3
+    assert [row[0].value for row in book["Findings"].iter_rows(min_row=2)] == [1]
+    heads = [str(cell.value).partition("\n")[2] for cell in book["Documents"][1]]
+    same = {
+        row[0].value: row[heads.index("Same as (not counted twice)")].value
+        for row in book["Documents"].iter_rows(min_row=2)
+    }
+    assert same == {"a.docx": None, "a.pdf": "a.docx"}
+    assert "không tính hai lần, cùng nội dung với" in read_page(layout.audit).text

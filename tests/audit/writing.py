@@ -17,9 +17,10 @@ from tests.builders import ReportBuilder
 from tests.warehouse.conftest import RUN, write_shards
 
 
-def make_report(name: str = "báo cáo.txt", label: str = "tổ") -> ReportBuilder:
-    """A slip, its numbers, and a question."""
-    report = ReportBuilder(f"Mở đầu. Có 120 {label}, trong đó 30 tổ cấp xã và 95 tổ cấp bản. Đề án 06.", name)
+def make_report(name: str = "báo cáo.txt", label: str = "tổ", around: str = "") -> ReportBuilder:
+    """A slip, its numbers, and a question; `around` stands before and after, and has no numbers."""
+    text = f"Mở đầu. Có 120 {label}, trong đó 30 tổ cấp xã và 95 tổ cấp bản. Đề án 06."
+    report = ReportBuilder(f"{around}{text}{around}", name)
     for printed in ("120", "30", "95"):
         report.count(printed, "tổ")
     report.mention("06", kind=MentionKind.IDENTIFIER)

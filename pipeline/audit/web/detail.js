@@ -101,7 +101,10 @@ function choose(finding, isMoved) {
   if (matchMedia("(max-width: 60rem)").matches) {
     window.scrollTo(0, 0);
     centreBox(accused < 0 ? 1 : accused + 1);
-  } else scrollToBox(accused < 0 ? 1 : accused + 1);
+  } else {
+    byId("detail").parentElement.style.scrollPaddingTop = byId("detail").offsetHeight + "px"; // it covers the top of the page
+    scrollToBox(accused < 0 ? 1 : accused + 1);
+  }
 }
 function next(step) {
   const place = list.shown.findIndex((f) => state.current && f.id === state.current.id);
