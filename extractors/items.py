@@ -18,6 +18,8 @@ from schemas.mention import Mention, MentionKind
 
 _PERCENT = regex.compile(r"\s?(?:%|‰|(?i:phần trăm)\b)")
 _RANGE = regex.compile(r"\s?(?:-|–|đến|tới)\s?")
+# How far before a figure the word stands that makes it a change.
+CHANGE_LEAD = 40
 _CHANGE_TAIL = regex.compile(
     r"(?i)(?:\s+(?:thêm|được|là|khoảng|trên|hơn|gần|bình quân|tới|đến|lên|thu|mức|ước|ước đạt))*\s*[:(]?\s*$"
 )
@@ -89,6 +91,13 @@ class FigureBlock:
             if start <= item.start and item.end <= end:
                 text = text[: item.start - start] + text[item.end - start :]
         return text
+
+    def text_position(self, position: int) -> int:
+        """The flat position of a skeleton position: counted back from the figure that follows it."""
+        behind = next(
+            (i for i in range(position, len(self.skeleton_items)) if self.skeleton_items[i] is not None), None
+        )
+        return position if behind is None else self.item_at(behind).start - (behind - position)
 
     def item_at(self, position: int) -> Item:
         """The figure at a skeleton position; raises KeyError where none stands."""
@@ -253,7 +262,7 @@ def _build_skeleton(
 
 def is_change(text: str, item: Item, rules: CompiledRules) -> regex.Match[str] | None:
     """The word before a figure that makes it a change (tăng 15%), with its match, else None."""
-    before = text[max(0, item.quote_start - 40) : item.quote_start]
+    before = text[max(0, item.quote_start - CHANGE_LEAD) : item.quote_start]
     last = None
     for match in rules.cues["CHANGE"].finditer(before):
         is_named = _COUNTED.search(before, 0, match.start()) is not None  # 3 giảm 3 tăng, 1 phải 5 giảm

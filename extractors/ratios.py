@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
 import regex
 
-from extractors.items import FigureBlock, Item
+from extractors.items import CHANGE_LEAD, FigureBlock, Item, is_change
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRatio, CompiledRules
 from schemas.mention import Mention
 
 # How far above a bullet its whole is looked for.
 _MAX_BLOCKS_BACK = 6
 HUNDRED = Decimal(100)
+# A level in the same sentence, so that what follows is a change of it.
+_LEVEL_BEFORE = regex.compile(rf"[{RATIO}{COUNT}][^.;]*$")
 # A bracket with counts and no percent or ratio is an aside (cùng kỳ 3.916 đơn): the sentence goes on as if without it.
 _ASIDE = regex.compile(rf"\([^(){RATIO}{PERCENT}]*{COUNT}[^(){RATIO}{PERCENT}]*\)")
 
@@ -78,6 +80,10 @@ def read_ratios(blocks: Sequence[FigureBlock], rules: CompiledRules) -> tuple[li
             if plain != block.skeleton:
                 for rule in rules.ratios:
                     found.extend(_apply(rule, block, plain, taken, rules))
+            level = without_changes(block, rules)
+            if level is not block:
+                for rule in (rule for rule in rules.ratios if rule.rule.skips_changes):
+                    found.extend(_apply(rule, level, level.skeleton, taken, rules))
     by_index = {block.index: block for block in blocks}
     for block in blocks:
         found.extend(_read_bullet_shares(block, by_index, taken, rules))
@@ -87,6 +93,22 @@ def read_ratios(blocks: Sequence[FigureBlock], rules: CompiledRules) -> tuple[li
 
 def _blank(match: regex.Match[str]) -> str:
     return " " * len(match[0])
+
+
+def without_changes(block: FigureBlock, rules: CompiledRules) -> FigureBlock:
+    """The block as if without its changes: '11.873 người, tăng 3.291 người so với cùng kỳ, đạt 78,2%' says 11.873."""
+    kept, end = [], 0
+    for match in rules.change_clause.finditer(block.skeleton):
+        if _LEVEL_BEFORE.search(block.skeleton, 0, match.start()):
+            kept.append((end, match.start()))
+            end = match.end()
+    if not kept:
+        return block
+    kept.append((end, len(block.skeleton)))
+    skeleton = "".join(block.skeleton[a:b] for a, b in kept)
+    return replace(
+        block, skeleton=skeleton, skeleton_items=tuple(i for a, b in kept for i in block.skeleton_items[a:b])
+    )
 
 
 def _apply(
@@ -149,13 +171,32 @@ def _is_sound(
         ratio.numerator.mention if ratio.numerator else None
     ):
         return False
-    is_open = not compiled.rule.is_forced or _attains_all(ratio, block) or _leaves_bracket(match, block)
+    is_part = compiled.rule.is_complement or not _changes_a_level(block, ratio.unit_item, rules)
+    if not is_part and rules.cues["COMPARED"].search(block.text, ratio.unit_item.end, _percent_start(ratio, block)):
+        return False
+    is_open = not is_part or not compiled.rule.is_forced or _attains_all(ratio, block) or _leaves_bracket(match, block)
     if is_open:
         return agrees(ratio)
     if "den" not in match.groupdict():
         return True
     whole = block.item_at(match.start("den"))
     return counts_alike(whole, ratio.unit_item) or _are_people(whole, ratio.unit_item, rules) or agrees(ratio)
+
+
+def _percent_start(ratio: Ratio, block: FigureBlock) -> int:
+    return next(item.start for item in block.items if ratio.percent and ratio.percent.mention in item.mentions)
+
+
+def _changes_a_level(block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
+    """Whether a count is how much another count of its sentence rose or fell, not a level (giảm còn 12 hộ)."""
+    change = is_change(block.text, item, rules)
+    if change is None or item.symbol != COUNT:
+        return False
+    lead = block.text[max(0, item.quote_start - CHANGE_LEAD) + change.start() : item.start]
+    position = block.position_of(item)
+    before = [other for other in block.items[:position] if other.symbol in (COUNT, RATIO)]
+    is_led = bool(before) and "." not in block.skeleton_between(before[-1].end, item.start)
+    return is_led and not rules.cues["CHANGE_TO"].search(lead)
 
 
 def counts_alike(whole: Item, part: Item) -> bool:

@@ -35,6 +35,9 @@ _PATTERN_PART = regex.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", regex.DOT
 _SLOT = regex.compile(r"\{([RNP])(?::(\w+))?\}")
 _SYMBOLS = {"R": RATIO, "P": PERCENT, "N": COUNT}
 _SLOT_NAMES = {"R": "ratio", "P": "percent", "N": "count"}
+# What says how much more or less a level is than another: ', tăng c (p%) so với cùng kỳ (b)', up to the next comma.
+_CHANGE_BODY = rf"\s*(?:(?:đã|và|cũng)\s+)?(?:@CHANGE@)(?:\s+\p{{L}}+){{0,3}}\s*[{FIGURES}](?:[^.,;()]|\([^()]*\))*?\s*"
+_CHANGE_CLAUSE = rf"\({_CHANGE_BODY}\)|[,;]{_CHANGE_BODY}(?=[.,;)]|$|và\s+(?:@ATTAIN@)(?![\p{{L}}]))"
 _GAP = f"[^{FIGURES}.;]{{0,140}}?"
 _NAMES = {
     "NAME": r"\p{Lu}[\p{L}'’]*(?:[ -]{1,3}(?:\p{Lu}[\p{L}'’]*|\d{1,2}(?![\d.,/%])))*",
@@ -173,6 +176,7 @@ class CompiledRules:
     roles: tuple[CompiledRole, ...]
     scopes: tuple[CompiledScope, ...]
     ratios: tuple[CompiledRatio, ...]
+    change_clause: Pattern
     rests: tuple[tuple[str, Pattern], ...]
     changes: tuple[CompiledChange, ...]
     bounds: tuple[CompiledBound, ...]
@@ -210,6 +214,7 @@ def compile_rules(rulebook: Rulebook, places_csv: str = "") -> CompiledRules:
         roles=tuple(CompiledRole(r.id, r.role, frozenset(r.where), _compile(r.pattern, True)) for r in rulebook.roles),
         scopes=tuple(CompiledScope(r.id, r.scope, r.how, _compile(r.pattern, True)) for r in rulebook.scopes),
         ratios=tuple(CompiledRatio(r, _compile_slots(r.pattern, macros)) for r in rulebook.ratios),
+        change_clause=_compile(_expand(_CHANGE_CLAUSE, macros), True),
         rests=tuple((r.id, _compile_slots(r.pattern, macros)) for r in rulebook.rests),
         changes=tuple(CompiledChange(r.id, r.measure, _compile_slots(r.pattern, macros)) for r in rulebook.changes),
         bounds=tuple(CompiledBound(r.id, _compile_slots(r.pattern, macros), r.vi, r.en) for r in rulebook.bounds),

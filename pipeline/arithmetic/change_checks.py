@@ -63,7 +63,7 @@ def _read_change(rule: CompiledChange, match: regex.Match[str], block: FigureBlo
     if rule.measure == "difference" and not shares_unit(change, now):
         return None
     level = block.item_at(match.start("level")) if match.groupdict().get("level") else None
-    start = change.start - (match.start("change") - match.start("word"))
+    start = block.text_position(match.start("word"))
     word = (start, start + len(match["word"]))
     return Change(rule.id, rule.measure, now, base, change, match["word"].casefold() == "giảm", word, level)
 

@@ -1,0 +1,385 @@
+"""Wholes with their parts as the words give them: 'a ..., trong đó b ... và c ...', bullets, parts by their holders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from extractors.items import FigureBlock, Item, is_change
+from extractors.resolve import Reading
+from extractors.rules_compiled import COUNT, RATIO, CompiledRules
+from extractors.text import Span
+from pipeline.arithmetic.draft_check import DraftOperand
+from pipeline.arithmetic.intervals import Interval, count_interval, total
+from schemas.check import OperandRole
+from schemas.mention import Mention
+
+_STRONG = regex.compile(r"(?i)gồm|chia ra")
+_OPEN_END = regex.compile(r"(?i)\.\.\.|…|v\.v|vân vân|khác\b|chủ yếu|như\b|điển hình|tiêu biểu|nổi bật")
+_DIRECT_LIST = regex.compile(r"[^.;:()%]{0,60}?(?<mark>[:(])[^.;:()%\d]{0,30}$")
+_SENTENCE_STOP = regex.compile(r"[.!?](?=\s|$)")
+_FILLER = regex.compile(r"^[\s:,]*(?:(?:có|đã|là|gồm|số|và)\s+)*")
+_WORD = regex.compile(r"\p{L}+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part: its number and the words that say what it is."""
+
+    mention: Mention
+    interval: Interval
+    words: str
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A whole with the parts that the words give it."""
+
+    whole: Mention
+    interval: Interval
+    unit: str | None
+    parts: tuple[Part, ...]
+    cue: DraftOperand | None
+    quote: Span
+    is_strong: bool
+    is_direct: bool
+    is_listed_apart: bool
+    before: str
+    maybe: tuple[Part, ...]
+    """What stands behind a semicolon in other words: perhaps parts, perhaps the next statement."""
+    goes_on: bool
+    """Whether what may belong is separated as the parts are, so that the list may go on there."""
+    nearby: tuple[Decimal, ...]
+    """What else the sentence counts in a unit of the same kind: one of them may be a part that was not seen."""
+
+
+def inline_candidates(block: FigureBlock, rules: CompiledRules) -> Iterator[Candidate]:
+    """'a u, trong đó b u ... và c u' within one sentence."""
+    cues = _find_cues(block, rules)
+    for order, (start, end, is_direct) in enumerate(cues):
+        limit = cues[order + 1][0] if order + 1 < len(cues) else len(block.text)
+        first, last = _sentence_bounds(block, start)
+        before = _heads(block, first, start, rules)
+        stop = _closing(block.text, start, min(last, limit))
+        after = [
+            i
+            for i in block.items
+            if end <= i.start < stop and _is_level(block, i, rules) and not _is_nested(block.text, end, i.start)
+        ]
+        yield from _match_wholes(block, before, after, (start, end, is_direct), stop, rules)
+
+
+def _heads(block: FigureBlock, first: int, cue: int, rules: CompiledRules) -> list[Item]:
+    """Levels of the sentence before a cue; what stands in a bracket closed before it is an aside."""
+    return [
+        item
+        for item in block.items
+        if first <= item.start
+        and item.unit_end <= cue + 1
+        and _is_level(block, item, rules)
+        and not _is_closed_in(block.text, item.end, cue)
+    ]
+
+
+def _is_closed_in(text: str, start: int, end: int) -> bool:
+    depth = 0
+    for character in text[start:end]:
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            return True
+    return False
+
+
+def _find_cues(block: FigureBlock, rules: CompiledRules) -> list[tuple[int, int, bool]]:
+    """Where parts begin: cue words, or a colon or bracket right behind the whole; (start, end, is_direct)."""
+    cues = [(m.start(), m.end(), False) for m in rules.cues["OF_WHICH"].finditer(block.text)]
+    for item, following in zip(block.items, block.items[1:], strict=False):
+        between = block.text[item.unit_end : following.quote_start]
+        match = _DIRECT_LIST.match(between)
+        is_aside = bool(match) and rules.cues["COMPARED"].search(between)
+        if item.symbol == COUNT and following.symbol == COUNT and match and not is_aside:
+            start = item.unit_end + match.start("mark")
+            first, last = _sentence_bounds(block, start)
+            if not any(first <= cue[0] < last for cue in cues if not cue[2]):
+                cues.append((start, start + 1, True))
+    return sorted(cues)
+
+
+def _sentence_bounds(block: FigureBlock, position: int) -> tuple[int, int]:
+    first, last = 0, len(block.text)
+    inside = [(item.start, item.end) for item in block.items]
+    for match in _SENTENCE_STOP.finditer(block.text):
+        if any(start <= match.start() < end for start, end in inside):
+            continue
+        if match.end() <= position:
+            first = match.end()
+        elif match.start() >= position:
+            last = match.start()
+            break
+    return first, last
+
+
+def _closing(text: str, start: int, limit: int) -> int:
+    """Where the bracket that holds a cue is closed, else the limit."""
+    opened = text.count("(", 0, start + 1) - text.count(")", 0, start + 1)
+    if opened <= 0:
+        return limit
+    depth = 0
+    for position in range(start + 1, limit):
+        depth += (text[position] == "(") - (text[position] == ")")
+        if depth < 0:
+            return position
+    return limit
+
+
+def _is_nested(text: str, start: int, position: int) -> bool:
+    """Whether a bracket opened after the cue holds the position."""
+    run = text[start:position]
+    return run.count("(") > run.count(")")
+
+
+def _is_level(block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
+    return item.symbol in (COUNT, RATIO) and is_change(block.text, item, rules) is None
+
+
+def _match_wholes(
+    block: FigureBlock,
+    before: Sequence[Item],
+    after: Sequence[Item],
+    cue: tuple[int, int, bool],
+    stop: int,
+    rules: CompiledRules,
+) -> Iterator[Candidate]:
+    """For each unit of the whole side, nearest first, the parts with that unit; else parts by their holders."""
+    start, end, is_direct = cue
+    seen: set[str] = set()
+    for item in reversed(before):
+        unit = item.unit.unit if item.unit else None
+        parts = [
+            part
+            for part in after
+            if unit and part.unit and part.symbol == item.symbol and same_unit(unit, part.unit.unit)
+        ]
+        parts, maybe = _one_list(block.text, end, parts, _interval_of(item))
+        if unit in seen or (item is not before[-1] and not parts):
+            continue
+        seen.add(unit or "")
+        if item is before[-1] and not parts:
+            held, maybe = _one_list(block.text, end, after, _interval_of(item))
+            parts = _people_parts(unit, after, rules) or _holder_parts(held)
+        if parts:
+            is_strong = _leaves_none_out(block, parts, after, cue, stop)
+            yield _candidate(block, item, (parts, maybe), (start, end), is_strong, is_direct, stop)
+
+
+def _leaves_none_out(
+    block: FigureBlock, parts: Sequence[Item], after: Sequence[Item], cue: tuple[int, int, bool], stop: int
+) -> bool:
+    """Whether the cue says that the parts are all there are, and nothing between or behind them takes it back."""
+    start, end, _ = cue
+    foreign = [other for other in after if other not in parts and parts[0].start < other.start < parts[-1].start]
+    is_said = _STRONG.search(block.text[start:end]) and not _OPEN_END.search(block.text[end:stop])
+    return bool(is_said) and not foreign
+
+
+def _interval_of(item: Item) -> Interval:
+    return count_interval(item.mentions[0], item.qualifier)
+
+
+def _one_list(text: str, start: int, parts: Sequence[Item], whole: Interval) -> tuple[list[Item], list[Item]]:
+    """The parts of one list, and what may belong to it behind them.
+
+    A semicolon ends a list, unless semicolons separate parts that are worded alike (chi đầu tư 600; chi thường xuyên
+    5.398). The last part is often worded otherwise (; dự phòng 122): it is one where with it the list makes the whole.
+    """
+    sure = len(_sure_parts(text, start, parts))
+    fitting = (count for count in range(sure, len(parts) + 1) if _makes(parts[:count], whole))
+    count = next(fitting, None)
+    return (list(parts[:sure]), list(parts[sure:])) if count is None else (list(parts[:count]), [])
+
+
+def _makes(parts: Sequence[Item], whole: Interval) -> bool:
+    return len(parts) > 1 and whole.meets(total(_interval_of(part) for part in parts))
+
+
+def _sure_parts(text: str, start: int, parts: Sequence[Item]) -> list[Item]:
+    kept: list[Item] = []
+    edge = start
+    for part in parts:
+        between = text[edge : part.start]
+        if kept and ";" in between and not _is_parallel(text[start : kept[0].start], between.rsplit(";", 1)[1]):
+            break
+        kept.append(part)
+        edge = part.unit_end
+    return kept
+
+
+def _is_parallel(first: str, later: str) -> bool:
+    """Whether two parts are introduced alike: both at once by the number, or by the same first word."""
+    words = [_WORD.findall(_FILLER.sub("", text)) for text in (first, later)]
+    if not words[0] or not words[1]:
+        return words[0] == words[1]
+    return bool(words[0][0].casefold() == words[1][0].casefold())
+
+
+def same_unit(one: str, other: str | None) -> bool:
+    """Equal, or one of two syllables or more beginning the other (dịch vụ, dịch vụ công)."""
+    if other is None:
+        return False
+    short, long = sorted((one, other), key=len)
+    return short == long or (" " in short and long.startswith(short + " "))
+
+
+def _holder_parts(after: Sequence[Item]) -> list[Item]:
+    """Parts that are each counted by another noun (121 tổ chức và 596 cá nhân)."""
+    units = [item.unit.unit for item in after if item.unit]
+    return list(after) if len(after) >= 2 and len(units) == len(after) == len(set(units)) else []
+
+
+def _people_parts(unit: str | None, after: Sequence[Item], rules: CompiledRules) -> list[Item]:
+    """Parts that count people by one noun where the whole counts them by another."""
+    if not unit or not rules.cue_wholes["PERSON"].fullmatch(unit):
+        return []
+    nouns = {item.unit.unit for item in after if item.unit}
+    is_one = len(nouns) == 1 and all(item.unit for item in after)
+    return list(after) if is_one and rules.cue_wholes["PERSON"].fullmatch(next(iter(nouns)) or "") else []
+
+
+def _candidate(
+    block: FigureBlock,
+    whole: Item,
+    lists: tuple[Sequence[Item], Sequence[Item]],
+    cue: tuple[int, int],
+    is_strong: bool,
+    is_direct: bool,
+    stop: int,
+) -> Candidate:
+    flat = block.block.flat
+    parts, maybe = lists
+    built = _build_parts(block, (*parts, *maybe), cue[1], stop)
+    cue_operand = None if is_direct else DraftOperand(OperandRole.WORD, flat.span(*cue))
+    quote = flat.span(whole.quote_start, min(max(parts[-1].unit_end, whole.unit_end), len(block.text)))
+    unit = whole.unit.unit if whole.unit else None
+    return Candidate(
+        whole=whole.mentions[0],
+        interval=_interval_of(whole),
+        unit=unit,
+        parts=built[: len(parts)],
+        cue=cue_operand,
+        quote=quote,
+        is_strong=is_strong,
+        is_direct=is_direct,
+        is_listed_apart=False,
+        before=block.text[max(0, whole.start - 80) : whole.unit_end],
+        maybe=built[len(parts) :],
+        goes_on=bool(maybe) and (len(parts) == 1 or ";" in block.text[parts[0].unit_end : parts[-1].start]),
+        nearby=_nearby(block, whole, parts),
+    )
+
+
+def _build_parts(block: FigureBlock, parts: Sequence[Item], start: int, stop: int) -> tuple[Part, ...]:
+    edges = [start, *(part.unit_end for part in parts)]
+    ends = [*(part.start for part in parts[1:]), stop]
+    return tuple(
+        Part(
+            part.mentions[0],
+            _interval_of(part),
+            _part_words(block, part, edge, end),
+            part.unit.unit if part.unit else None,
+        )
+        for part, edge, end in zip(parts, edges, ends, strict=False)
+    )
+
+
+def _nearby(block: FigureBlock, whole: Item, parts: Sequence[Item]) -> tuple[Decimal, ...]:
+    """The other counts of the sentence whose unit is of the whole's kind, or not said."""
+    first, last = _sentence_bounds(block, whole.start)
+    kind = whole.unit.kind if whole.unit else None
+    return tuple(
+        item.value
+        for item in block.items
+        if first <= item.start < last
+        and item.symbol in (COUNT, RATIO)
+        and item is not whole
+        and item not in parts
+        and (kind is None or item.unit is None or item.unit.kind == kind)
+    )
+
+
+def _part_words(block: FigureBlock, part: Item, start: int, end: int) -> str:
+    """The words on both sides of a part, up to its neighbours' commas."""
+    before = regex.split(r"[;,](?=\s)|\svà\s", block.text[start : part.start])[-1]
+    after = regex.split(r"[;,](?=\s)|\svà\s", block.text[part.end : end])[0]
+    return f"{before} {after}".strip()
+
+
+def bullet_candidates(
+    block: FigureBlock, by_index: dict[int, FigureBlock], reading: Reading, rules: CompiledRules
+) -> Iterator[Candidate]:
+    """A whole in a line that ends in 'trong đó:' and one part in each bullet below."""
+    cues = list(rules.cues["OF_WHICH"].finditer(block.text))
+    if not cues or block.text[cues[-1].end() :].strip(" :*–-") or block.block.cell:
+        return
+    before = [i for i in block.items if i.unit_end <= cues[-1].start() + 1 and _is_level(block, i, rules)]
+    firsts = _first_items(block, by_index, reading, rules)
+    if not before or len(firsts) < 2:
+        return
+    whole = before[-1]
+    unit = whole.unit.unit if whole.unit else None
+    is_one_unit = all(unit is None or i.unit is None or same_unit(unit, i.unit.unit) for _, i in firsts)
+    if is_one_unit and {item.symbol for _, item in firsts} == {whole.symbol}:
+        for position in range(len(whole.mentions)):
+            yield _bullet_candidate(block, whole, firsts, position, cues[-1])
+
+
+def _first_items(
+    block: FigureBlock, by_index: dict[int, FigureBlock], reading: Reading, rules: CompiledRules
+) -> list[tuple[FigureBlock, Item]]:
+    """The first figure of each bullet below a block."""
+    below = (i for i, b in enumerate(reading.blocks) if b.parent == block.index and b.cell is None)
+    children = [by_index[index] for index in below if index in by_index]
+    return [(child, child.items[0]) for child in children if _is_level(child, child.items[0], rules)]
+
+
+def _bullet_candidate(
+    block: FigureBlock,
+    whole: Item,
+    firsts: Sequence[tuple[FigureBlock, Item]],
+    position: int,
+    cue: regex.Match[str],
+) -> Candidate:
+    """The candidate for one number of the whole (of a ratio its numerator, then its denominator)."""
+    flat = block.block.flat
+    unit = whole.unit.unit if whole.unit else None
+    return Candidate(
+        whole=whole.mentions[position],
+        interval=count_interval(whole.mentions[position]),
+        unit=unit,
+        parts=tuple(
+            Part(item.mentions[position], count_interval(item.mentions[position]), child.text[: item.start], unit)
+            for child, item in firsts
+        ),
+        cue=DraftOperand(OperandRole.WORD, flat.span(cue.start(), cue.end())),
+        quote=flat.span(whole.quote_start, len(block.text)),
+        is_strong=bool(_STRONG.search(cue[0])),
+        is_direct=False,
+        is_listed_apart=True,
+        before=block.text[max(0, whole.start - 80) : whole.unit_end],
+        maybe=(),
+        goes_on=False,
+        nearby=_nearby_bullets(firsts, unit),
+    )
+
+
+def _nearby_bullets(firsts: Sequence[tuple[FigureBlock, Item]], unit: str | None) -> tuple[Decimal, ...]:
+    """The counts of the bullets that are not their first, in the unit of the whole or in none."""
+    return tuple(
+        item.value
+        for child, first in firsts
+        for item in child.items
+        if item is not first and item.symbol in (COUNT, RATIO) and (item.unit is None or item.unit.unit == unit)
+    )
