@@ -8,13 +8,16 @@ from datetime import date
 
 import regex
 
-from extractors.periods import Period, find_periods, name_period, shift_years, year_period
+from extractors.periods import Period, PeriodPhrase, find_periods, name_period, shift_years, year_period
 from extractors.rules_compiled import CompiledRules
 from schemas.document import Document
 from schemas.fact import PeriodKind
 
 _ASIDE = regex.compile(r"\([^()]*\)")
 _CLAUSE_ENDS = regex.compile(r"[;.](?=\s|$)")
+# What stands in brackets with a number of its own behind a figure is said of that number.
+_OTHERS_ASIDE = regex.compile(r"\([^()]*$")
+_HEADING_DAY = regex.compile(r"(?i)\bngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*[:.]?\s*$")
 _YEAR = regex.compile(r"\b(20\d\d|19\d\d)\b")
 # What names the base of a comparison stands this close around its number.
 _BASE_WINDOW = 60
@@ -48,14 +51,30 @@ class PeriodReader:
         if found:
             return found[-1].period
         stop = _CLAUSE_ENDS.search(masked, end)
-        found = find_periods(masked[end : min(next_start, stop.start() if stop else len(masked))], self.year)
+        after = masked[end : min(next_start, stop.start() if stop else len(masked))]
+        found = find_periods(_OTHERS_ASIDE.sub("", after) if self._runs_on(before) else after, self.year)
         if found:
             return found[0].period
+        if self._runs_on(before):
+            return self.own
         for text in parents:
-            named = find_periods(self._mask(text), self.year)
+            named = find_periods(self._mask(text), self.year) or self._read_day(text)
             if named:
                 return named[-1].period
         return self.own
+
+    def _runs_on(self, before: str) -> bool:
+        """Whether a figure counts from a beginning the document knows (từ đầu năm đến nay)."""
+        return bool(self.rules.cues["RUNNING_WORDS"].search(before))
+
+    def _read_day(self, heading: str) -> list[PeriodPhrase]:
+        """The one day a heading ends with, on which all below it happened (KẾT QUẢ BẦU CỬ NGÀY 15/3/2026)."""
+        match = _HEADING_DAY.search(heading)
+        try:
+            day = date(int(match[3]), int(match[2]), int(match[1])) if match else None
+        except ValueError:
+            return []
+        return [PeriodPhrase(*match.span(), Period(day, day, PeriodKind.FLOW, f"{day}"))] if match and day else []
 
     def read_base(self, sentence: str, position: int, end: int, period: Period | None) -> Period | None:
         """The period a base of comparison holds for, from the words around it (so với cùng kỳ năm trước)."""
@@ -84,12 +103,19 @@ class PeriodReader:
             return period
         if self.rules.cues["RUNNING_WORDS"].search(words):
             return replace(period, kind=PeriodKind.CUMULATIVE)
-        is_stock = self.rules.cues["STOCK_WORDS"].search(words) or (
-            unit and self.rules.cue_wholes["STOCK_UNIT"].fullmatch(unit)
-        )
-        if is_stock and not self.rules.cues["FLOW_WORDS"].search(words):
+        if self._is_stock(words, unit) and not self.rules.cues["FLOW_WORDS"].search(words):
             return replace(period, start=None, kind=PeriodKind.STOCK)
         return period
+
+    def _is_stock(self, words: str, unit: str | None) -> bool:
+        """Whether words or unit tell of what is there at one time; a share does by what it is a share of."""
+        if unit and self.rules.cue_wholes["FLOW_UNIT"].fullmatch(unit):
+            return bool(self.rules.cues["STILL_WORDS"].search(words))
+        if self.rules.cues["STOCK_WORDS"].search(words):
+            return True
+        if unit in (None, "%"):
+            return bool(self.rules.cues["STATE_SHARE"].search(words))
+        return bool(self.rules.cue_wholes["STOCK_UNIT"].fullmatch(unit))
 
     def _mask(self, text: str) -> str:
         """The text without the times of bases of comparison and without the names of plans and decisions."""

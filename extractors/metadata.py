@@ -11,7 +11,7 @@ from itertools import pairwise
 import regex
 
 from extractors.layout import Block, Level
-from extractors.periods import Period, read_period, year_period
+from extractors.report_periods import read_report_period
 from extractors.rules_compiled import CompiledRules
 from schemas.document import DocType, Document
 
@@ -50,7 +50,6 @@ _BODY_BEHIND = regex.compile(
     r"\s(?:Thực hiện|Căn cứ|Theo)\s(?:Văn bản|Công văn|Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Thông báo|Luật)\b"
     r".{0,40}?\b(?:số|ngày)\s.*$"
 )
-_BODY_YEAR = regex.compile(r"(?i)(?:trong|kết quả|thực hiện|của)?\s*năm\s+(20\d{2})(?!\s*[-–/])")
 
 
 def read_metadata(document: Document, blocks: Sequence[Block], lines: Sequence[str], rules: CompiledRules) -> Document:
@@ -67,7 +66,9 @@ def read_metadata(document: Document, blocks: Sequence[Block], lines: Sequence[s
     symbol = next((found for found in symbols if sign and sign.search(found)), symbols[0] if symbols else None)
     year = int(issued["year"]) if issued else None
     month = int(issued["month"]) if issued and issued["month"] else None
-    period = read_period(title or "", year) or _find_period(bodies, year)
+    day = _issued_on(year, month, issued["day"] if issued else None)
+    known = day or (date(year, month or 12, 28) if year else None)
+    period = read_report_period(title or "", texts[type_at or 0 :], bodies, known, rules)
     return replace(
         document,
         doc_type=doc_type or (DocType.CONG_VAN if any(text.startswith("Kính gửi") for text in texts) else DocType.KHAC),
@@ -76,21 +77,10 @@ def read_metadata(document: Document, blocks: Sequence[Block], lines: Sequence[s
         issuer=_name_issuer(lines, bodies, issued["place"] if issued else None, rules),
         issued_year=year,
         issued_month=month,
-        issued_on=_issued_on(year, month, issued["day"] if issued else None),
+        issued_on=day,
         period_start=period.start if period else None,
         period_end=period.end if period else None,
     )
-
-
-def _find_period(texts: Sequence[str], issued_year: int | None) -> Period | None:
-    """The year the body speaks of most, not after the year of issue."""
-    years = Counter(int(match[1]) for text in texts for match in _BODY_YEAR.finditer(text))
-    fitting = {
-        year: count for year, count in years.items() if issued_year is None or issued_year - 3 <= year <= issued_year
-    }
-    if not fitting:
-        return year_period(issued_year) if issued_year else None
-    return year_period(max(fitting, key=lambda year: (fitting[year], year)))
 
 
 def _name_issuer(lines: Sequence[str], bodies: Sequence[str], place: str | None, rules: CompiledRules) -> str | None:

@@ -141,11 +141,12 @@ def _month_label(first: date, last: date) -> str | None:
 def _months_to(groups: list[str | None], year: int | None) -> Period:
     last_year = _number(groups[3], year)
     first = date(_number(groups[1], last_year), _number(groups[0], None), 1)
-    last = _month_end(last_year, _number(groups[2], None))
+    last = month_end(last_year, _number(groups[2], None))
     return Period(first, last, PeriodKind.FLOW, _month_label(first, last) or f"{first:%Y-%m}..{last:%Y-%m}")
 
 
-def _month_end(year: int, month: int) -> date:
+def month_end(year: int, month: int) -> date:
+    """The last day of a month; ValueError where there is no such month."""
     if not 1 <= month <= 12:
         raise ValueError("no such month")
     return date(year, month, calendar.monthrange(year, month)[1])
@@ -158,7 +159,7 @@ def _to_day(groups: list[str | None], year: int | None) -> Period:
 
 
 def _to_month(groups: list[str | None], year: int | None) -> Period:
-    last = _month_end(_number(groups[1], year), _number(groups[0], None))
+    last = month_end(_number(groups[1], year), _number(groups[0], None))
     return Period(date(last.year, 1, 1), last, PeriodKind.CUMULATIVE, f"{last.year}-{last.month:02d}T")
 
 
@@ -173,7 +174,7 @@ def _half(groups: list[str | None], year: int | None) -> Period:
     if months >= 12:
         raise ValueError("no part of a year")
     if str(groups[1]).casefold() != "cuối":
-        last = _month_end(y, months)
+        last = month_end(y, months)
         return Period(date(y, 1, 1), last, PeriodKind.FLOW, f"{y}-{months:02d}T")
     return Period(date(y, 13 - months, 1), date(y, 12, 31), PeriodKind.FLOW, f"{y}-{13 - months:02d}..{y}-12")
 
@@ -181,7 +182,7 @@ def _half(groups: list[str | None], year: int | None) -> Period:
 def _quarter(groups: list[str | None], year: int | None) -> Period:
     number = _ROMAN_QUARTER.get(str(groups[0]).upper()) or int(str(groups[0]))
     y = _number(groups[1], year)
-    return Period(date(y, 3 * number - 2, 1), _month_end(y, 3 * number), PeriodKind.FLOW, f"{y}Q{number}")
+    return Period(date(y, 3 * number - 2, 1), month_end(y, 3 * number), PeriodKind.FLOW, f"{y}Q{number}")
 
 
 def _school_year(groups: list[str | None], year: int | None) -> Period:
@@ -195,13 +196,13 @@ def _years(groups: list[str | None], year: int | None) -> Period:
 
 
 def _month(groups: list[str | None], year: int | None) -> Period:
-    last = _month_end(_number(groups[1], year), _number(groups[0] or groups[2], None))
+    last = month_end(_number(groups[1], year), _number(groups[0] or groups[2], None))
     return Period(last.replace(day=1), last, PeriodKind.FLOW, f"{last:%Y-%m}")
 
 
 def _running(groups: list[str | None], year: int | None) -> Period:
     word = str(groups[0]).casefold()
-    last = _month_end(_number(groups[1], year), _WORD_MONTHS.get(word) or int(word))
+    last = month_end(_number(groups[1], year), _WORD_MONTHS.get(word) or int(word))
     return Period(date(last.year, 1, 1), last, PeriodKind.CUMULATIVE, _month_label(date(last.year, 1, 1), last) or "")
 
 

@@ -185,7 +185,9 @@ def _with_period(draft: Draft, table: TableView, reader: PeriodReader) -> Draft:
     header = table.columns[draft.col].header if draft.col is not None else ""
     base = reader.read_base(f"{header} ", len(header), len(header), draft.period)
     period = base if draft.role is Role.BASELINE and base else draft.period
-    return replace(draft, period=reader.with_kind(period, table.names.get(draft.row or 0, ""), draft.unit))
+    name = table.names.get(draft.row or 0, "")
+    own = reader.with_kind(period, name, draft.unit) if name not in table.entities else period
+    return replace(draft, period=own if own != period else reader.with_kind(period, draft.label or "", draft.unit))
 
 
 def ratio_places(table: TableView) -> Iterator[tuple[int, tuple[int, int], tuple[int, int], tuple[int, int]]]:

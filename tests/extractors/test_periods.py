@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from extractors.periods import read_period, year_period
 from schemas.fact import PeriodKind
+from tests.reading import fact_of, resolve
 
 FLOW, STOCK, RUNNING = PeriodKind.FLOW, PeriodKind.STOCK, PeriodKind.CUMULATIVE
 
@@ -98,3 +101,67 @@ def test_no_period(text: str, year: int | None, new: str) -> None:
 def test_a_whole_year() -> None:
     period = year_period(2024)
     assert (str(period.start), str(period.end), period.kind, period.label) == ("2024-01-01", "2024-12-31", FLOW, "2024")
+
+
+HEAD = "BÁO CÁO\nKết quả công tác năm 2015\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        (
+            HEAD + "Phòng báo cáo như sau (số liệu tính từ ngày 01/11/2014 đến ngày 31/10/2015):",
+            date(2014, 11, 1),
+            date(2015, 10, 31),
+        ),
+        (HEAD + "Số liệu tính đến ngày 30/11/2015.", date(2015, 1, 1), date(2015, 11, 30)),
+        (
+            HEAD + "Ủy ban nhân dân xã báo cáo kết quả từ ngày 01/01/2015 đến ngày 30/11/2015 như sau:",
+            date(2015, 1, 1),
+            date(2015, 11, 30),
+        ),
+        (
+            HEAD + "Thực hiện đợt cao điểm từ ngày 01/3/2015 đến ngày 31/5/2015.",
+            date(2015, 1, 1),
+            date(2015, 12, 31),
+        ),
+        (
+            "An Phú, ngày 15 tháng 11 năm 2023\n\nBÁO CÁO\nKết quả 10 tháng triển khai Đề án 06\n\nI. KẾT QUẢ",
+            date(2023, 1, 1),
+            date(2023, 10, 31),
+        ),
+    ],
+    ids=["data of", "data to", "opening sentence", "a campaign", "months of a title"],
+)
+def test_the_stretch_a_report_states(text: str, start: date, end: date) -> None:
+    document = resolve(text).document
+    assert (document.period_start, document.period_end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "kind"),
+    [
+        ("Trung tâm có 218 viên chức.", "218", PeriodKind.STOCK),
+        ("Khen thưởng 12 viên chức.", "12", PeriodKind.FLOW),
+        ("Quy mô 128 giường bệnh.", "128", PeriodKind.STOCK),
+        ("Kiểm soát giết mổ 14.230 con lợn.", "14.230", PeriodKind.FLOW),
+        ("Tổng đàn lợn 9.412 con.", "9.412", PeriodKind.STOCK),
+        ("Tỷ lệ hộ dân chưa có điện thoại là 19,64%.", "19,64", PeriodKind.STOCK),
+        ("Tỷ lệ hồ sơ trả đúng hạn đạt 98,2%.", "98,2", PeriodKind.FLOW),
+        ("Tiếp 64 lượt công chức.", "64", PeriodKind.FLOW),
+        ("Hiện còn 15 hồ sơ.", "15", PeriodKind.STOCK),
+        ("Chứng thực 8.420 bản.", "8.420", PeriodKind.FLOW),
+        ("Từ đầu năm đến nay có 3.412 ca mắc (cuối năm 2014 là 4.870 ca).", "3.412", PeriodKind.CUMULATIVE),
+    ],
+)
+def test_stock_and_flow(text: str, printed: str, kind: PeriodKind) -> None:
+    fact = fact_of(resolve(HEAD + text), printed)
+    assert fact.period_kind is kind
+    assert fact.period_end is not None
+    assert fact.period_end.year == 2015
+
+
+def test_what_is_below_the_day_of_an_election_is_of_that_day() -> None:
+    text = HEAD + "II. KẾT QUẢ BẦU CỬ NGÀY 15/3/2015\n\nSố cử tri đi bầu là 7.820 người."
+    fact = fact_of(resolve(text), "7.820")
+    assert (fact.period_start, fact.period_end) == (date(2015, 3, 15), date(2015, 3, 15))

@@ -1,0 +1,94 @@
+"""The stretch of time a document reports on: as its opening states it, else its title, else the years of its body."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import regex
+
+from extractors.periods import Period, find_periods, month_end, name_period, read_period, year_period
+from extractors.rules_compiled import CompiledRules
+from schemas.fact import PeriodKind
+
+# The opening of a report: so many blocks from its type on.
+_OPENING = 14
+_MONTHS = regex.compile(r"(?i)(?<![\d/])\b(\d{1,2})\s+tháng\b(?!\s*(?:\d|/))")
+_BODY_YEAR = regex.compile(r"(?i)(?:trong|kết quả|thực hiện|của)?\s*năm\s+(20\d{2})(?!\s*[-–/])")
+# A stretch shorter than this in an opening sentence is that of a visit or a campaign.
+_MIN_STRETCH = timedelta(days=25)
+_MAX_STRETCH = timedelta(days=400)
+# A report is dated a few days before its last day at most.
+_EARLY = timedelta(days=31)
+
+
+def read_report_period(
+    title: str, opening: Sequence[str], bodies: Sequence[str], issued: date | None, rules: CompiledRules
+) -> Period | None:
+    """The document's own period; `opening`: the blocks from its type on, `issued`: its day, month or year at least."""
+    year = issued.year if issued else None
+    titled = read_period(title, year) or _read_months(title, issued)
+    stated = _read_stated(opening[:_OPENING], titled, year, rules)
+    if stated:
+        return stated
+    if titled is None or _is_year(titled):
+        said = _read_said(opening[1:_OPENING], issued, rules)
+        if said and said.end and (titled is None or (titled.end and said.end.year == titled.end.year)):
+            return said
+    return titled or _find_year(bodies, year)
+
+
+def _read_stated(texts: Sequence[str], titled: Period | None, year: int | None, rules: CompiledRules) -> Period | None:
+    """What a line says of the data: 'số liệu tính từ ngày 01/11/2014 đến ngày 31/10/2015'."""
+    for text in texts:
+        cue = rules.cues["DATA_FROM"].search(text)
+        found = find_periods(text[cue.start() :], year) if cue else []
+        if not cue or not found or found[0].start > cue.end() - cue.start():
+            continue
+        period = found[0].period
+        if period.start is not None or period.end is None:
+            return period
+        first = date(period.end.year, 1, 1)
+        start = titled.start if titled and titled.start and titled.start <= period.end else first
+        return Period(start, period.end, PeriodKind.FLOW, name_period(start, period.end))
+    return None
+
+
+def _read_said(texts: Sequence[str], issued: date | None, rules: CompiledRules) -> Period | None:
+    """The stretch that the first sentence names which leads to the report."""
+    for text in texts:
+        if not rules.cues["LEADS_IN"].search(text):
+            continue
+        for phrase in find_periods(text, issued.year if issued else None):
+            start, end = phrase.period.start, phrase.period.end
+            is_named = text[phrase.start : phrase.start + 2].casefold() == "từ"
+            is_long = is_named and start is not None and end is not None and _MIN_STRETCH <= end - start <= _MAX_STRETCH
+            if is_long and end and (issued is None or end <= issued + _EARLY) and not _is_year(phrase.period):
+                return phrase.period
+    return None
+
+
+def _read_months(title: str, issued: date | None) -> Period | None:
+    """'Kết quả 10 tháng' in a title: the first ten of the year of issue, of the year before where they end after it."""
+    match = _MONTHS.search(title)
+    if match is None or issued is None or not 1 <= int(match[1]) <= 12:
+        return None
+    last = month_end(issued.year, int(match[1]))
+    last = last if last <= issued + _EARLY else month_end(issued.year - 1, int(match[1]))
+    return Period(date(last.year, 1, 1), last, PeriodKind.FLOW, name_period(date(last.year, 1, 1), last))
+
+
+def _is_year(period: Period) -> bool:
+    return bool(period.start and period.end) and period == year_period(period.end.year if period.end else 0)
+
+
+def _find_year(texts: Sequence[str], issued_year: int | None) -> Period | None:
+    """The year the body speaks of most, not after the year of issue."""
+    years = Counter(int(match[1]) for text in texts for match in _BODY_YEAR.finditer(text))
+    fitting = {
+        year: count for year, count in years.items() if issued_year is None or issued_year - 3 <= year <= issued_year
+    }
+    if not fitting:
+        return year_period(issued_year) if issued_year else None
+    return year_period(max(fitting, key=lambda year: (fitting[year], year)))
