@@ -14,6 +14,7 @@ from itertools import pairwise
 from extractors.raw_table import begins_header
 from extractors.readers.pdf_chunks import Chunk, ChunkRow, gap_between
 from extractors.readers.pdf_shapes import Rule
+from extractors.readers.pdf_text import make_line
 
 # A rule or shade belongs to a table where it reaches over this much of its width.
 _MIN_SEPARATOR_SHARE = 0.6
@@ -21,6 +22,8 @@ _MIN_SEPARATOR_SHARE = 0.6
 _MAX_ROW_GAP = 2.6
 _MAX_HEADER_GAP = 1.7
 _MAX_HEADER_ROWS = 9
+# A page number and a running header may stand above a table that goes on.
+_MAX_RUNNING_ROWS = 4
 _MAX_LOOSE_ROWS = 12
 _MIN_ROWS = 3
 _NEAR = 0.8
@@ -72,10 +75,19 @@ def _count_near(values: Sequence[float]) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Previous:
+    """The table that the page before ends with: where its columns are divided, and the lines of its header."""
+
+    xs: tuple[float, ...]
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AlignedTable:
     """Rows `first` to `last` of a page (exclusive) as a table; `anchors` are the rows with values, by index.
 
-    It `goes_on` where it keeps to the columns of the table that the page before ends with.
+    `separators` reach over most of it, `rules` are all lines across. It `goes_on` where it keeps to the columns of the
+    table that the page before ends with.
     """
 
     first: int
@@ -83,19 +95,23 @@ class AlignedTable:
     anchors: tuple[int, ...]
     columns: tuple[Column, ...]
     separators: tuple[Rule, ...]
+    rules: tuple[Rule, ...] = ()
     goes_on: bool = False
+    body: int | None = None
+    """The first row of its body, where the header is known: the one of the page before, repeated."""
 
 
 def find_aligned(
-    rows: Sequence[ChunkRow], lines: Sequence[Rule], shades: Sequence[Rule], previous: Sequence[float] | None
+    rows: list[ChunkRow], lines: Sequence[Rule], shades: Sequence[Rule], previous: Previous | None
 ) -> list[AlignedTable]:
-    """The tables among the rows of a page; `previous` has the column edges of one the page before ended with."""
-    anchors = [index for index, row in enumerate(rows) if row.is_anchor]
-    tables: list[AlignedTable] = []
+    """The tables among the rows of a page; `previous` is the one that the page before ended with."""
+    again = _find_again(rows, lines, shades, previous) if previous else None
+    tables = [again] if again else []
+    anchors = [index for index, row in enumerate(rows) if row.is_anchor and not (again and index < again.last)]
     at = 0
     while at < len(anchors):
         used, columns = _grow(rows, anchors[at:])
-        table = _judge(rows, used, columns, lines, shades, None if tables else previous)
+        table = _judge(rows, used, columns, lines, shades, previous.xs if previous and not tables else None)
         if table:
             tables.append(_clip(table, tables[-1].last if tables else 0))
             at += len(used)
@@ -104,20 +120,87 @@ def find_aligned(
     return tables
 
 
+def _find_again(
+    rows: list[ChunkRow], lines: Sequence[Rule], shades: Sequence[Rule], previous: Previous
+) -> AlignedTable | None:
+    """The table of the page before, where its header stands on this page again."""
+    first, body = _find_repeated(rows, previous.lines)
+    anchors = [index for index in range(body, len(rows)) if rows[index].is_anchor]
+    if first == body or not anchors or anchors[0] - body > _MAX_LOOSE_ROWS:
+        return None
+    used, columns = _grow(rows, anchors)
+    placed = _place_columns(columns, previous.xs)
+    if placed is None or not _reaches(rows, body, used[0], placed):
+        return None
+    own = sorted(_find_own([*lines, *shades], placed[0].x0, placed[-1].x1))
+    last = _find_end(rows, used, placed, own)
+    body = next((index for index in range(first, body) if rows[index].is_index), body)
+    return AlignedTable(first, last, tuple(used), tuple(placed), tuple(own), tuple(lines), goes_on=True, body=body)
+
+
+def _find_repeated(rows: Sequence[ChunkRow], lines: Sequence[str]) -> tuple[int, int]:
+    """The first rows of a page, below its own header, that are the first lines of a table; the same twice for none."""
+    for start in range(min(len(rows), _MAX_RUNNING_ROWS)):
+        end = start
+        while end < len(rows) and end - start < len(lines) and rows[end].text == lines[end - start]:
+            end += 1
+        if any(len(row.chunks) > 1 for row in rows[start:end]) and not any(row.is_anchor for row in rows[start:end]):
+            return start, end
+    return 0, 0
+
+
+def _place_columns(columns: Sequence[Column], xs: Sequence[float]) -> list[Column] | None:
+    """The columns between the edges of a table they go on with, those without a cell too; None where two share one."""
+    placed: list[Column | None] = [None] * (len(xs) - 1)
+    for column in columns:
+        place = place_between((column.x0 + column.x1) / 2, xs)
+        if place is None or placed[place]:
+            return None
+        placed[place] = column
+    blank = [Column(low + _ALIGNED, high - _ALIGNED) for low, high in pairwise(xs)]
+    return [column or empty for column, empty in zip(placed, blank, strict=True)]
+
+
 def _clip(table: AlignedTable, first: int) -> AlignedTable:
     return table if table.first >= first else replace(table, first=first)
 
 
-def _grow(rows: Sequence[ChunkRow], anchors: Sequence[int]) -> tuple[list[int], list[Column]]:
-    """The anchors from the first on that share columns without a break, and the columns."""
+def _grow(rows: list[ChunkRow], anchors: Sequence[int]) -> tuple[list[int], list[Column]]:
+    """The anchors from the first on that share columns without a break, and the columns; rows set too near are cut."""
     columns = [Column(chunk.box.x0, chunk.box.x1, [chunk]) for chunk in rows[anchors[0]].chunks]
     used = [anchors[0]]
     for index in anchors[1:]:
-        if not _reaches(rows, used[-1], index, columns) or not _fits(rows[index], columns):
+        if not _reaches(rows, used[-1], index, columns):
             break
+        if not _fits(rows[index], columns):
+            cut = _recut(rows[index], columns) if len(used) >= _MIN_ROWS else None
+            if cut is None:
+                break
+            rows[index] = cut
         _widen(rows[index], columns)
         used.append(index)
     return used, columns
+
+
+def _recut(row: ChunkRow, columns: Sequence[Column]) -> ChunkRow | None:
+    """A row with chunks over several columns cut where the next column's word begins, if all but words are values."""
+    chunks: list[Chunk] = []
+    for chunk in row.chunks:
+        places = [_column_of(word.x0, word.x1, columns) for word in chunk.words]
+        cuts = [n for n in range(1, len(places)) if places[n] is not None and places[n] != places[n - 1]]
+        edges = pairwise([0, *cuts, len(places)])
+        chunks.extend(Chunk.of(make_line(chunk.words[a:b])) for a, b in edges)
+    values = [c for c in chunks if any(col.overlaps(c) and col.data_share >= _MIN_DATA_SHARE for col in columns[1:])]
+    if len(chunks) == len(row.chunks) or not values or not all(chunk.is_data for chunk in values):
+        return None
+    cut = ChunkRow(tuple(chunks), row.box)
+    return cut if _fits(cut, columns) else None
+
+
+def _column_of(x0: float, x1: float, columns: Sequence[Column]) -> int | None:
+    """The one column a word stands in, by its middle, else None."""
+    middle = (x0 + x1) / 2
+    return next((n for n, column in enumerate(columns) if column.x0 <= middle <= column.x1), None)
 
 
 def _reaches(rows: Sequence[ChunkRow], above: int, below: int, columns: Sequence[Column]) -> bool:
@@ -174,7 +257,7 @@ def _judge(
     ruled, shaded = _find_own(lines, x0, x1), _find_own(shades, x0, x1)
     own = sorted([*ruled, *shaded])
     first, last = _find_header(rows, used[0], columns, ruled), _find_end(rows, used, columns, own)
-    header = max((len(rows[index].chunks) for index in range(first, used[0])), default=0)
+    header = _count_headed(rows[first : used[0]], columns)
     _add_blank_columns(rows[first : used[0]], columns)
     numbers = any(begins_header(rows[index].chunks[0].text) for index in range(first, used[0]))
     is_bare = header <= 2 and not numbers
@@ -185,7 +268,15 @@ def _judge(
     is_headed = numbers and header >= 3 and len(columns) >= 3 and _is_marked(rows[used[0]], columns)
     if not (goes_on or is_headed or _is_table(len(used), columns, header, len(framing))):
         return None
-    return AlignedTable(first, last, tuple(used), tuple(columns), tuple(framing), goes_on)
+    return AlignedTable(first, last, tuple(used), tuple(columns), tuple(framing), tuple(lines), goes_on)
+
+
+def _count_headed(header: Sequence[ChunkRow], columns: Sequence[Column]) -> int:
+    """How many columns have something above them."""
+    most = max((len(row.chunks) for row in header), default=0)
+    if most < 2:
+        return most
+    return max(most, sum(any(column.overlaps(c) for row in header for c in row.chunks) for column in columns))
 
 
 def _add_blank_columns(header: Sequence[ChunkRow], columns: list[Column]) -> None:

@@ -57,6 +57,11 @@ class ChunkRow:
         return (self.box.y0 + self.box.y1) / 2
 
     @property
+    def text(self) -> str:
+        """Its words with single blanks."""
+        return " ".join(chunk.text for chunk in self.chunks)
+
+    @property
     def has_leader(self) -> bool:
         """Whether dots lead from words to a number, as in a table of contents or a form."""
         return any(_LEADER.search(chunk.text) for chunk in self.chunks)
@@ -134,8 +139,3 @@ def _are_values(before: PdfWord, after: PdfWord) -> bool:
 def gap_between(above: Box, below: Box) -> float:
     """The blank height between two rows."""
     return below.y0 - above.y1
-
-
-def pitch(above: Box, below: Box) -> float:
-    """How far a line stands below another: from foot to foot, for heights differ with the font."""
-    return below.y1 - above.y1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.readers.pdf_aligned import find_aligned
+from extractors.readers.pdf_aligned import Previous, find_aligned
 from extractors.readers.pdf_aligned_grid import build_grid
 from extractors.readers.pdf_chunks import ChunkRow, read_chunk_rows
 from extractors.readers.pdf_page import RawPage
@@ -61,6 +61,8 @@ class Piece:
     is_first: bool
     is_last: bool
     page_size: tuple[float, float]
+    lines: tuple[str, ...] = ()
+    """What the lines of its header say, in a table without upright lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def lay_out(raw: RawPage, number: int, previous: Piece | None) -> PageLayout:
             is_first=index == 0,
             is_last=index == len(placed) - 1,
             page_size=raw.read_frame.size,
+            lines=filled.lines,
         )
         for index, (filled, cells, _) in enumerate(placed)
     )
@@ -123,12 +126,12 @@ def _take_tables(
     return tables, rest, lines
 
 
-def _take_aligned(rows: Sequence[ChunkRow], raw: RawPage, previous: Piece | None) -> tuple[list[FilledGrid], set[int]]:
+def _take_aligned(rows: list[ChunkRow], raw: RawPage, previous: Piece | None) -> tuple[list[FilledGrid], set[int]]:
     """Tables without upright lines, from the top, and the words they take."""
-    edges = previous.xs if previous is not None and previous.is_last else None
+    before = Previous(previous.xs, previous.lines) if previous is not None and previous.is_last else None
     drawing = raw.drawing
-    found = find_aligned(rows, join_rules(drawing.horizontal), join_rules(drawing.shades), edges)
-    tables = [build_grid(rows, table, None if index else edges) for index, table in enumerate(found)]
+    found = find_aligned(rows, join_rules(drawing.horizontal), join_rules(drawing.shades), before)
+    tables = [build_grid(rows, table, before.xs if before and not index else None) for index, table in enumerate(found)]
     return tables, {w.char for t in found for row in rows[t.first : t.last] for c in row.chunks for w in c.words}
 
 

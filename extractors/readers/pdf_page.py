@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from extractors.readers.pdf_drawing import Drawing, read_drawing
+from extractors.readers.pdf_heights import even_out
 from extractors.readers.pdf_shapes import Box, Frame, PdfWord, Rule, unite
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _read(page: PdfPage, textpage: PdfTextPage) -> RawPage:
     shown = _read_frame(page)
     frame = _turn(shown, _read_angle(textpage, len(text)))
     drawing = read_drawing(page.raw, frame)
-    words = tuple(_WordReader(textpage, text, frame, drawing.vertical).read())
+    words = tuple(even_out(textpage, _WordReader(textpage, text, frame, drawing.vertical).read(), frame))
     fonts = tuple(_read_fonts(textpage, words)) if _MAYBE_LEGACY.search(text) else ()
     return RawPage(words, fonts, drawing, frame, shown, count_unmapped(text))
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.readers.pdf_aligned import AlignedTable, Column
-from extractors.readers.pdf_aligned_grid import BodyRow, find_threshold, split_at_anchors
+from extractors.readers.pdf_aligned import Column
 from extractors.readers.pdf_chunks import Chunk, ChunkRow
+from extractors.readers.pdf_row_tiles import BodyRow, tile_rows
 from extractors.readers.pdf_shapes import unite
 from extractors.readers.pdf_tables import FilledCell, FilledGrid, Grid, Region, read_cell
 from extractors.readers.pdf_text import shares_line
@@ -46,10 +46,19 @@ def _split(cells: Sequence[FilledCell]) -> list[BodyRow]:
     marked = sum(_is_marked(rows[n], columns) for n in anchors)
     named = sum(any(not c.is_data for c in rows[n].chunks[:2]) for n in anchors)
     is_run = marked >= _MIN_NAMED_SHARE * len(anchors) - 1 and marked >= _MIN_LINES
-    if not is_run and (len(anchors) < _MIN_ROWS or named < _MIN_NAMED_SHARE * len(anchors) or marked):
+    is_list = len(anchors) >= _MIN_ROWS and named >= _MIN_NAMED_SHARE * len(anchors) and not marked
+    if not (is_run or is_list or marked == 1):
         return []
-    table = AlignedTable(0, len(rows), tuple(anchors), tuple(columns), ())
-    return split_at_anchors(rows, anchors, columns, find_threshold(rows, table))
+    parts = tile_rows(rows, columns, may_begin_cut=True, are_cells=True)
+    return parts if is_run or is_list or _is_pair(parts, columns) else []
+
+
+def _is_pair(parts: Sequence[BodyRow], columns: Sequence[Column]) -> bool:
+    """Whether the last two rows of a table, of which one is the total's, are whole: a name and every value in both."""
+    *rest, first, last = [set(part.cells) for part in parts] if len(parts) > 1 else [set(), set()]
+    values = {col for col, cells in parts[-1].cells.items() if any(chunk.is_data for chunk in cells)}
+    is_rest = not rest or (len(rest) == 1 and 0 not in rest[0])
+    return is_rest and {*range(1, len(columns))} <= first & last and len(values) >= _MIN_LINES
 
 
 def _drop_rests(rows: Sequence[ChunkRow], anchors: Sequence[int], columns: Sequence[Column]) -> list[int]:

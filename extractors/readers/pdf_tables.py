@@ -29,7 +29,7 @@ _MAX_ELEMENTS = 100_000
 _GLUED_END = regex.compile(r"[\p{L}\d][-/]$")
 _GLUED_START = regex.compile(r"^[\p{L}\d]")
 _NUMBER_END = regex.compile(r"\d{2}[.,/]?$|\d[.,/]\d?$")
-_NUMBER_START = regex.compile(r"[.,/]?\d")
+_NUMBER_START = regex.compile(r"[.,/]?\d|%")
 # "76.51" at a line's end and "8" or "8/225.738" at the next one's start.
 _CUT_GROUP = regex.compile(r"\d\.(\d{0,2})$")
 _GROUP_REST = tuple(regex.compile(rf"\d{{{rest}}}(?!\d)") for rest in (3, 2, 1))
@@ -78,10 +78,11 @@ class FilledCell:
 
 @dataclass(frozen=True, slots=True)
 class FilledGrid:
-    """A ruled table with its words; cells in reading order, those without words too."""
+    """A table with its words; cells in reading order, blank ones too; `lines` are its header's, where unruled."""
 
     grid: Grid
     cells: tuple[FilledCell, ...]
+    lines: tuple[str, ...] = ()
 
 
 def find_grids(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[Grid]:

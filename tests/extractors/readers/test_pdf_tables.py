@@ -341,9 +341,9 @@ def test_values_behind_a_page_end_go_to_the_row_that_lacks_them(rules: CompiledR
     assert_spans_hold(parcel)
 
 
-def tall_page(rows: list[list[str]]) -> PageBuilder:
+def tall_page(rows: list[list[str]], value_width: int = 80) -> PageBuilder:
     """A ruled table with no line between the rows of its body."""
-    xs = [72, 112, 232, 312, 392]
+    xs = [72, 112, 232, 232 + value_width, 312 + value_width]
     page = PageBuilder().grid(xs, [100, 120, 120 + 18 * len(rows)])
     for number, row in enumerate([HEADER, *rows]):
         for x, words in zip(xs, row, strict=False):
@@ -358,9 +358,12 @@ def test_a_row_without_lines_is_cut_at_its_numbers(rules: CompiledRules) -> None
 
 
 def test_a_number_broken_over_lines_begins_no_row(rules: CompiledRules) -> None:
-    rows = [["1", "Trường Tiểu học", "1.250", "98,5%"], ["", "Mường A", "3", ""], ["2", "Mường B", "840", "97,25%"]]
-    found = table_of(read(rules, tall_page(rows)))
-    assert [row[:2] for row in found[1:]] == [["1", "Trường Tiểu học Mường A"], ["2", "Mường B"]]
+    rows = [["1", "Trường Tiểu học bán trú", "1.25", "98,5%"], ["", "Mường A", "3", ""], ["2", "Mường B", "840", "9%"]]
+    found = table_of(read(rules, tall_page(rows, value_width=30)))
+    assert [row[:3] for row in found[1:]] == [
+        ["1", "Trường Tiểu học bán trú Mường A", "1.253"],
+        ["2", "Mường B", "840"],
+    ]
 
 
 def test_lines_of_one_ruled_cell_stay_one_row(rules: CompiledRules) -> None:
