@@ -22,6 +22,8 @@ _SENTENCE = regex.compile(r"[.!?](?=\s+[\p{Lu}\-+*])")
 _RANGE_GOES_ON = regex.compile(r"\s*(?:đến|-|–|tới|trở)\s*")
 # A numbered paragraph is no heading: what it says of its own figures is not said of those below it.
 _STATES_FIGURES = regex.compile(r"%|…$|\d[\d.,]*\s(?:đồng|người|hộ|lượt|hồ sơ|ha|tấn|triệu|tỷ)\b")
+_HEADING_YEAR = regex.compile(r"(?i)\bnăm\s+(20\d{2})\b")
+_RESULTS = regex.compile(r"(?i)kết quả|tình hình")
 _CLAUSE = regex.compile(r"[.;!?](?=\s)")
 
 
@@ -83,7 +85,13 @@ class Context:
             titles = (title for title in path.split(" > ") if not _STATES_FIGURES.search(title))
             if "heading" in rule.where and any(rule.pattern.search(title) for title in titles):
                 return rule.role
-        return Role.ACTUAL
+        return Role.TARGET if self._is_ahead(path) else Role.ACTUAL
+
+    def _is_ahead(self, path: str) -> bool:
+        """Whether a heading is about a year after the one reported on (DỰ TOÁN NGÂN SÁCH NĂM 2018)."""
+        end = self._document.period_end
+        years = [int(match[1]) for match in _HEADING_YEAR.finditer(path)]
+        return end is not None and bool(years) and min(years) > end.year and not _RESULTS.search(path)
 
     def about(self, block: FigureBlock, item: Item) -> About:
         """Of which level, place and entity a figure in prose is."""

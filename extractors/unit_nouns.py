@@ -11,6 +11,7 @@ from extractors.units import UnitReading
 _NUMBER_OF = regex.compile(r"(?i)\b(?:tổng\s+)?số(?:\s+lượng)?\s+(?=\p{L})")
 _SHARE_OF = regex.compile(r"(?i)\bt[ỷỉ] lệ(?:\s%)?\s+(?:số\s+)?(?=\p{L})")
 _CHILDREN = regex.compile(r"(?i)\b(?:trẻ|mầm non|mẫu giáo|nhà trẻ|thiếu nhi|nhi đồng|bé)\b")
+_DOSSIERS = regex.compile(r"(?i)\b(?:cccd|căn cước|hồ sơ|tthc|thủ tục|dịch vụ công|một cửa|định danh)\b")
 _STAFF = regex.compile(r"(?i)\b(?:cán bộ|công chức|viên chức|người lao động|nhân viên|giáo viên)\b")
 
 
@@ -44,6 +45,8 @@ def _name_listed(unit: UnitReading, label: str, rules: CompiledRules, following:
         behind = rules.cues["ANIMAL"].match(following.lstrip().removeprefix("con").lstrip())
         animals = [behind] if behind else list(rules.cues["ANIMAL"].finditer(label))
         return animals[-1][0].casefold() if animals else unit.unit
+    if printed == "hs":
+        return "hồ sơ" if _DOSSIERS.search(f"{label} {following}") else unit.unit
     if printed == "em":
         return "trẻ" if _CHILDREN.search(label) else "học sinh"
     if printed == "máy":
