@@ -19,7 +19,15 @@ _COLON = regex.compile(r"[^.;:]{0,20}:")
 _LIST_JOINT = regex.compile(r"\s*(?:,|và|;|/|-|–|đến)\s*(?:các\s)?\s*")
 # A place this far behind a figure is no longer said of it.
 _MAX_REACH = 120
+# A commune's name stands behind a colon or comma, a value or the figure's bracket behind it.
+_BARE_NAME = regex.compile(r"[:,;]\s+(?:và\s+)?(\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){0,3})\s?\(?$")
+_MAX_NAME = 40
 _ORDER = (PlaceLevel.PROVINCE, PlaceLevel.DISTRICT, PlaceLevel.COMMUNE)
+
+
+def _last_sentence(text: str) -> str:
+    start = max((m.end() for m in _CLAUSE_END.finditer(text, 0, max(0, len(text.rstrip()) - 1))), default=0)
+    return text[start:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,14 @@ class Whereabouts:
         """The place named for a figure in prose, beside it or above it; None where none is."""
         mentions = self._mentions(block.index)
         near = self._near(block, item, mentions) if mentions else []
-        return named(near or self._prefix(block.text, mentions)) or self._inherited(block.block.parent)
+        listed = self._listed_commune(block.text, item.start)
+        return listed or named(near or self._prefix(block.text, mentions)) or self._inherited(block.block.parent)
+
+    def _listed_commune(self, text: str, position: int) -> Named | None:
+        """The commune named right before a figure without its kind, in a list: 'nhiều nhất: Trực Hùng (3.214 con)'."""
+        match = _BARE_NAME.search(text, max(0, position - _MAX_NAME), position)
+        row = self.reader.named_commune(match[1]) if match else None
+        return Named(row.place_id, row.level) if row else None
 
     def of_words(self, text: str) -> Named | None:
         """The place that the name of a row or column, or a title, gives its figures."""
@@ -162,5 +177,6 @@ class Whereabouts:
             block = self._blocks[parent]
             text = block.flat.text
             leads = block.is_heading or text.rstrip(" *").endswith(":")
-            self._above[parent] = (self.of_words(text) if leads else None) or self._inherited(block.parent)
+            lead = text if block.is_heading else _last_sentence(text)
+            self._above[parent] = (self.of_words(lead) if leads else None) or self._inherited(block.parent)
         return self._above[parent]

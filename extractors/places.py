@@ -242,9 +242,13 @@ def read_home(
     own = head[-1] if head else next(iter(_on_territory(nowhere.find(title), title)), None)
     if own is None:
         return _level_only(text, nowhere.home, rules)
-    province = _province(upper, nowhere.find(text[:_COUNTED_CHARACTERS]))
-    base = Home(province_id=province, is_old=when[0], is_new=when[1])
-    return _narrow(_place(own, upper, base, rules), title, rules)
+    body = nowhere.find(text[:_COUNTED_CHARACTERS])
+    base = Home(province_id=_province(upper, body), is_old=when[0], is_new=when[1])
+    home = _place(own, upper, base, rules)
+    if home.row is None and home.level is PlaceLevel.COMMUNE:
+        districts = (m for m in body if m.level is PlaceLevel.DISTRICT and m.is_listed)
+        home = next((h for m in districts if (h := _place(own, (*upper, m), base, rules)).row), home)
+    return _narrow(home, title, rules)
 
 
 def _stated(stated: str, nowhere: PlaceReader, rules: CompiledRules) -> Home:

@@ -107,6 +107,8 @@ class ScopeReader:
         text = block.text
         if item.symbol != PERCENT:
             unit = item.unit
+            if unit and unit.unit == "bản" and self._rules.cues["COPIES"].search(text, *self._clause_of(block, item)):
+                return None
             return self._words.counted(text, max(item.end, unit.end - len(unit.printed))) if unit else None
         ahead = self._words.counted(text, item.end + (text[item.end : item.end + 1] == " "))
         if ahead:
@@ -132,6 +134,12 @@ class ScopeReader:
         previous = block.neighbour(item, -1)
         floor = max(previous.unit_end if previous else 0, item.start - _REACH)
         return max((m.end() for m in _CLAUSE_END.finditer(block.text, floor, item.start)), default=floor)
+
+    def _clause_of(self, block: FigureBlock, item: Item) -> tuple[int, int]:
+        stop = _CLAUSE_END.search(block.text, item.end)
+        floor = max(0, item.start - _REACH)
+        start = max((m.end() for m in _CLAUSE_END.finditer(block.text, floor, item.start)), default=floor)
+        return start, stop.start() if stop else len(block.text)
 
     def _said_before(self, block: FigureBlock, item: Item, stops: regex.Pattern[str]) -> list[ScopeWord]:
         """What was said before, in the same sentence or clause."""

@@ -7,8 +7,9 @@ import pytest
 from extractors.gazetteer import bare_name, fold_name, split_kind
 from extractors.places import Home, PlaceReader, read_home
 from extractors.rules_compiled import compile_rules
+from schemas.fact import Scope
 from schemas.reference import PlaceLevel
-from tests.reading import resolve, rulebook, rules
+from tests.reading import fact_of, resolve, rulebook, rules
 
 TUAN_GIAO = "099"
 TUA_CHUA = "098"
@@ -199,3 +200,43 @@ def test_a_person_may_state_the_place() -> None:
 def test_without_a_list_no_name_is_known() -> None:
     nothing = PlaceReader(compile_rules(rulebook()), Home())
     assert [mention.row for mention in nothing.find("xã Quài Cang, tỉnh Điện Biên")] == [None, None]
+
+
+CANTEEN = """UBND HUYỆN TUẦN GIÁO
+BÁO CÁO
+Kết quả năm 2023
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "place"),
+    [
+        ("Ca đầu tiên ở xã Mùn Chung. Tổng số ca là 120 ca, trong đó:\n\n- Nặng: 12 ca.", "12", "huyện Tuần Giáo"),
+        ("Các xã có nhiều ca: Mùn Chung (31 ca), Pú Nhung (28 ca).", "28", "xã Pú Nhung"),
+        ("Người nộp nhiều nhất: Nguyễn Văn Hà (31 hồ sơ).", "31", "huyện Tuần Giáo"),
+    ],
+)
+def test_places_of_bullets_and_lists(text: str, printed: str, place: str) -> None:
+    fact = fact_of(resolve(CANTEEN + text), printed)
+    assert fact.place_id is not None
+    row = rules().gazetteer.rows[fact.place_id]
+    assert f"{row.kind} {row.proper}".casefold() == place.casefold()
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "is_village"),
+    [
+        ("Chứng thực bản sao 4.215 bản.", "4.215", False),
+        ("Có 3.520 kết quả được cấp bản điện tử.", "3.520", False),
+        ("Toàn huyện có 164 bản.", "164", True),
+    ],
+)
+def test_copies_are_no_villages(text: str, printed: str, is_village: bool) -> None:
+    assert (fact_of(resolve(CANTEEN + text), printed).scope is Scope.THON_BAN) == is_village
+
+
+def test_a_commune_is_told_from_its_namesakes_by_the_district_the_body_names() -> None:
+    text = "UBND XÃ TAM HỢP\nBÁO CÁO\nNgân sách năm 2017\n\nCăn cứ Quyết định của UBND huyện Quỳ Hợp, tỉnh Nghệ An."
+    assert resolve(text).document.place_id == "17059"
+    assert resolve(text.replace("huyện Quỳ Hợp, ", "")).document.place_id is None
