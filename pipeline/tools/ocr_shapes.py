@@ -89,12 +89,12 @@ def fits(text: str, ink: Shape) -> bool:
     """Whether a number so written can have this ink; True for a word with letters, whose shape says nothing."""
     digits = sum(sign.isdigit() or sign in "/()" for sign in text)
     low = sum(sign in ".," for sign in text)
-    signs = sum(sign in "%-–" for sign in text)
+    signs = sum(sign in "%‰-–" for sign in text)
     if not digits or digits + low + signs != len(text):
         return True
     if not marks_agree(text, ink):
         return False
-    if "%" in text:  # its two rings and its stroke come as one to three blots
+    if "%" in text or "‰" in text:  # its two rings and its stroke come as one to three blots
         return abs(digits + 1 - ink.tall) <= 1
     return digits == ink.tall
 
