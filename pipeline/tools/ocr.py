@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image as PillowImage
 
 _POINTS = 72
+# The EXIF tag of a camera held sideways; without it the frame need not be copied.
+_ORIENTATION = 0x0112
 # Pages the right way up have a mean confidence of .85 and more, upside down of .45 and less.
 _UPRIGHT = 0.6
 # The longer side of A3 at 200 dpi is 3,307 pixels; larger pages are read at less than 200 dpi.
@@ -113,7 +115,7 @@ def extract_frame(data: bytes, index: int) -> PageImage:
         file.seek(index)
         dpi = dpi_of(file)
         width, height = (side * _POINTS / dpi for side in file.size)
-        frame = PIL.ImageOps.exif_transpose(file)
+        frame = PIL.ImageOps.exif_transpose(file) if file.getexif().get(_ORIENTATION, 1) != 1 else file
         if frame.size != file.size:
             width, height = height, width
         grey = drop_red(np.asarray(_on_white(frame), np.uint8))
@@ -128,7 +130,8 @@ def _on_white(frame: PillowImage) -> PillowImage:
     if "A" in frame.getbands() or "transparency" in frame.info:
         paper = PIL.Image.new("RGBA", frame.size, "white")
         return PIL.Image.alpha_composite(paper, frame.convert("RGBA")).convert("RGB")
-    return frame.convert("L" if frame.mode in {"1", "L"} else "RGB")
+    wanted = "L" if frame.mode in {"1", "L"} else "RGB"
+    return frame if frame.mode == wanted else frame.convert(wanted)
 
 
 def _resized(grey: Image, factor: float) -> Image:

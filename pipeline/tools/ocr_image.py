@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -72,13 +73,19 @@ def drop_red(picture: Image) -> Image:
     """Grey values in which red ink is paper: the red channel where a pixel is red, else the usual grey."""
     if picture.ndim == 2:
         return picture
-    red, green, blue = (picture[:, :, n].astype(np.int16) for n in range(3))
-    is_red = ((red - np.maximum(green, blue)) > _MIN_REDNESS).astype(np.uint8)
-    near_red = cv2.dilate(is_red, np.ones((5, 5), np.uint8)) > 0  # JPEG washes out the colour of its edge
-    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
-    gain = np.where(is_red > 0, _RED_GAIN, 1.0)  # red ink is not quite as bright as paper in red light
-    lifted = np.minimum(picture[:, :, 0] * gain, 255)
-    return np.where(near_red, np.maximum(grey, lifted), grey).astype(np.uint8)
+    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
+    red, green, blue = cv2.split(picture)
+    redness = cv2.subtract(red, cv2.max(green, blue))
+    is_red = np.asarray((redness > _MIN_REDNESS).view(np.uint8) * np.uint8(255))
+    if not is_red.any():
+        return grey
+    near_red = cv2.dilate(is_red, np.ones((5, 5), np.uint8))  # JPEG washes out the colour of its edge
+    bright = np.asarray(
+        cv2.convertScaleAbs(red, alpha=_RED_GAIN), np.uint8
+    )  # not quite as bright as paper in red light
+    cv2.copyTo(bright, is_red, red)
+    cv2.copyTo(cv2.max(grey, red), near_red, grey)
+    return grey
 
 
 def whiten(grey: Image) -> Image:
@@ -120,7 +127,7 @@ def is_sideways(ink: Image) -> bool:
     if len(boxes) < 40:
         return False
     centres = boxes[:, :2] + boxes[:, 2:4] / 2
-    picked = centres[:: max(1, len(centres) // 400)]
+    picked = centres[:: max(1, len(centres) // 120)]
     away = centres[None, :, :] - picked[:, None, :]
     distance = np.abs(away).max(axis=2)
     distance[distance == 0] = np.inf
@@ -250,46 +257,53 @@ def _clear_overhang(mask: Image, whole: Box, cut: Box) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Runs:
-    """Long thin runs of ink in a page that lies so that they run from left to right."""
+    """Long thin runs of ink in a page that lies so that they run from left to right: outlines and their boxes."""
 
     dark: Image
-    labels: NDArray[np.int32]
-    stats: NDArray[np.int32]
+    thin: Image
+    outlines: Sequence[NDArray[np.int32]]
+    boxes: tuple[tuple[int, int, int, int], ...]
     is_across: bool
 
     def pick(self, *, is_long: bool) -> list[Rule]:
         """The runs that are dark all along, those of _LONG and more or the shorter ones."""
-        lengths = self.stats[:, cv2.CC_STAT_WIDTH]
         least = _MIN_RULE_WIDTH if self.is_across else _MIN_RULE_HEIGHT
-        wanted = lengths >= _LONG if is_long else (lengths >= least) & (lengths < _LONG)
+        low, high = (_LONG, float("inf")) if is_long else (least, _LONG)
         share = _MIN_LONG_SHARE if is_long else _MIN_DARK_SHARE
-        rows = [self.stats[index].tolist() for index in np.flatnonzero(wanted).tolist() if index]
-        return [self._rule(row) for row in rows if _darkness_share(self.dark, row) >= share]
+        wanted = (box for box in self.boxes if low <= box[2] < high)
+        return [self._rule(box) for box in wanted if _darkness_share(self.dark, box) >= share]
 
-    def _rule(self, row: list[int]) -> Rule:
-        x, y, width, height = (float(value) for value in row[:4])
+    def _rule(self, box: tuple[int, int, int, int]) -> Rule:
+        x, y, width, height = (float(value) for value in box)
         return Rule(Box(x, y, x + width, y + height) if self.is_across else Box(y, x, y + height, x + width))
 
     def mask_of(self, rules: list[Rule]) -> Image:
         """255 on the pixels of those of these rules that are runs of this page, as the page stands."""
-        wanted = np.zeros(len(self.stats), np.uint8)
         known = set(rules)
-        for index in range(1, len(self.stats)):
-            wanted[index] = 255 * (self._rule(self.stats[index].tolist()) in known)
-        mask = wanted[self.labels]
+        kept = [line for line, box in zip(self.outlines, self.boxes, strict=True) if self._rule(box) in known]
+        mask = np.zeros_like(self.thin)
+        cv2.drawContours(mask, kept, -1, 255, cv2.FILLED)
+        mask &= self.thin
         return np.ascontiguousarray(mask if self.is_across else mask.T)
 
 
 def _find_runs(dark: Image, *, is_across: bool) -> _Runs:
     lying = dark if is_across else np.ascontiguousarray(dark.T)
     thin = _find_thin(lying, _MIN_RUN_ACROSS if is_across else _MIN_RUN_DOWN)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(thin, connectivity=8)
-    return _Runs(lying, np.asarray(labels, np.int32), np.asarray(stats, np.int32), is_across)
+    found, nesting = cv2.findContours(thin, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    parents = np.asarray(nesting)[0, :, 3].tolist() if found else []
+    outlines = [np.asarray(line, np.int32) for line, parent in zip(found, parents, strict=True) if parent < 0]
+    return _Runs(lying, thin, outlines, tuple(_bounds(line) for line in outlines), is_across)
 
 
-def _darkness_share(lying: Image, row: list[int]) -> float:
+def _bounds(outline: NDArray[np.int32]) -> tuple[int, int, int, int]:
+    x, y, width, height = cv2.boundingRect(outline)
+    return x, y, width, height
+
+
+def _darkness_share(lying: Image, run: tuple[int, int, int, int]) -> float:
     """The share of a run's length that is dark: letters leave paper between them, stems between them and a rule."""
-    x, y, width, height = row[:4]
+    x, y, width, height = run
     ends = _SMOOTHED // 2 + 2  # smoothing makes a run longer than its ink
     inner = lying[max(0, y - 1) : y + height + 1, x + ends : x + width - ends]
     return float((inner.max(axis=0) > _MIN_DARKNESS).mean())

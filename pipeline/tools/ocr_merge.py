@@ -18,7 +18,7 @@ from extractors.readers.scan_shapes import Box, Reading, ScannedWord, unite
 from pipeline.tools.ocr_digits import DigitReader
 from pipeline.tools.ocr_image import Image, Sheet
 from pipeline.tools.ocr_pieces import NUMERAL, join_pieces, split_glued
-from pipeline.tools.ocr_readings import looks_like_number, looks_like_roman, rival_of
+from pipeline.tools.ocr_readings import is_number, looks_like_number, looks_like_roman, rival_of
 from pipeline.tools.ocr_shapes import (
     Blots,
     Shape,
@@ -82,7 +82,7 @@ def reread_numbers(
     merged: list[tuple[ScannedWord, ...]] = [one.pieces or (one.word,) for one in joined]
     for doubt, second in zip(doubts, readings, strict=False):
         settled = settle(words[doubt.index], second, doubt.ink, blots)
-        if not joined[doubt.index].pieces or NUMERAL.fullmatch(settled.text):
+        if not joined[doubt.index].pieces or is_number(settled.text):
             merged[doubt.index] = (_on_its_ink(settled, blots, height),)
     found = _new_words(loose, readings[len(doubts) :], max((word.line for word in words), default=0))
     kept = (word for pieces in merged for word in pieces if not _is_nothing(word))
@@ -203,12 +203,10 @@ def _prefers_second(first: Reading, second: Reading, ink: Shape) -> bool:
     has_digit = any(sign.isdigit() for sign in first.text)
     if not any(sign.isdigit() for sign in second.text):
         return second.confidence >= (_SECOND_IS_SURE if NUMERAL.fullmatch(first.text) else _LETTERS_ARE_SURE)
-    if looks_like_number(first.text) and NUMERAL.fullmatch(second.text):
-        return second.confidence >= _LETTERS_ARE_SURE
-    if not has_digit and first.confidence >= _NO_WORD:
-        return second.confidence >= _SURE
-    if has_digit and not NUMERAL.fullmatch(first.text) and NUMERAL.fullmatch(second.text):
-        return second.confidence >= max(_SECOND_IS_SURE, first.confidence)
+    if not has_digit or not NUMERAL.fullmatch(first.text):
+        is_decided = _is_number_after_all(first, second)
+        if is_decided is not None:
+            return is_decided
     if _without_marks(first.text) == _without_marks(second.text) and second.confidence >= _SECOND_IS_SURE:
         is_odd_first, is_odd_second = (bool(ODD_POINT.search(one.text)) for one in (first, second))
         if is_odd_first != is_odd_second:
@@ -217,6 +215,17 @@ def _prefers_second(first: Reading, second: Reading, ink: Shape) -> bool:
     if fits_first != fits(second.text, ink):
         return not fits_first
     return second.confidence >= min(_SECOND_IS_SURE, first.confidence)
+
+
+def _is_number_after_all(first: Reading, second: Reading) -> bool | None:
+    """Whether a number of the second reader stands where the first read letters; None where that does not decide."""
+    if not NUMERAL.fullmatch(second.text):
+        return None
+    if looks_like_number(first.text):
+        return second.confidence >= _LETTERS_ARE_SURE
+    if any(sign.isdigit() for sign in first.text):
+        return second.confidence >= max(_LETTERS_ARE_SURE, first.confidence)
+    return second.confidence >= _SURE if first.confidence >= _NO_WORD else None
 
 
 def _without_marks(text: str) -> str:

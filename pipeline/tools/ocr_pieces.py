@@ -20,12 +20,11 @@ _PIECE = regex.compile(r"[\d.,/%]+")
 _DIRT = 0.05
 # Two words that share more than this of the narrower one's width are one ink read twice ("Kkat" and "Kì" on "33,13").
 _SAME_INK = 0.5
-# Pieces of one number are nearer than this share of a digit's height (.37 to .41), and one of them is read without
-# confidence (.03 to .49); 40 blanks between two numbers were .46 and wider, and both were read well.
-_NEAR = 0.43
-_UNSURE = 0.6
-# What overlaps another word is its ink read once more, unless both were read well: then a box is wrong.
+# Pieces of one number are nearer than this share of a digit's height (.37 to .458), and one of them is not read well
+# (.03 to .88); of 40 blanks between two numbers those below .48 stood between numbers read well (.93 and more).
+_NEAR = 0.47
 _WELL_READ = 0.9
+_UNSURE = 0.6
 # Words of letters with room for a blank between two of them: letters of a word are nearer than .25 of a digit's height.
 _GLUED = regex.compile(r"(?=.*\p{L})[\p{L}\d]{3,16}")
 _BLANK = 0.34
@@ -80,13 +79,14 @@ def _is_dirt(word: ScannedWord, readable: Iterable[ScannedWord]) -> bool:
 def _is_same_number(left: ScannedWord, right: ScannedWord, cells: Sequence[Box], blots: Blots, height: float) -> bool:
     if left.line != right.line or len(left.text) + len(right.text) > 2 * _SHORT:
         return False
-    if _shared(left.box, right.box) > _SAME_INK:
-        is_twice = min(left.confidence, right.confidence) < _WELL_READ
-        return is_twice and (_may_be_number(left) or _may_be_number(right))
+    least_sure = min(left.confidence, right.confidence)
+    if _shared(left.box, right.box) > _SAME_INK:  # where both were read well, a box is wrong
+        return least_sure < _WELL_READ and (_may_be_number(left) or _may_be_number(right))
     gap = Box(left.box.x1 + 1, min(left.box.y0, right.box.y0), right.box.x0 - 1, max(left.box.y1, right.box.y1))
     if _PIECE.fullmatch(left.text) and _PIECE.fullmatch(right.text) and _is_one_cell(left, right, cells):
         return gap.width < 0.2 * right.box.height or len(blots.inside(gap)) > 0
-    if min(left.confidence, right.confidence) >= _UNSURE or not (_has_digit(left) or _has_digit(right)):
+    has_digit = [_has_digit(left), _has_digit(right)]
+    if not any(has_digit) or least_sure >= (_WELL_READ if all(has_digit) else _UNSURE):
         return False
     return gap.width < _NEAR * height and _may_be_number(left) and _may_be_number(right)
 

@@ -12,10 +12,12 @@ from pipeline.tools.ocr_pieces import NUMERAL
 _NUMBER = regex.compile(r"\d+(?:[.,/:-]\d+)*[%‰]?")
 _ROMAN = regex.compile(r"[IVX]+\.?")
 _ROMAN_LOOKALIKE = regex.compile(r"[1IilLHhTVXÍÌ|!'\]\[]{1,5}\.?")
+# What may be one number: a range too, but "4:28.077" is a place in a list and its figure.
+_ONE_NUMBER = regex.compile(r"\d+(?:[.,/-]\d+)*[%‰]?")
 # A quarter or chapter over its year: III/2023.
 _ROMAN_OVER = regex.compile(r"[IVXl1|]+/\d+")
 _PERCENT_SIGN = regex.compile(r"\(?%\)?[.,;:]?")
-_BRACKETED_DIGIT = regex.compile(r"\(\d\)[.,;:]?")
+_BRACKETED_DIGIT = regex.compile(r"\(\d%?\)[.,;:]?")
 # The second reader's alphabet has no sign for a thousandth.
 _THOUSANDTH = regex.compile(r"(?<=\d)%[oO0](?!\w)")
 _EDGES = "()[]{}.,;:“”\"'!?"
@@ -25,8 +27,13 @@ _DIGITS_OR_LOOKALIKES = regex.compile(r"[\d.,/%:()–-]*[óÓọỌlIiOoQSsBbgqz
 _NO_WORDS = regex.compile(r"[óÓọỌlO§]{1,3}")
 
 
+def is_number(text: str) -> bool:
+    """Whether a word is one number and nothing else, as "97,57%", "(4.023/4.105" or "11-16"."""
+    return bool(NUMERAL.fullmatch(text) or _ONE_NUMBER.fullmatch(text.strip(_EDGES)))
+
+
 def looks_like_number(text: str) -> bool:
-    """Whether a word is made of digits and letters that are taken for digits ("5ó" for 56), or of such letters alone."""
+    """Whether a word is made of digits and letters taken for digits ("5ó" for 56), or of such letters alone."""
     bare = text.strip(_EDGES)
     if not any(sign.isdigit() for sign in bare):
         return bool(_NO_WORDS.fullmatch(bare))
@@ -63,7 +70,7 @@ def _is_whole(text: str, second: str) -> bool:
     bare, other = text.strip(_EDGES), second.strip(_EDGES)
     if _ROMAN_OVER.fullmatch(bare) and _ROMAN_OVER.fullmatch(other):
         return True
-    return looks_like_number(text) and bool(_NUMBER.fullmatch(other))
+    return looks_like_number(text) and is_number(other)
 
 
 def _with_numbers(text: str, second: str) -> str | None:

@@ -7,6 +7,7 @@ column of digits. Numbers side by side on one line lose their commas (30 of 132)
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -62,8 +63,11 @@ def unfold(sheet: Sheet, tables: Sequence[Sequence[Box]], blots: Blots) -> Unfol
 def fold_back(words: Iterable[ScannedWord], pieces: Sequence[Piece], line: int) -> Iterable[ScannedWord]:
     """Words of the unfolded image on the page; one that runs over two pieces is left out (its ink is read again)."""
     lines: dict[tuple[int, int], int] = {}
+    tops = [piece.placed.y0 for piece in pieces]  # laid below one another: in order
     for word in words:
-        homes = [n for n, piece in enumerate(pieces) if _overlaps(word.box, piece.placed)]
+        first = max(0, bisect_right(tops, word.box.y0) - 1)
+        below = range(first, bisect_right(tops, word.box.y1))
+        homes = [n for n in below if _overlaps(word.box, pieces[n].placed)]
         if len(homes) == 1:
             number = lines.setdefault((homes[0], word.line), line + len(lines))
             yield replace(word, box=pieces[homes[0]].back(word.box), line=number)
