@@ -10,7 +10,7 @@ import regex
 
 from extractors.items import FigureBlock, Item, is_change
 from extractors.resolve import Reading
-from extractors.rules_compiled import COUNT, RATIO, CompiledRules
+from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
 from extractors.text import Span
 from pipeline.arithmetic.draft_check import DraftOperand
 from pipeline.arithmetic.intervals import Interval, count_interval, total
@@ -18,9 +18,13 @@ from schemas.check import OperandRole
 from schemas.mention import Mention
 
 _STRONG = regex.compile(r"(?i)gồm|chia ra")
-_OPEN_END = regex.compile(r"(?i)\.\.\.|…|v\.v|vân vân|khác\b|chủ yếu|như\b|điển hình|tiêu biểu|nổi bật")
+_OPEN_END = regex.compile(r"(?i)\.\.\.|…|v\.v|vân vân|chủ yếu|như\b|điển hình|tiêu biểu|nổi bật")
+_OTHERS = regex.compile(r"(?i)khác\b")
 _DIRECT_LIST = regex.compile(r"[^.;:()%]{0,60}?(?<mark>[:(])[^.;:()%\d]{0,30}$")
 _SENTENCE_STOP = regex.compile(r"[.!?](?=\s|$)")
+_KIND_LEAD = regex.compile(r"(?:\s*|[^\d,;:()]{2,40}(?:[,;]|\svà)\s+)")
+# Fewer nouns may be anything that goes with the whole (12 lớp (300 học viên)).
+MIN_KINDS = 3
 _FILLER = regex.compile(r"^[\s:,]*(?:(?:có|đã|là|gồm|số|và)\s+)*")
 _WORD = regex.compile(r"\p{L}+")
 
@@ -48,6 +52,10 @@ class Candidate:
     is_strong: bool
     is_direct: bool
     is_listed_apart: bool
+    is_bracket: bool
+    """Whether the parts are all that a bracket right behind the whole says."""
+    is_count: bool
+    """Whether things are counted, not measured or paid: only things can belong to two parts."""
     before: str
     maybe: tuple[Part, ...]
     """What stands behind a semicolon in other words: perhaps parts, perhaps the next statement."""
@@ -97,11 +105,13 @@ def _is_closed_in(text: str, start: int, end: int) -> bool:
 def _find_cues(block: FigureBlock, rules: CompiledRules) -> list[tuple[int, int, bool]]:
     """Where parts begin: cue words, or a colon or bracket right behind the whole; (start, end, is_direct)."""
     cues = [(m.start(), m.end(), False) for m in rules.cues["OF_WHICH"].finditer(block.text)]
+    whole = None
     for item, following in zip(block.items, block.items[1:], strict=False):
+        whole = item if item.symbol == COUNT else (whole if item.symbol == PERCENT else None)
         between = block.text[item.unit_end : following.quote_start]
         match = _DIRECT_LIST.match(between)
-        is_aside = bool(match) and rules.cues["COMPARED"].search(between)
-        if item.symbol == COUNT and following.symbol == COUNT and match and not is_aside:
+        is_aside = bool(match) and any(rules.cues[cue].search(between) for cue in ("COMPARED", "PLAN_WORDS"))
+        if whole and following.symbol == COUNT and match and not is_aside:
             start = item.unit_end + match.start("mark")
             first, last = _sentence_bounds(block, start)
             if not any(first <= cue[0] < last for cue in cues if not cue[2]):
@@ -155,25 +165,30 @@ def _match_wholes(
     rules: CompiledRules,
 ) -> Iterator[Candidate]:
     """For each unit of the whole side, nearest first, the parts with that unit; else parts by their holders."""
-    start, end, is_direct = cue
+    _, end, is_direct = cue
     seen: set[str] = set()
     for item in reversed(before):
         unit = item.unit.unit if item.unit else None
-        parts = [
-            part
-            for part in after
-            if unit and part.unit and part.symbol == item.symbol and same_unit(unit, part.unit.unit)
-        ]
-        parts, maybe = _one_list(block.text, end, parts, _interval_of(item))
+        parts, maybe = _one_list(block.text, end, _counted_alike(item, after, is_direct), _interval_of(item))
         if unit in seen or (item is not before[-1] and not parts):
             continue
         seen.add(unit or "")
         if item is before[-1] and not parts:
             held, maybe = _one_list(block.text, end, after, _interval_of(item))
-            parts = _people_parts(unit, after, rules) or _holder_parts(held)
+            parts = _people_parts(unit, after, rules) or _holder_parts(held) or _kind_parts(block, cue, item, after)
         if parts:
             is_strong = _leaves_none_out(block, parts, after, cue, stop)
-            yield _candidate(block, item, (parts, maybe), (start, end), is_strong, is_direct, stop)
+            yield _candidate(block, item, (parts, maybe), cue, is_strong, stop)
+
+
+def _counted_alike(whole: Item, after: Sequence[Item], is_direct: bool) -> list[Item]:
+    """The figures in the unit of the whole; right behind it also those without one (đúng hạn 352; quá hạn 48)."""
+    unit = whole.unit.unit if whole.unit else None
+    alike = [
+        part for part in after if unit and part.unit and part.symbol == whole.symbol and same_unit(unit, part.unit.unit)
+    ]
+    are_all = all(part in alike or (part.unit is None and part.symbol == whole.symbol) for part in after)
+    return list(after) if is_direct and alike and are_all else alike
 
 
 def _leaves_none_out(
@@ -182,7 +197,10 @@ def _leaves_none_out(
     """Whether the cue says that the parts are all there are, and nothing between or behind them takes it back."""
     start, end, _ = cue
     foreign = [other for other in after if other not in parts and parts[0].start < other.start < parts[-1].start]
-    is_said = _STRONG.search(block.text[start:end]) and not _OPEN_END.search(block.text[end:stop])
+    last = regex.match(r"[^,;:(]*?(?=[,;:(]|\svà\s|$)", block.text[parts[-1].end : stop])
+    behind = block.text[parts[-1].end + (last.end() if last else 0) : stop]
+    is_open = _OPEN_END.search(block.text[end : parts[-1].end]) or _OTHERS.search(behind) or _OPEN_END.search(behind)
+    is_said = _STRONG.search(block.text[start:end]) and not is_open
     return bool(is_said) and not foreign
 
 
@@ -227,9 +245,11 @@ def _is_parallel(first: str, later: str) -> bool:
 
 
 def same_unit(one: str, other: str | None) -> bool:
-    """Equal, or one of two syllables or more beginning the other (dịch vụ, dịch vụ công)."""
+    """Equal, or one of two syllables or more beginning the other (dịch vụ, dịch vụ công); 'đơn, kiến nghị' are đơn."""
     if other is None:
         return False
+    if other.startswith(f"{one}, "):
+        return True
     short, long = sorted((one, other), key=len)
     return short == long or (" " in short and long.startswith(short + " "))
 
@@ -238,6 +258,17 @@ def _holder_parts(after: Sequence[Item]) -> list[Item]:
     """Parts that are each counted by another noun (121 tổ chức và 596 cá nhân)."""
     units = [item.unit.unit for item in after if item.unit]
     return list(after) if len(after) >= 2 and len(units) == len(after) == len(set(units)) else []
+
+
+def _kind_parts(block: FigureBlock, cue: tuple[int, int, bool], whole: Item, after: Sequence[Item]) -> list[Item]:
+    """Kinds of what the whole counts, each by its own noun: 58 cơ sở lưu trú (32 nhà nghỉ, 4 khách sạn, 20 nhà trọ)."""
+    start, end, is_direct = cue
+    edges = [end, *(part.end for part in after)]
+    is_list = all(_KIND_LEAD.fullmatch(block.text[edge : part.start]) for edge, part in zip(edges, after, strict=False))
+    are_things = all(part.symbol == COUNT and (part.unit is None or part.unit.kind == "count") for part in after)
+    is_thing = whole.symbol == COUNT and whole.unit is not None and whole.unit.kind == "count"
+    is_listed = is_direct and block.text[start] == "(" and is_list and are_things and is_thing
+    return list(after) if is_listed and len(after) >= MIN_KINDS else []
 
 
 def _people_parts(unit: str | None, after: Sequence[Item], rules: CompiledRules) -> list[Item]:
@@ -253,32 +284,39 @@ def _candidate(
     block: FigureBlock,
     whole: Item,
     lists: tuple[Sequence[Item], Sequence[Item]],
-    cue: tuple[int, int],
+    cue: tuple[int, int, bool],
     is_strong: bool,
-    is_direct: bool,
     stop: int,
 ) -> Candidate:
     flat = block.block.flat
     parts, maybe = lists
-    built = _build_parts(block, (*parts, *maybe), cue[1], stop)
-    cue_operand = None if is_direct else DraftOperand(OperandRole.WORD, flat.span(*cue))
-    quote = flat.span(whole.quote_start, min(max(parts[-1].unit_end, whole.unit_end), len(block.text)))
-    unit = whole.unit.unit if whole.unit else None
+    start, end, is_direct = cue
+    built = _build_parts(block, (*parts, *maybe), end, stop)
     return Candidate(
         whole=whole.mentions[0],
         interval=_interval_of(whole),
-        unit=unit,
+        unit=whole.unit.unit if whole.unit else None,
         parts=built[: len(parts)],
-        cue=cue_operand,
-        quote=quote,
+        cue=None if is_direct else DraftOperand(OperandRole.WORD, flat.span(start, end)),
+        quote=flat.span(whole.quote_start, min(max(parts[-1].unit_end, whole.unit_end), len(block.text))),
         is_strong=is_strong,
         is_direct=is_direct,
         is_listed_apart=False,
+        is_bracket=is_direct and _is_whole_bracket(block, parts, start, stop),
+        is_count=whole.unit is None or whole.unit.kind == "count",
         before=block.text[max(0, whole.start - 80) : whole.unit_end],
         maybe=built[len(parts) :],
         goes_on=bool(maybe) and (len(parts) == 1 or ";" in block.text[parts[0].unit_end : parts[-1].start]),
         nearby=_nearby(block, whole, parts),
     )
+
+
+def _is_whole_bracket(block: FigureBlock, parts: Sequence[Item], start: int, stop: int) -> bool:
+    """Whether a bracket opens at the start, is closed at the stop, and says nothing but the parts."""
+    text = block.text
+    others = [i for i in block.items if start < i.start < stop and i.symbol != PERCENT and i not in parts]
+    is_open = _OPEN_END.search(text, start, stop) or _OTHERS.search(text, parts[-1].unit_end + 1, stop)
+    return text[start] == "(" and text[stop : stop + 1] == ")" and not others and not is_open
 
 
 def _build_parts(block: FigureBlock, parts: Sequence[Item], start: int, stop: int) -> tuple[Part, ...]:
@@ -324,25 +362,53 @@ def bullet_candidates(
     cues = list(rules.cues["OF_WHICH"].finditer(block.text))
     if not cues or block.text[cues[-1].end() :].strip(" :*–-") or block.block.cell:
         return
-    before = [i for i in block.items if i.unit_end <= cues[-1].start() + 1 and _is_level(block, i, rules)]
-    firsts = _first_items(block, by_index, reading, rules)
-    if not before or len(firsts) < 2:
+    edge = cues[-1].start()
+    before = [i for i in block.items if i.unit_end <= edge + 1 and _is_level(block, i, rules)]
+    children = _children(block, by_index, reading, rules)
+    if not before or len(children) < 2:
         return
-    whole = before[-1]
-    unit = whole.unit.unit if whole.unit else None
-    is_one_unit = all(unit is None or i.unit is None or same_unit(unit, i.unit.unit) for _, i in firsts)
-    if is_one_unit and {item.symbol for _, item in firsts} == {whole.symbol}:
-        for position in range(len(whole.mentions)):
-            yield _bullet_candidate(block, whole, firsts, position, cues[-1])
+    measures: set[str] = set()
+    for whole in reversed(before):
+        is_last = whole is before[-1]
+        unit = (whole.unit.unit if whole.unit else None) or ""
+        if _SENTENCE_STOP.search(block.skeleton_between(whole.end, edge)) and not is_last:
+            break
+        if is_last or unit not in measures:
+            measures.add(unit)
+            parts = _one_measure(whole, children, is_last)
+            for position in range(len(whole.mentions) if parts else 0):
+                yield _bullet_candidate(block, whole, parts, position, cues[-1])
 
 
-def _first_items(
-    block: FigureBlock, by_index: dict[int, FigureBlock], reading: Reading, rules: CompiledRules
+def _one_measure(
+    whole: Item, children: Sequence[tuple[FigureBlock, list[Item]]], is_last: bool
 ) -> list[tuple[FigureBlock, Item]]:
-    """The first figure of each bullet below a block."""
+    """Of each bullet the figure in the unit of the whole; else the first of each, where none says another unit."""
+    unit = whole.unit.unit if whole.unit else None
+    found = [
+        (child, next((i for i in items if unit and i.unit and same_unit(unit, i.unit.unit)), None))
+        for child, items in children
+    ]
+    picked = [(child, item) for child, item in found if item is not None]
+    firsts = [(child, items[0]) for child, items in children]
+    if len(picked) < len(children) and is_last:
+        is_one_unit = all(unit is None or i.unit is None or same_unit(unit, i.unit.unit) for _, i in firsts)
+        picked = firsts if is_one_unit else []
+    is_all = len(picked) == len(children) and {item.symbol for _, item in picked} == {whole.symbol}
+    return picked if is_all else []
+
+
+def _children(
+    block: FigureBlock, by_index: dict[int, FigureBlock], reading: Reading, rules: CompiledRules
+) -> list[tuple[FigureBlock, list[Item]]]:
+    """The bullets below a block with their levels, where the first figure is one."""
     below = (i for i, b in enumerate(reading.blocks) if b.parent == block.index and b.cell is None)
     children = [by_index[index] for index in below if index in by_index]
-    return [(child, child.items[0]) for child in children if _is_level(child, child.items[0], rules)]
+    return [
+        (child, [item for item in child.items if _is_level(child, item, rules)])
+        for child in children
+        if _is_level(child, child.items[0], rules)
+    ]
 
 
 def _bullet_candidate(
@@ -368,6 +434,8 @@ def _bullet_candidate(
         is_strong=bool(_STRONG.search(cue[0])),
         is_direct=False,
         is_listed_apart=True,
+        is_bracket=False,
+        is_count=whole.unit is None or whole.unit.kind == "count",
         before=block.text[max(0, whole.start - 80) : whole.unit_end],
         maybe=(),
         goes_on=False,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 
 import regex
 
@@ -15,11 +16,17 @@ from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, mention_operand
 from pipeline.arithmetic.edits import edits_of
 from pipeline.arithmetic.intervals import Interval, total
-from pipeline.arithmetic.part_lists import Candidate, bullet_candidates, inline_candidates, same_unit
+from pipeline.arithmetic.part_lists import MIN_KINDS, Candidate, bullet_candidates, inline_candidates, same_unit
 from pipeline.arithmetic.verdicts import sum_severity
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.mention import Mention
 
+# A whole of so many steps of its finest number: at 99 or fewer most sums are one digit off by chance.
+_MIN_STEPS = 100
+# Kinds that miss the whole by more than this may be chosen ones (below) or overlap (above).
+_NEAR_BELOW, _NEAR_ABOVE = Decimal("0.05"), Decimal("0.1")
+# Sums of more parts than these fit by chance.
+_MAX_SUBSET = 8
 _WORD = regex.compile(r"\p{L}+")
 
 
@@ -29,9 +36,10 @@ def check_part_whole(reading: Reading, rules: CompiledRules) -> Iterator[DraftCh
     for block in reading.figures:
         for found in (*inline_candidates(block, rules), *bullet_candidates(block, by_index, reading, rules)):
             candidate = _with_all(found)
-            if len(candidate.parts) > 1 or _is_above(candidate.parts[0].interval, candidate.interval):
+            is_one_above = not candidate.is_direct and _is_above(candidate.parts[0].interval, candidate.interval)
+            if len(candidate.parts) > 1 or is_one_above:
                 check = _judge(candidate, reading, rules)
-                if check.verdict is not Verdict.UNDECIDABLE or _is_above_whole(check):
+                if check.verdict is not Verdict.UNDECIDABLE or _is_question(check, candidate, rules):
                     yield check
 
 
@@ -42,9 +50,15 @@ def _with_all(candidate: Candidate) -> Candidate:
     return longer if is_better else candidate
 
 
-def _is_above_whole(check: DraftCheck) -> bool:
-    """Parts within their whole that need not make it up are no question."""
-    return (check.expected_value or Decimal(0)) > (check.stated_value or Decimal(0))
+def _is_question(check: DraftCheck, candidate: Candidate, rules: CompiledRules) -> bool:
+    """Parts within their whole that need not make it up are no question, nor attributes that cross, nor other nouns."""
+    is_above = (check.expected_value or Decimal(0)) > (check.stated_value or Decimal(0))
+    is_one_noun = not candidate.is_direct or _count_alike(candidate)
+    return is_above and is_one_noun and not _crosses(candidate, rules)
+
+
+def _count_alike(candidate: Candidate) -> bool:
+    return all(part.unit and candidate.unit and same_unit(candidate.unit, part.unit) for part in candidate.parts)
 
 
 def _judge(candidate: Candidate, reading: Reading, rules: CompiledRules) -> DraftCheck:
@@ -98,9 +112,7 @@ def _decide(candidate: Candidate, whole: Decimal, summed: Decimal, rules: Compil
     """The verdict, and whether a single part is above the whole."""
     if len(candidate.parts) >= 2 and candidate.interval.meets(total(part.interval for part in candidate.parts)):
         return Verdict.CONSISTENT, False
-    same = all(part.unit is not None and candidate.unit is not None for part in candidate.parts)
-    same = same and all(same_unit(candidate.unit or "", part.unit) for part in candidate.parts)
-    same = same or _all_people(candidate, rules)
+    same = _count_alike(candidate) or _all_people(candidate, rules)
     is_above = summed > whole
     if (
         is_above
@@ -113,24 +125,38 @@ def _decide(candidate: Candidate, whole: Decimal, summed: Decimal, rules: Compil
     is_forced = len(candidate.parts) >= 2 and (
         partition == "closed"
         or (partition == "open" and is_above)
-        or (candidate.is_strong and same and not candidate.is_direct)
+        or (candidate.is_strong and same and not candidate.is_direct and not _crosses(candidate, rules))
         or (is_above and candidate.is_listed_apart and _are_alike(candidate))
+        or (_is_list_of_kinds(candidate, same, is_above, rules) and _is_near(candidate, whole, summed))
     )
-    is_forced = is_forced and not _explains_itself(candidate, whole, summed)
+    is_forced = is_forced and not _explains_itself(candidate, whole, summed, is_exclusive=partition is not None)
     return (Verdict.INCONSISTENT if is_forced else Verdict.UNDECIDABLE), False
 
 
-def _explains_itself(candidate: Candidate, whole: Decimal, summed: Decimal) -> bool:
-    """Whether what is missing is a figure that stands by, so a part not seen, or what is too much is a part itself.
+def _explains_itself(candidate: Candidate, whole: Decimal, summed: Decimal, *, is_exclusive: bool) -> bool:
+    """Whether what is missing is a figure that stands by, so a part not seen, or what is too much are parts themselves.
 
     Where the list may go on, only a single slip of a digit is held against it.
     """
     left = whole - summed
     if abs(left) in candidate.nearby:
         return True
-    if len(candidate.parts) > 2 and -left in [part.mention.value for part in candidate.parts]:
+    if not is_exclusive and -left in _sums_within(candidate):
         return True
     return candidate.goes_on and not is_one_digit_off(candidate)
+
+
+def _sums_within(candidate: Candidate) -> set[Decimal]:
+    """The sums of some of the parts, two at least left: parts of parts, listed beside them (vốn NSNN, vốn tỉnh)."""
+    values = [part.mention.value or Decimal(0) for part in candidate.parts[:_MAX_SUBSET]]
+    counts = range(1, len(values) - 1)
+    return {sum(some, Decimal(0)) for count in counts for some in combinations(values, count)}
+
+
+def _is_near(candidate: Candidate, whole: Decimal, summed: Decimal) -> bool:
+    """Whether one digit is all that parts the two sums, and it is a small one: a large rest may be left out."""
+    is_close = abs(whole - summed) <= whole * (_NEAR_ABOVE if summed > whole else _NEAR_BELOW)
+    return is_close and is_one_digit_off(candidate)
 
 
 def is_one_digit_off(candidate: Candidate) -> bool:
@@ -142,6 +168,49 @@ def is_one_digit_off(candidate: Candidate) -> bool:
         for mention, gap in ((whole, -left), *((part, left) for part in parts))
         for edit in edits_of(mention)
     )
+
+
+def _is_list_of_kinds(candidate: Candidate, same: bool, is_above: bool, rules: CompiledRules) -> bool:
+    """Whether the parts look like the kinds of the whole: in a bracket of their own, of one noun, or with a rest.
+
+    A list of kinds may still leave one out or name one twice, so it decides only with a slip of one digit.
+    """
+    if _crosses(candidate, rules):
+        return False
+    if candidate.is_bracket:
+        return _says_enough(candidate) and (same or len(candidate.parts) >= MIN_KINDS)
+    sides = regex.split(r"\s{2,}", candidate.parts[-1].words)
+    has_rest = any(rules.cue_wholes["REST_KIND"].fullmatch(side.strip(" :+*-–")) for side in sides)
+    is_exclusive = has_rest or (is_above and _are_of_one_noun(candidate, rules))
+    return same and len(candidate.parts) >= MIN_KINDS and is_exclusive
+
+
+def _says_enough(candidate: Candidate) -> bool:
+    """Whether the numbers are so many or so fine that one digit is no chance: 3 parts, or 3 digits that tell."""
+    numbers = [candidate.whole, *(part.mention for part in candidate.parts)]
+    step = min(_step(number.value or Decimal(0)) for number in numbers)
+    return len(candidate.parts) >= MIN_KINDS or (candidate.whole.value or Decimal(0)) / step >= _MIN_STEPS
+
+
+def _step(value: Decimal) -> Decimal:
+    """The place of the last digit that is not zero."""
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+def _are_of_one_noun(candidate: Candidate, rules: CompiledRules) -> bool:
+    """Whether the parts are kinds by one noun of things (nguồn NSNN, nguồn quỹ), not the noun of the whole itself."""
+    heads = {next(iter(_WORD.findall(part.words)), "").casefold() for part in candidate.parts}
+    head = next(iter(heads))
+    is_people = bool(rules.cue_wholes["PERSON"].fullmatch(candidate.unit or ""))
+    is_noun = bool(head) and not rules.cue_wholes["NO_KIND"].fullmatch(head)
+    return len(heads) == 1 and is_noun and not is_people and head != (candidate.unit or "").split(" ")[0]
+
+
+def _crosses(candidate: Candidate, rules: CompiledRules) -> bool:
+    """Whether parts are attributes that one person or thing may have together (nữ, trẻ tuổi, ngoài Đảng)."""
+    crossing = [part for part in candidate.parts if rules.cues["CROSSING"].search(part.words)]
+    return candidate.is_count and len(crossing) >= (2 if candidate.is_strong or candidate.is_bracket else 1)
 
 
 def _all_people(candidate: Candidate, rules: CompiledRules) -> bool:
