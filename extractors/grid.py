@@ -37,6 +37,7 @@ _BRACKETS = regex.compile(r"\(([^()]*)\)")
 # So many whole numbers of four digits are no shares, whatever the header says.
 _LARGE = regex.compile(r"\d{4,}|\d{1,3}(?:\.\d{3})+")
 _MIN_LARGE = 2
+_PLANS = regex.compile(r"(?i)chỉ tiêu|kế hoạch|mục tiêu|dự toán")
 _ROLE_BY_HEADER = (
     ("RANK_COLUMN", ColumnRole.RANK),
     ("PERCENT_COLUMN", ColumnRole.PERCENT),
@@ -129,8 +130,9 @@ def read_header_unit(header: str, rules: CompiledRules) -> Unit | None:
     in_brackets = _BRACKETS.search(header)
     found = rules.unit_word.search(in_brackets[1]) if in_brackets else None
     is_target = any(role.id == "target_header" and role.pattern.search(header) for role in rules.roles)
-    if found is None and not is_target:
+    if found is None:
         found = rules.unit_word.match(_COUNTED.sub("", header))
+        found = None if found and is_target and _PLANS.fullmatch(found[1]) else found
     return rules.units[found[1].casefold()] if found else None
 
 

@@ -24,7 +24,7 @@ _CHANGE_TAIL = regex.compile(
     r"(?i)(?:\s+(?:thêm|được|là|khoảng|trên|hơn|gần|bình quân|tới|đến|lên|thu|mức|ước|ước đạt))*\s*[:(]?\s*$"
 )
 _COUNTED = regex.compile(r"\d\s$")
-_CLAUSE_END = regex.compile(r"[.;](?=\s)")
+_SENTENCE_END = regex.compile(r"[.](?=\s)")
 _OPENING = regex.compile(r"[:(]")
 
 
@@ -163,13 +163,12 @@ def _inherit_units(text: str, items: Sequence[Item], rules: CompiledRules) -> li
 
 
 def _inherit_unit(text: str, item: Item, before: Sequence[Item], rules: CompiledRules) -> Item:
-    whole = next((other for other in reversed(before) if other.symbol == COUNT and other.unit), None)
+    whole = next((o for o in reversed(before) if o.symbol == COUNT and o.unit and o.unit.printed), None)
     if whole is None or whole.unit is None or whole.unit.kind != "count":
         return item
     between = text[whole.unit_end : item.start]
-    if _CLAUSE_END.search(between) or not (
-        rules.cues["OF_WHICH"].search(between) or _OPENING.search(between) or whole.unit.printed == ""
-    ):
+    is_led = rules.cues["OF_WHICH"].search(between) or _OPENING.search(between.split(";")[0])
+    if _SENTENCE_END.search(between) or not is_led:
         return item
     return replace(item, unit=replace(whole.unit, printed="", end=item.end, is_listed=False))
 

@@ -16,6 +16,7 @@ from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.segmentation import MAX_CHARACTERS
 from extractors.text import Span
 from extractors.unit_nouns import name_share_unit, name_unit
+from extractors.units import UnitReading
 from schemas.fact import Direction, FactMentionRole, Measure, Role, ValueSource
 from schemas.mention import Mention
 
@@ -66,6 +67,7 @@ def _ratio_draft(
     percent = ratio.percent.mention if ratio.percent else None
     operands = (i for i in block.items if ratio.denominator.mention in i.mentions or i is item)
     known = ratio.unit_item.unit or next((i.unit for i in operands if i.unit and i.symbol != PERCENT), None)
+    known = known or _unit_of_whole(ratio, block)
     unit, unit_printed = name_unit(known, label, rules)
     unit = unit or name_share_unit(label, rules)
     role = context.role(block, item)
@@ -89,6 +91,12 @@ def _ratio_draft(
         derived=ratio.numerator is None,
         section=context.section(block.index),
     )
+
+
+def _unit_of_whole(ratio: Ratio, block: FigureBlock) -> UnitReading | None:
+    """The unit of the number that the denominator repeats (38 đối tượng, ... 35/38)."""
+    whole = ratio.denominator.mention.value
+    return next((i.unit for i in block.items if i.unit and i.symbol == COUNT and i.mentions[0].value == whole), None)
 
 
 def _ratio_numbers(ratio: Ratio) -> tuple[tuple[FactMentionRole, Mention], ...]:

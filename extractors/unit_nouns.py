@@ -25,8 +25,8 @@ def name_unit(
     lists is taken with all its syllables (2 chấp hành viên).
     """
     if unit is None or unit.is_classifier or not unit.printed:
-        noun = _noun_in(label, rules)
         own = unit.unit if unit else None
+        noun = _noun_in(label, rules) or (_noun_at_end(label, rules) if own is None else None)
         return noun or own, (unit.printed or None) if unit else None
     if not unit.is_listed and unit.kind == "count":
         noun = _noun_in(label, rules) or ""
@@ -65,6 +65,15 @@ def name_share_unit(label: str, rules: CompiledRules) -> str | None:
 def _noun_in(label: str, rules: CompiledRules) -> str | None:
     """The noun behind 'số' (Tổng số máy tính ...), else None."""
     return _noun_behind(_NUMBER_OF, label, rules)
+
+
+def _noun_at_end(label: str, rules: CompiledRules) -> str | None:
+    """The noun right before a number without a unit: (trong đó) giáo viên 1.246."""
+    for match in rules.unit_word.finditer(label):
+        unit = rules.units[match[1].casefold()]
+        if match.end() == len(label.rstrip()) and unit.kind == "count" and not unit.is_classifier:
+            return unit.unit
+    return None
 
 
 def _noun_behind(words: regex.Pattern[str], label: str, rules: CompiledRules) -> str | None:
