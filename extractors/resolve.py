@@ -9,6 +9,7 @@ from extractors.abouts import About, with_about
 from extractors.context import Context
 from extractors.corrections import correct_document
 from extractors.drafts import Draft, build_facts
+from extractors.echoed_units import echo_units
 from extractors.grid import group_tables, read_column_roles, read_column_units
 from extractors.items import FigureBlock, MentionIndex, read_figures
 from extractors.layout import Block, read_blocks
@@ -61,7 +62,7 @@ def read_document(parcel: Parcel, rules: CompiledRules) -> Reading:
         else:
             figures.append(read_figures(position, block, index, rules))
     roles = read_column_roles(parcel.cells, rules)
-    units = read_column_units(blocks, parcel.cells, rules)
+    units = echo_units(read_column_units(blocks, parcel.cells, rules), roles, lone, figures, rules)
     row_units = read_row_units(parcel.cells, rules)
     tables = tuple(
         view_table(cells, roles, lone.get(table_id, {}), units, row_units, rules)

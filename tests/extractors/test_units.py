@@ -72,3 +72,38 @@ def test_what_an_amount_is_per(printed: str, unit: str, value: str) -> None:
 )
 def test_what_a_figure_counts(text: str, printed: str, unit: str | None) -> None:
     assert fact_of(resolve(text), printed).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "unit"),
+    [
+        ("Khai tử: 417 trường hợp (đúng hạn 352; quá hạn 48; đăng ký lại 17).", "48", "trường hợp"),
+        ("Tổng số 1.648 người; trong đó CBQL 118, giáo viên 1.246.", "118", "người"),
+        ("Lập hồ sơ 38 đối tượng, Tòa án quyết định 35/38.", "35", "đối tượng"),
+        ("Sản lượng trứng là 31,5 triệu quả.", "31,5", "quả"),
+        ("Đã thu nhận 54.630 hs căn cước.", "54.630", "hồ sơ"),
+        ("Khen thưởng 12 hs giỏi.", "12", "học sinh"),
+    ],
+)
+def test_units_of_lists_and_short_forms(text: str, printed: str, unit: str | None) -> None:
+    assert fact_of(resolve(text), printed).unit == unit
+
+
+TABLE = (
+    "Lĩnh vực\tTổng số\tTrước hạn\tQuá hạn\nHộ tịch\t2.117\t2.006\t11\nĐất đai\t648\t384\t15\nCộng\t2.765\t2.390\t26\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("prose", "unit"),
+    [
+        ("Đã giải quyết 2.765 hồ sơ, trước hạn 2.390 hồ sơ.", "hồ sơ"),
+        ("Đã giải quyết 2.765 hồ sơ.", None),
+        ("Đã giải quyết 2.765 hồ sơ cho 2.390 người.", None),
+    ],
+    ids=["two columns", "one may be chance", "two units"],
+)
+def test_the_prose_says_what_the_columns_count(prose: str, unit: str | None) -> None:
+    parcel = resolve(f"{prose}\n\n{TABLE}")
+    assert fact_of(parcel, "648").unit == unit
+    assert fact_of(parcel, "15").unit == unit
