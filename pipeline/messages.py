@@ -339,6 +339,19 @@ def file_written(path: Path, is_signed: bool) -> str:
     return f"{printable(str(path))}{warning}"
 
 
+def set_page_note(path: str) -> str:
+    """What stands above a report set again to be marked."""
+    return (
+        f"Nội dung của {printable(path)} được dàn trang lại để đánh dấu số liệu; không phải bản gốc. Ghi chú nằm ở các"
+        " số được tô màu. — Set again from the report to mark its figures; not the original. Notes are on the figures."
+    )
+
+
+def set_page_name(page: int) -> str:
+    """Which page of the report a page set again shows."""
+    return f"Trang {page} — page {page}"
+
+
 def nothing_confirmed() -> str:
     """No finding to write a letter about."""
     return (

@@ -149,7 +149,7 @@ def sheet_json(sheet: Sheet, spans: Sequence[tuple[int, int]], *, has_picture: b
     if has_picture:
         shown = [number for number in sheet.numbers if number.box]
         return {**shared, "picture": True, "numbers": [[n.start, n.end, n.kind, n.box] for n in shown]}
-    windows = _find_windows(sheet.text, spans)
+    windows = find_windows(sheet.text, spans)
     inside = [n for n in sheet.numbers if any(start <= n.start and n.end <= end for start, end in windows)]
     return {
         **shared,
@@ -159,7 +159,7 @@ def sheet_json(sheet: Sheet, spans: Sequence[tuple[int, int]], *, has_picture: b
     }
 
 
-def _find_windows(text: str, spans: Iterable[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+def find_windows(text: str, spans: Iterable[tuple[int, int]]) -> Sequence[tuple[int, int]]:
     """The whole text, or where it is too long the stretches around the spans."""
     if len(text) <= MAX_SHEET:
         return [(0, len(text))]

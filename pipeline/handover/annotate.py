@@ -1,4 +1,4 @@
-"""`solieu annotate`: every report with findings, marked: PDF and scans as PDF, everything else set as a DOCX."""
+"""`solieu annotate`: every report with findings, marked: PDF and scans as they are, all else set again as a PDF."""
 
 from __future__ import annotations
 
@@ -10,19 +10,27 @@ from pathlib import Path
 import duckdb
 
 from pipeline import messages
-from pipeline.audit.findings import Finding, Operand, documents_with_checks, fetch_findings, prepare
+from pipeline.audit.findings import Finding, documents_with_checks, fetch_findings, prepare
 from pipeline.audit.folder import fetch_document, write_file
 from pipeline.audit.masking import Mask
 from pipeline.audit.pictures import IMAGE_TYPES, PDF
 from pipeline.audit.rows import fetch, to_points
-from pipeline.audit.sheets import fetch_sheet
+from pipeline.audit.sheets import Sheet, fetch_sheet
 from pipeline.errors import UserError
+from pipeline.handover.notes import note_on
 from pipeline.handover.pdf_notes import Highlight, annotate_pdf
-from pipeline.handover.pdf_update import join_lines
 from pipeline.handover.set_page import set_report
+from pipeline.handover.set_pdf import set_report_as_pdf
 from pipeline.stages.ingest import locate
 from schemas.check import Review
+from schemas.document import Document, DocumentPath
 
+WORD_TYPES = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/msword",
+    "application/rtf",
+    "application/vnd.oasis.opendocument.text",
+)
 _SIZES = "SELECT page, width, height FROM pages WHERE document_id = $document AND width IS NOT NULL"
 
 
@@ -37,12 +45,18 @@ class Written:
 def annotate_reports(
     connection: duckdb.DuckDBPyConnection, reports: Path, folder: Path, mask: Mask, *, is_confirmed_only: bool
 ) -> Iterator[Written]:
-    """Write one marked file for each document with findings that nobody has dismissed."""
+    """Write the marked copies of each document with findings that nobody has dismissed."""
     prepare(connection)
     for document_id in documents_with_checks(connection):
         findings = select_findings(fetch_findings(connection, document_id, mask), is_confirmed_only=is_confirmed_only)
         if findings:
-            yield _annotate(connection, reports, folder, document_id, findings, mask)
+            document, paths = fetch_document(connection, document_id)
+            if document.media_type == PDF or document.media_type in IMAGE_TYPES:
+                data = _read_original(connection, reports, document, paths)
+                yield _mark_original(folder, document, data, findings)
+            else:
+                sheets = [fetch_sheet(connection, *key, mask) for key in _pages_of(findings, document_id)]
+                yield from _set_again(folder, document, [sheet for sheet in sheets if sheet], findings)
 
 
 def select_findings(findings: Sequence[Finding], *, is_confirmed_only: bool) -> Sequence[Finding]:
@@ -51,31 +65,45 @@ def select_findings(findings: Sequence[Finding], *, is_confirmed_only: bool) -> 
     return [finding for finding in accused if finding.review or not is_confirmed_only]
 
 
-def _annotate(
-    connection: duckdb.DuckDBPyConnection,
-    reports: Path,
-    folder: Path,
-    document_id: str,
-    findings: Sequence[Finding],
-    mask: Mask,
-) -> Written:
-    document, paths = fetch_document(connection, document_id)
-    name = document.path.replace("/", "__")
-    if document.media_type == PDF or document.media_type in IMAGE_TYPES:
-        try:
-            data = locate(reports, document, paths)
-        except OSError as error:
-            raise UserError(messages.report_gone(document.path, reports)) from error
-        if document.media_type in IMAGE_TYPES:
-            data = _image_as_pdf(connection, document_id, data)
-        marked = annotate_pdf(data, list(find_highlights(document_id, findings)))
-        path = folder / (name if name.casefold().endswith(".pdf") else f"{name}.pdf")
-        write_file(path, marked.data)
-        return Written(path, marked.is_signed)
-    path = folder / f"{name}.docx"
-    sheets = [fetch_sheet(connection, *key, mask) for key in _pages_of(findings, document_id)]
-    write_file(path, set_report(document.path, [sheet for sheet in sheets if sheet], findings))
-    return Written(path)
+def _read_original(
+    connection: duckdb.DuckDBPyConnection, reports: Path, document: Document, paths: Sequence[DocumentPath]
+) -> bytes:
+    """The bytes of a PDF; an image as one."""
+    try:
+        data = locate(reports, document, tuple(paths))
+    except OSError as error:
+        raise UserError(messages.report_gone(document.path, reports)) from error
+    return _image_as_pdf(connection, document.document_id, data) if document.media_type in IMAGE_TYPES else data
+
+
+def _mark_original(folder: Path, document: Document, data: bytes, findings: Sequence[Finding]) -> Written:
+    marked = annotate_pdf(data, list(find_highlights(document.document_id, findings)))
+    path = folder / name_file(document.path, ".pdf")
+    write_file(path, marked.data)
+    return Written(path, marked.is_signed)
+
+
+def _set_again(
+    folder: Path, document: Document, sheets: Sequence[Sheet], findings: Sequence[Finding]
+) -> Iterator[Written]:
+    """A set page as PDF; for what an office writes in Word, also as a Word file with comments."""
+    pdf = folder / name_file(document.path, ".pdf")
+    write_file(pdf, set_report_as_pdf(document.path, sheets, findings))
+    yield Written(pdf)
+    if document.media_type in WORD_TYPES:
+        word = folder / name_file(document.path, ".docx")
+        write_file(word, set_report(document.path, sheets, findings))
+        yield Written(word)
+
+
+def name_file(path: str, ending: str) -> str:
+    """The name of a marked copy: that of the report, with its folders, and the ending.
+
+    >>> name_file("2023/a.pdf", ".pdf"), name_file("a.txt", ".pdf")
+    ('2023__a.pdf', 'a.txt.pdf')
+    """
+    name = path.replace("/", "__")
+    return name if name.casefold().endswith(ending) else f"{name}{ending}"
 
 
 def _pages_of(findings: Sequence[Finding], document_id: str) -> Sequence[tuple[str, int]]:
@@ -87,30 +115,8 @@ def find_highlights(document_id: str, findings: Sequence[Finding]) -> Iterator[H
     """A highlight for every operand with a place on a page of this document; the accused says the finding."""
     for finding in findings:
         here = [operand for operand in finding.operands if operand.document_id == document_id and operand.box]
-        accused = next((operand for operand in here if operand.is_accused), here[0] if here else None)
-        for operand in here:
-            words = describe(finding) if operand is accused else describe_operand(finding, operand)
-            yield Highlight(operand.page, operand.box or (), words, operand is accused)
-
-
-def describe(finding: Finding) -> str:
-    """What a note on the accused number says."""
-    kind = messages.CHECK_KINDS[finding.kind]
-    return join_lines(
-        [
-            f"{kind[:1].upper()}{kind[1:]}",
-            f"Văn bản ghi: {finding.stated}" if finding.stated else "",
-            f"Theo các số khác: {finding.expected}" if finding.expected else "",
-            finding.explanation_vi or "",
-            f"Sửa ít nhất: {finding.correction}" if finding.correction else finding.suggestion or "",
-            finding.review_note or "",
-        ]
-    )
-
-
-def describe_operand(finding: Finding, operand: Operand) -> str:
-    """What a note on another number says: what it decides."""
-    return f"Dùng để đối chiếu: {finding.stated or finding.quote} ({operand.text})"
+        for operand, words, is_accused in note_on(finding, here):
+            yield Highlight(operand.page, operand.box or (), words, is_accused)
 
 
 def _image_as_pdf(connection: duckdb.DuckDBPyConnection, document_id: str, data: bytes) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -63,8 +63,3 @@ def _print_stream(offsets: Mapping[tuple[int, int], int], head: bytes, previous:
 
 def _print_row(offset: int, generation: int) -> bytes:
     return b"\x01" + offset.to_bytes(_OFFSET_BYTES, "big") + generation.to_bytes(2, "big")
-
-
-def join_lines(lines: Sequence[str]) -> str:
-    """Lines as viewers break them in a note."""
-    return "\r".join(line for line in lines if line)

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from pipeline import messages
 from pipeline.audit.findings import Finding
 from pipeline.audit.sheets import Cell, Sheet, Table
+from pipeline.handover.notes import describe
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -34,6 +36,7 @@ def set_report(title: str, sheets: Sequence[Sheet], findings: Sequence[Finding])
     document.core_properties.created = document.core_properties.modified = MADE_ON
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.header.paragraphs[0].text = messages.set_page_note(title[:200])
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Times New Roman", Pt(13)
     for sheet in sheets:
@@ -62,8 +65,6 @@ def _set_sheet(document: Document, sheet: Sheet, findings: Sequence[Finding]) ->
 
 
 def _describe(finding: Finding) -> str:
-    from pipeline.handover.annotate import describe
-
     return describe(finding).replace("\r", "\n")
 
 
