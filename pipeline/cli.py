@@ -120,6 +120,7 @@ def _add_diff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="dạng in ra — for people or programs"
     )
+    parser.add_argument("--show-personal-data", action="store_true", help="không che số cá nhân — mask nothing")
     parser.add_argument("--params", type=Path, metavar="FILE", help="tệp tham số (mặc định: như params.yaml)")
 
 

@@ -29,7 +29,7 @@ def show_audit(warehouse: duckdb.DuckDBPyConnection, console: Console, mask: Mas
     if len(open_slips) < len(slips):
         console.print(messages.slips_dismissed(len(slips) - len(open_slips)))
     console.print()
-    show_lines(warehouse, console)
+    show_lines(warehouse, console, mask)
 
 
 def group_slips(findings: Sequence[ShownFinding]) -> list[list[ShownFinding]]:

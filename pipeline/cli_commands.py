@@ -21,6 +21,7 @@ EXIT_FINDINGS = 1
 
 def run(options: argparse.Namespace) -> int:
     """`solieu run`: everything, into a folder that stays."""
+    from pipeline.audit.masking import Mask
     from pipeline.cli_lines import show_lines
     from pipeline.cli_reading import count_accusations, open_warehouse
     from pipeline.cli_text import open_console
@@ -28,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     layout = output_layout(options.input, options.output, options.reviews)
     _run_until("report", layout, options, is_quiet=False)
     with open_warehouse(layout.warehouse) as warehouse:
-        show_lines(warehouse, open_console(sys.stdout))
+        show_lines(warehouse, open_console(sys.stdout), Mask(is_on=not options.show_personal_data))
         found = count_accusations(warehouse, options.fail_on)
     print(messages.run_finished(layout.warehouse, layout.audit))
     return EXIT_FINDINGS if found else EXIT_OK

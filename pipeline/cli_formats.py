@@ -45,7 +45,7 @@ def print_findings(warehouse: duckdb.DuckDBPyConnection, form: str, mask: Mask) 
     ]
     texts = {str(row["document_id"]): str(row["text"]) for row in fetch(warehouse, _TEXTS, plain=TextSource.PLAIN)}
     if form == "json":
-        return _dump(_to_json(warehouse, findings, texts))
+        return _dump(_to_json(warehouse, findings, texts, mask))
     accused = [finding for finding in findings if not finding.is_question]
     if form == "sarif":
         return _dump(_to_sarif(accused, texts))
@@ -67,11 +67,11 @@ def find_spot(finding: Finding, texts: Mapping[str, str]) -> Spot | None:
 
 
 def _to_json(
-    warehouse: duckdb.DuckDBPyConnection, findings: Sequence[Finding], texts: Mapping[str, str]
+    warehouse: duckdb.DuckDBPyConnection, findings: Sequence[Finding], texts: Mapping[str, str], mask: Mask
 ) -> Mapping[str, Json]:
     return {
         "solieu": solieu_version(),
-        "documents": [asdict(line) for line in read_lines(warehouse)],
+        "documents": [asdict(line) for line in read_lines(warehouse, mask)],
         "findings": [_finding_json(finding, texts) for finding in findings],
     }
 

@@ -56,10 +56,11 @@ def letter(options: argparse.Namespace) -> int:
 
 def diff(options: argparse.Namespace) -> int:
     """`solieu diff`: facts changed, added, gone; findings resolved, new, remaining."""
+    from pipeline.audit.masking import Mask
     from pipeline.handover.diff import compare_warehouses, print_json, print_text
 
     with _warehouse_of(options.old, options) as old, _warehouse_of(options.new, options) as new:
-        comparison = compare_warehouses(old, new)
+        comparison = compare_warehouses(old, new, Mask(is_on=not options.show_personal_data))
     sys.stdout.write(print_json(comparison) if options.format == "json" else print_text(comparison))
     return EXIT_OK
 

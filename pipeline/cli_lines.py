@@ -10,14 +10,15 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline import messages
+from pipeline.audit.masking import Mask
 from pipeline.cli_reading import DocumentLine, read_lines
 
 STATUS_STYLE = {"ok": "green", "partial": "yellow", "failed": "red"}
 
 
-def show_lines(warehouse: duckdb.DuckDBPyConnection, console: Console) -> None:
+def show_lines(warehouse: duckdb.DuckDBPyConnection, console: Console, mask: Mask) -> None:
     """Print the table of documents, and below it what was not read."""
-    lines = read_lines(warehouse)
+    lines = read_lines(warehouse, mask)
     console.print(_make_table(lines))
     for line in lines:
         if line.error_detail:

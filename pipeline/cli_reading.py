@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 
+from pipeline.audit.masking import Mask
 from pipeline.paths import Layout
 from pipeline.runner import load_parcel
 from pipeline.shards import list_documents
@@ -95,9 +96,10 @@ def open_warehouse(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
-def read_lines(warehouse: duckdb.DuckDBPyConnection) -> tuple[DocumentLine, ...]:
+def read_lines(warehouse: duckdb.DuckDBPyConnection, mask: Mask) -> tuple[DocumentLine, ...]:
     """One line a document, by path."""
-    return tuple(DocumentLine(*row) for row in warehouse.execute(_LINES_SQL).fetchall())
+    lines = (DocumentLine(*row) for row in warehouse.execute(_LINES_SQL).fetchall())
+    return tuple(replace(line, error_detail=line.error_detail and mask.hide(line.error_detail)) for line in lines)
 
 
 def read_findings(warehouse: duckdb.DuckDBPyConnection) -> tuple[ShownFinding, ...]:

@@ -17,6 +17,7 @@ from pipeline.audit.pictures import Picture, PictureTask, is_drawable
 from pipeline.audit.rows import Row, fetch, to_points
 from pipeline.audit.sheets import Sheet, fetch_sheet
 from pipeline.paths import Layout
+from pipeline.reviews import Decisions
 from schemas.document import Document, DocumentPath, DocumentStatus
 
 MAX_QUESTION_PAGES = 20
@@ -37,11 +38,12 @@ WHERE document_id = $document AND page = $page AND char_end > $start AND char_st
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What is needed to write the pages: the warehouse, where the reports are, what draws, what is hidden."""
+    """What is needed to write the pages: the warehouse, where the reports are, what draws, what people decided."""
 
     connection: duckdb.DuckDBPyConnection
     layout: Layout
     draw: Draw
+    decisions: Decisions
     mask: Mask
 
 
@@ -67,10 +69,11 @@ def write_pages(desk: Desk, audit: Path) -> frozenset[str]:
         pictures = _draw_sheets(desk, [sheet for folder in batch for sheet in folder.sheets.values()])
         for folder in batch:
             listed += folder.findings
-            html = render_document(folder.row, folder.findings, folder.sheets, pictures, desk.mask)
+            decisions = desk.decisions.values()
+            html = render_document(folder.row, folder.findings, folder.sheets, pictures, decisions, desk.mask)
             write_file(audit / DOCUMENTS_FOLDER / f"{folder.row['document_id']}.html", html.encode())
-    index = make_index(desk.connection, documents, worst_first(listed), linked, pair_words(load_words()))
-    write_file(audit / "index.html", render_index(index, desk.mask).encode())
+    index = make_index(desk.connection, documents, worst_first(listed), linked, pair_words(load_words()), desk.mask)
+    write_file(audit / "index.html", render_index(index, desk.decisions.values(), desk.mask).encode())
     return index.linked
 
 

@@ -10,6 +10,7 @@ import duckdb
 
 from pipeline.audit.charts import Bar, draw_bars, make_bars
 from pipeline.audit.findings import Finding
+from pipeline.audit.masking import Mask
 from pipeline.audit.rows import Row, fetch, to_int, to_text
 
 MAX_FINDINGS = 2_000
@@ -92,6 +93,7 @@ def make_index(
     findings: Sequence[Finding],
     linked: Iterable[str],
     words: Mapping[str, Names],
+    mask: Mask,
 ) -> Index:
     """The index of a warehouse; `findings` are those to list, `linked` the documents that have a page."""
     slips = {str(row["severity"]): to_int(row["slips"]) for row in fetch(connection, _SLIPS)}
@@ -103,7 +105,7 @@ def make_index(
         {severity: slips.get(severity, 0) for severity in ("major", "minor", "note")},
         _count(connection, "SELECT count(*) FROM desk_check"),
         _count(connection, "SELECT count(*) FROM questions"),
-        tuple(_make_charts(connection, words)),
+        tuple(_make_charts(connection, words, mask)),
         kinds,
         coverage,
     )
@@ -124,28 +126,30 @@ def pair_words(words: object) -> Mapping[str, Names]:
     }
 
 
-def _make_charts(connection: duckdb.DuckDBPyConnection, words: Mapping[str, Names]) -> Iterable[Chart]:
+def _make_charts(connection: duckdb.DuckDBPyConnection, words: Mapping[str, Names], mask: Mask) -> Iterable[Chart]:
     severities = words["severity"]
     places = {"": ("(không rõ địa bàn)", "(place unknown)")}
-    kinds = _draw(connection, _BY_KIND, words["kind"], severities)
+    kinds = _draw(connection, _BY_KIND, words["kind"], severities, mask)
     if kinds:
         yield _chart("Phát hiện theo loại", "Findings by kind", kinds, severities)
-        by_place = _draw(connection, _BY_PLACE, places, severities)
+        by_place = _draw(connection, _BY_PLACE, places, severities, mask)
         yield _chart("Phát hiện theo địa bàn", "Findings by place", by_place, severities)
     numbers = "SELECT path, kind, mentions FROM coverage"
-    covered = _draw(connection, numbers, {}, words["mention_kind"])
+    covered = _draw(connection, numbers, {}, words["mention_kind"], mask)
     if covered:
         title = ("Mỗi con số in ra được hiểu là gì", "What every printed number was taken for")
         yield _chart(*title, covered, words["mention_kind"], prefix="k-", is_share=True)
-    decided = _draw(connection, _DECIDABILITY, {}, words["decidability"])
+    decided = _draw(connection, _DECIDABILITY, {}, words["decidability"], mask)
     if decided:
         title = ("Số liệu đối chiếu được đến đâu", "How far figures can be checked")
         yield _chart(*title, decided, words["decidability"], is_share=True)
 
 
-def _draw(connection: duckdb.DuckDBPyConnection, query: str, names: Names, segments: Names) -> Sequence[Bar]:
+def _draw(
+    connection: duckdb.DuckDBPyConnection, query: str, names: Names, segments: Names, mask: Mask
+) -> Sequence[Bar]:
     counts = [
-        (to_text(bar) or "", str(segment), to_int(count))
+        (mask.hide(to_text(bar) or ""), str(segment), to_int(count))
         for bar, segment, count in connection.execute(query).fetchall()
     ]
     return make_bars(counts, names, segments)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 
@@ -17,6 +18,7 @@ from pipeline.audit.masking import Mask
 from pipeline.audit.pictures import Picture
 from pipeline.audit.rows import UNPRINTABLE, Json, Row, print_json, to_text
 from pipeline.audit.sheets import Sheet, sheet_json
+from pipeline.reviews import Decision
 
 SCRIPTS = ("base.js", "store.js", "list.js", "sheet.js", "detail.js", "main.js")
 MAX_NAME = 160
@@ -25,12 +27,15 @@ TOKEN_PLACE = '<meta name="solieu-token" content="">'
 """Where `solieu review` writes its token; empty in a file opened by double click."""
 
 
-def render_index(index: Index, mask: Mask) -> str:
+def render_index(index: Index, decisions: Iterable[Decision], mask: Mask) -> str:
     """The page of the run: summary, charts, findings of all documents with links to their pages, documents."""
     data: dict[str, Json] = {
         "words": load_words(),
-        "documents": {str(row["document_id"]): {"path": to_text(row["path"])} for row in index.documents},
+        "documents": {
+            str(row["document_id"]): {"path": mask.hide(to_text(row["path"]) or "")} for row in index.documents
+        },
         "findings": [finding_json(finding, is_short=True) for finding in index.findings],
+        "decisions": [_decision_json(decision, mask) for decision in decisions],
     }
     return _environment(mask).get_template("index.html.j2").render(index=index, json=print_json(data), **_assets())
 
@@ -40,14 +45,16 @@ def render_document(
     findings: Sequence[Finding],
     sheets: Mapping[tuple[str, int], Sheet],
     pictures: Mapping[tuple[str, int], Picture],
+    decisions: Iterable[Decision],
     mask: Mask,
 ) -> str:
     """The page of a document: its findings, the pages they stand on, all inside one file."""
     shown = {key: pictures[key] for key in sheets if key in pictures}
     data: dict[str, Json] = {
         "words": load_words(),
-        "documents": {sheet.document_id: {"path": to_text(sheet.path)} for sheet in sheets.values()},
+        "documents": {sheet.document_id: {"path": mask.hide(to_text(sheet.path) or "")} for sheet in sheets.values()},
         "findings": [finding_json(finding, _find_line(finding, sheets)) for finding in findings],
+        "decisions": [_decision_json(decision, mask) for decision in decisions],
         "sheets": {
             _sheet_key(key): sheet_json(sheet, _spans_on(key, findings), has_picture=key in shown)
             for key, sheet in sheets.items()
@@ -56,6 +63,12 @@ def render_document(
     encoded = [(_sheet_key(key), base64.b64encode(picture.data).decode()) for key, picture in shown.items()]
     template = _environment(mask).get_template("document.html.j2")
     return template.render(row=row, json=print_json(data), pictures=encoded, **_assets())
+
+
+def _decision_json(decision: Decision, mask: Mask) -> Mapping[str, Json]:
+    """A decision, of whatever document: what a page exports replaces the whole file."""
+    cells: dict[str, str] = asdict(decision)
+    return {name: value if name in ("content_key", "rule") else mask.hide(value) for name, value in cells.items()}
 
 
 def _sheet_key(key: tuple[str, int]) -> str:

@@ -97,7 +97,7 @@ def fetch_sheet(connection: duckdb.DuckDBPyConnection, document_id: str, page: i
     parts = fetch(connection, _PARTS, document=document_id, page=page)
     return Sheet(
         document_id,
-        str(row["path"]),
+        mask.hide(str(row["path"])),
         page,
         str(row["media_type"]),
         mask.hide(text),

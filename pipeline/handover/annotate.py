@@ -56,7 +56,7 @@ def annotate_reports(
                 yield _mark_original(folder, document, data, findings)
             else:
                 sheets = [fetch_sheet(connection, *key, mask) for key in _pages_of(findings, document_id)]
-                yield from _set_again(folder, document, [sheet for sheet in sheets if sheet], findings)
+                yield from _set_again(folder, document, [sheet for sheet in sheets if sheet], findings, mask)
 
 
 def select_findings(findings: Sequence[Finding], *, is_confirmed_only: bool) -> Sequence[Finding]:
@@ -84,15 +84,15 @@ def _mark_original(folder: Path, document: Document, data: bytes, findings: Sequ
 
 
 def _set_again(
-    folder: Path, document: Document, sheets: Sequence[Sheet], findings: Sequence[Finding]
+    folder: Path, document: Document, sheets: Sequence[Sheet], findings: Sequence[Finding], mask: Mask
 ) -> Iterator[Written]:
     """A set page as PDF; for what an office writes in Word, also as a Word file with comments."""
-    pdf = folder / name_file(document.path, ".pdf")
-    write_file(pdf, set_report_as_pdf(document.path, sheets, findings))
+    pdf, title = folder / name_file(document.path, ".pdf"), mask.hide(document.path)
+    write_file(pdf, set_report_as_pdf(title, sheets, findings))
     yield Written(pdf)
     if document.media_type in WORD_TYPES:
         word = folder / name_file(document.path, ".docx")
-        write_file(word, set_report(document.path, sheets, findings))
+        write_file(word, set_report(title, sheets, findings))
         yield Written(word)
 
 

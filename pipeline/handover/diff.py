@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline import messages
+from pipeline.audit.masking import Mask
 from pipeline.audit.rows import Row, fetch
 from pipeline.audit.spreadsheet import print_decimal
 
@@ -70,10 +71,10 @@ class Comparison:
     remaining: tuple[Slip, ...]
 
 
-def compare_warehouses(old: Path, new: Path) -> Comparison:
+def compare_warehouses(old: Path, new: Path, mask: Mask) -> Comparison:
     """The two warehouses compared."""
-    old_figures, old_slips = _read(old)
-    new_figures, new_slips = _read(new)
+    old_figures, old_slips = _read(old, mask)
+    new_figures, new_slips = _read(new, mask)
     changed, added, gone, same = pair_figures(old_figures, new_figures)
     old_keys, new_keys = {slip.content_key for slip in old_slips}, {slip.content_key for slip in new_slips}
     return Comparison(
@@ -87,31 +88,29 @@ def compare_warehouses(old: Path, new: Path) -> Comparison:
     )
 
 
-def _read(warehouse: Path) -> tuple[Sequence[Figure], Sequence[Slip]]:
+def _read(warehouse: Path, mask: Mask) -> tuple[Sequence[Figure], Sequence[Slip]]:
     with duckdb.connect(warehouse, read_only=True) as connection:
-        figures = [_make_figure(row) for row in fetch(connection, _FACTS)]
-        slips = [_make_slip(row) for row in fetch(connection, _FINDINGS)]
+        figures = [_make_figure(row, mask) for row in fetch(connection, _FACTS)]
+        slips = [_make_slip(row, mask) for row in fetch(connection, _FINDINGS)]
     return figures, slips
 
 
-def _make_figure(row: Row) -> Figure:
-    label = str(row["label"] or row["quote"])
+def _make_figure(row: Row, mask: Mask) -> Figure:
+    label = mask.hide(str(row["label"] or row["quote"]))
     return Figure(
         str(row["indicator_id"] or fold(label)),
         label,
-        print_value(row),
+        mask.hide(print_value(row)),
         str(row["path"]),
         int(str(row["page"])),
-        tuple(fold(str(row[name] or "")) for name in _SAME),
+        tuple(fold(mask.hide(str(row[name] or ""))) for name in _SAME),
     )
 
 
-def _make_slip(row: Row) -> Slip:
-    texts = {
-        name: str(row[name] or "")
-        for name in ("content_key", "kind", "severity", "path", "stated", "expected", "quote")
-    }
-    return Slip(page=int(str(row["page"])), **texts)
+def _make_slip(row: Row, mask: Mask) -> Slip:
+    names = {name: str(row[name] or "") for name in ("content_key", "kind", "severity", "path")}
+    words = {name: mask.hide(str(row[name] or "")) for name in ("stated", "expected", "quote")}
+    return Slip(page=int(str(row["page"])), **names, **words)
 
 
 def print_value(row: Row) -> str:

@@ -103,7 +103,7 @@ def write_letters(connection: duckdb.DuckDBPyConnection, folder: Path, sender: S
         confirmed = select_confirmed(fetch_findings(connection, document_id, mask))
         if confirmed:
             (row,) = fetch(connection, _DOCUMENT, document=document_id)
-            report = Report(name_office(row), name_report(row, mask), tuple(confirmed))
+            report = Report(mask.hide(name_office(row)), name_report(row, mask), tuple(confirmed))
             offices[report.office].append(report)
     for office, reports in sorted(offices.items()):
         path = folder / f"{make_file_name(office)}.docx"
@@ -151,9 +151,9 @@ def name_report(row: Row, mask: Mask) -> str:
     if row["issued_on"]:
         parts.append(f"ngày {row['issued_on']:%d/%m/%Y}")
     if row["title"]:
-        title = mask.hide(str(row["title"]))[:300]
+        title = str(row["title"])[:300]
         parts.append(f"về {title[:1].lower()}{title[1:]}")
-    return " ".join(parts) if len(parts) > 1 else f"{parts[0]} ({row['path']})"
+    return mask.hide(" ".join(parts) if len(parts) > 1 else f"{parts[0]} ({row['path']})")
 
 
 def make_file_name(office: str) -> str:

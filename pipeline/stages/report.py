@@ -17,6 +17,7 @@ from pipeline.audit.spreadsheet import write_csv
 from pipeline.audit.workbook import write_workbook
 from pipeline.executors import Executor, Failure
 from pipeline.paths import Layout
+from pipeline.reviews import read_reviews
 from pipeline.runner import Context
 from pipeline.stages import STAGE_OF
 
@@ -57,11 +58,12 @@ def draw_with(executor: Executor) -> Draw:
 def write_report(layout: Layout, draw: Draw, mask: Mask) -> None:
     """Writes the pages, audit.xlsx, findings.csv and facts.csv into the audit folder, and the metrics file.
 
-    All are pure functions of warehouse and reports: the same rows give the same bytes, whatever the run.
+    All are pure functions of warehouse, reports and decisions: the same rows give the same bytes, whatever the run.
     """
     audit, pictures = layout.audit, PictureCache(layout.cache)
     with duckdb.connect(layout.warehouse, read_only=True) as connection:
-        linked = write_pages(Desk(connection, layout, pictures.wrap(draw), mask), audit)
+        desk = Desk(connection, layout, pictures.wrap(draw), read_reviews(layout.reviews), mask)
+        linked = write_pages(desk, audit)
         write_file(audit / "audit.xlsx", write_workbook(connection, pair_words(load_words()), linked, mask))
         write_file(audit / "findings.csv", _query_csv(connection, FINDINGS_TABLE, mask))
         write_file(audit / "facts.csv", _query_csv(connection, FACTS_TABLE, mask))

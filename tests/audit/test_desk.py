@@ -244,10 +244,8 @@ def test_keys_decide_and_the_file_goes_out_and_in(page: Page, out: Path, browser
     expect(page.locator(f'.item[data-id="{second}"] .state.dismissed')).to_have_count(1)
     page.reload()
     expect(page.locator(".item .state")).to_have_count(2)  # the browser remembers
-    with page.expect_download() as download:
-        page.click("#export")
     path = tmp_path / "reviews.csv"
-    download.value.save_as(path)
+    export(page, path)
     written = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
     assert {row["review"]: row["note"] for row in written} == {"confirmed": "", "dismissed": note}
     other = browser.new_context().new_page()
@@ -273,6 +271,59 @@ def test_a_reason_is_asked_for_and_a_rule_can_be_muted(page: Page, out: Path) ->
     expect(page.locator(CURRENT)).to_have_attribute("data-id", muted)
     page.keyboard.press("u")
     expect(page.locator(".item .state")).to_have_count(0)
+
+
+def test_decisions_come_back_with_the_next_run(browser: Browser, tmp_path: Path) -> None:
+    """From the page into reviews.csv, into checks.review, and into the pages of the next run, for all documents."""
+    reports = [make_report(f"{letter}.txt", f"tổ {letter}") for letter in "ab"]
+    reports[1].checks[0] = replace(reports[1].checks[0], rule="other_rule")
+    parcels = [report.parcel() for report in reports]
+    layout = write_audit(tmp_path, *parcels)
+    page = browser.new_page()
+    page.goto((layout.audit / "documents" / f"{reports[0].document_id}.html").as_uri())
+    page.keyboard.press("s")
+    page.fill("#reason-value", "125")
+    page.fill("#reason-note", "đã gọi điện")
+    page.keyboard.press("Enter")
+    page.goto((layout.audit / "documents" / f"{reports[1].document_id}.html").as_uri())
+    expect(page.locator("#unsaved")).to_have_text("1")  # nothing was exported yet
+    page.keyboard.press("d")
+    page.fill("#reason-note", "không áp dụng")
+    page.check("#reason-mute")
+    page.keyboard.press("Enter")
+    export(page, layout.reviews)
+    expect(page.locator("#unsaved")).to_be_hidden()
+    page.context.close()
+    before = read_reviews(layout.reviews)
+    assert {(d.content_key != "", d.rule, d.review, d.note) for d in before.values()} == {
+        (True, "part_whole", "corrected", "đã gọi điện"),
+        (False, "other_rule", "dismissed", "không áp dụng"),
+    }
+    write_audit(tmp_path, *parcels)
+    found = rows(tmp_path, "SELECT path, review, review_note FROM findings ORDER BY path")
+    assert found == [
+        ("a.txt", "corrected", "→ 125; đã gọi điện"),
+        ("b.txt", "dismissed", "cả quy tắc được tắt — the whole rule is muted; không áp dụng"),
+    ]
+    page = browser.new_page()
+    page.goto((layout.audit / "index.html").as_uri())
+    expect(page.locator(".item .state.corrected")).to_have_count(1)
+    expect(page.locator(".item .state.dismissed")).to_have_count(1)
+    page.locator(".item", has_text="b.txt").first.click()
+    assert page.inner_text("#detail p.note") == "Cả quy tắc đã được tắt: không áp dụng"
+    export(page, tmp_path / "again.csv")
+    assert read_reviews(tmp_path / "again.csv") == before, "a page exports the decisions of all documents"
+    page.keyboard.press("u")
+    expect(page.locator(".item .state.dismissed")).to_have_count(0)
+    export(page, tmp_path / "less.csv")
+    assert [d.review for d in read_reviews(tmp_path / "less.csv").values()] == ["corrected"]
+    page.context.close()
+
+
+def export(page: Page, path: Path) -> None:
+    with page.expect_download() as download:
+        page.click("#export")
+    download.value.save_as(path)
 
 
 def test_served_on_loopback_decisions_are_written_at_once(browser: Browser, out: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.audit.masking import Mask
 from pipeline.audit.pictures import Picture, PictureTask, draw_pages
 from pipeline.paths import Layout
+from pipeline.reviews import read_reviews
 from pipeline.stages.load import load_warehouse
 from pipeline.stages.report import write_report
 from schemas.check import CheckKind, OperandRole, RuleRun, Severity, Verdict
@@ -55,6 +56,6 @@ def write_audit(folder: Path, *parcels: Parcel, mask: Mask = Mask()) -> Layout: 
     layout = Layout(folder / "in", folder / "build", folder, folder / "cache")
     for parcel in parcels:
         write_shards(layout.stages, parcel)
-    load_warehouse(layout.stages, layout.warehouse, RUN)
+    load_warehouse(layout.stages, layout.warehouse, RUN, read_reviews(layout.reviews))
     write_report(layout, draw_here, mask)
     return layout

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.audit.masking import Mask
 from pipeline.handover.diff import Comparison, Figure, compare_warehouses, pair_figures, print_json, print_text
 from tests.audit.writing import make_report, write_audit
 from tests.builders import ReportBuilder
@@ -16,7 +17,7 @@ def compare(folder: Path, old: ReportBuilder, new: ReportBuilder) -> Comparison:
     for name, report in (("old", old), ("new", new)):
         (folder / name).mkdir()
         warehouses.append(write_audit(folder / name, report.parcel()).warehouse)
-    return compare_warehouses(*warehouses)
+    return compare_warehouses(warehouses[0], warehouses[1], Mask())
 
 
 def test_changed_added_gone(tmp_path: Path) -> None:

@@ -68,6 +68,7 @@ function wireList() {
 speak(recall("solieu-language") === "en" ? "en" : "vi");
 readStore();
 wire();
+showUnsaved();
 const isDocument = document.body.classList.contains("document");
 if (byId("search")) {
   prepareList();

@@ -2,22 +2,26 @@
 const COLUMNS = ["content_key", "rule", "review", "note", "corrected", "path", "page", "quote"];
 const REVIEWS = ["confirmed", "dismissed", "corrected"];
 const token = document.querySelector('meta[name="solieu-token"]').content;
-const STORE = "solieu-decisions";
-const store = { decisions: new Map(), unsaved: 0, isKept: true, listeners: [] };
+const FOLDER = location.pathname.replace(/(documents\/)?[^/]*$/, ""); // the audits of a browser's files share one store
+const STORE = "solieu-decisions:" + FOLDER;
+// known: what reviews.csv said when the page was made; decisions: what was decided since, a review of "" takes it back
+const store = { known: new Map(), decisions: new Map(), unsaved: 0, isKept: true, isServed: false, listeners: [] };
 
 function decisionKey(decision) { return decision.content_key || "rule:" + decision.rule; }
 function readStore() {
+  for (const decision of data.decisions) store.known.set(decisionKey(decision), decision);
   if (token) return;
   for (const decision of parseStored()) store.decisions.set(decisionKey(decision), decision);
+  store.unsaved = Number(recall(STORE + ":unsaved")) || 0;
 }
+function latest(key) { return store.decisions.get(key) || (store.isServed ? undefined : store.known.get(key)); }
 function parseStored() {
   try { return JSON.parse(recall(STORE) || "[]").filter((d) => d && typeof d.rule === "string"); } catch { return []; }
 }
 function decisionOf(finding) {
-  const own = store.decisions.get(finding.key);
-  if (own) return own.review ? own : null;
-  if (finding.review) return { review: finding.review, note: finding.note || "", corrected: "" };
-  const muted = store.decisions.get("rule:" + finding.rule);
+  const own = latest(finding.key);
+  if (own && own.review) return own;
+  const muted = latest("rule:" + finding.rule);
   return muted && muted.review ? { ...muted, isMuted: true } : null;
 }
 function reviewOf(finding) { const found = decisionOf(finding); return found ? found.review : "open"; }
@@ -38,7 +42,7 @@ function put(decision) {
   tell();
 }
 function save(decision) {
-  if (!token) { store.isKept = remember(STORE, JSON.stringify([...store.decisions.values()])); return; }
+  if (!token) { keep(); return; }
   fetch("/decisions", {
     method: "POST", headers: { "Content-Type": "application/json", "X-Solieu-Token": token }, body: JSON.stringify(decision),
   }).then((answer) => { if (!answer.ok) throw new Error(answer.status); }).catch(() => {
@@ -46,6 +50,7 @@ function save(decision) {
     store.unsaved += 1; tell();
   });
 }
+function keep() { store.isKept = remember(STORE, JSON.stringify([...store.decisions.values()])) && remember(STORE + ":unsaved", store.unsaved); }
 function tell() { for (const listener of store.listeners) listener(); }
 
 // ---- the file
@@ -55,13 +60,7 @@ function quoteCell(value) {
   return /[",\n]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
 }
 function printCsv() {
-  const all = new Map();
-  for (const finding of data.findings) {
-    if (finding.review && !store.decisions.has(finding.key)) {
-      all.set(finding.key, { content_key: finding.key, rule: finding.rule, review: finding.review, note: finding.note, corrected: "", path: pathOf(finding), page: finding.page, quote: finding.quote });
-    }
-  }
-  for (const [key, decision] of store.decisions) all.set(key, decision);
+  const all = new Map([...(store.isServed ? [] : store.known), ...store.decisions]); // of all documents, not of this page alone
   const rows = [...all.values()].filter((d) => REVIEWS.includes(d.review));
   rows.sort((a, b) => (decisionKey(a) < decisionKey(b) ? -1 : 1));
   return "\ufeff" + [COLUMNS, ...rows.map((row) => COLUMNS.map((c) => row[c]))].map((row) => row.map(quoteCell).join(",") + "\r\n").join("");
@@ -97,7 +96,9 @@ function exportDecisions() {
   link.remove();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   store.unsaved = 0;
+  if (!token) keep();
   tell();
+  announce("Đặt tệp này làm reviews.csv của thư mục kết quả (dvc repro: corpus/reviews.csv) rồi chạy lại.", "Make this file the reviews.csv of the output folder (dvc repro: corpus/reviews.csv) and run again.");
 }
 function importDecisions(file) {
   return file.text().then((source) => {
@@ -111,6 +112,7 @@ function importDecisions(file) {
 function loadServed() {
   if (!token) return;
   fetch("/decisions", { headers: { "X-Solieu-Token": token } }).then((answer) => answer.json()).then((rows) => {
+    store.isServed = true;
     for (const decision of rows) store.decisions.set(decisionKey(decision), decision);
     tell();
   }).catch(() => announce("Không đọc được reviews.csv.", "reviews.csv could not be read."));
