@@ -6,10 +6,7 @@ import csv
 import io
 import json
 import os
-import shutil
-import statistics
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -25,6 +22,7 @@ from pipeline.review_server import ReviewServer
 from pipeline.reviews import read_reviews
 from schemas.document import DocumentPath
 from schemas.parcel import Parcel
+from tests.audit.chromium import NEEDS_CHROMIUM
 from tests.audit.writing import make_report, write_audit
 from tests.extractors.readers.pdf_builder import PageBuilder, build_pdf, parcel_of
 from tests.reading import rules
@@ -36,10 +34,7 @@ playwright = pytest.importorskip("playwright.sync_api")
 expect = playwright.expect
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-get install -y chromium")
+pytestmark = NEEDS_CHROMIUM
 
 LINES = (
     "BÁO CÁO",
@@ -51,17 +46,6 @@ HOSTILE = "<img src=x onerror=alert(1)>\u202e' \" & </script>"
 PAD = 1.5
 CURRENT = '.item[aria-current="true"]'
 FIRST_WORDS = "all => all.map(one => one.firstChild.textContent)"
-WORDS = "\nCác giải pháp khác được thực hiện trong năm, không có con số nào.\n"
-SOON = 300
-"""Milliseconds from a click to what it shows."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -92,22 +76,6 @@ def judge_file(name: str, data: bytes) -> Parcel:
     )
     mentioned = find_mentions(read_bytes(data, parcel, rules()), rules())
     return judge(resolve_facts(mentioned, rules()), rules())
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page in a browser that remembers nothing; fails where it complains or asks for anything outside its file."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("dialog", lambda dialog: wrong.append(dialog.message))
-    inside = ("file:", "data:", "blob:")
-    page.on("request", lambda request: None if request.url.startswith(inside) else wrong.append(request.url))
-    yield page
-    context.close()
-    assert not wrong
 
 
 def rows(out: Path, query: str, *parameters: object) -> list[tuple[Any, ...]]:
@@ -419,95 +387,3 @@ def test_hostile_text_stays_text(page: Page, tmp_path: Path) -> None:
     assert HOSTILE[:20] in page.inner_text("#sheets")
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
     assert os.path.getsize(layout.audit / "index.html") < 200_000
-
-
-def thousand_findings(folder: Path, documents: int) -> Path:
-    """The audit of 1,000 findings in so many documents of 200 lines each."""
-    parcels = []
-    for number in range(documents):
-        report = make_report(f"{number}.txt", f"tổ {number}", WORDS * 100)
-        first = report.checks[0]
-        operands = [operand for operand in report.operands if operand.check_id == first.check_id]
-        for check_id in (f"{number}-{copy}" for copy in range(1000 // documents - 1)):
-            report.checks.append(replace(first, check_id=check_id, slip_id=check_id, content_key=check_id))
-            report.operands += [replace(operand, check_id=check_id) for operand in operands]
-        parcels.append(report.parcel())
-    return write_audit(folder, *parcels).audit
-
-
-@pytest.fixture(scope="module")
-def thousand(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return thousand_findings(tmp_path_factory.mktemp("thousand"), 10)
-
-
-def test_a_thousand_findings_are_filtered_at_once(page: Page, thousand: Path) -> None:
-    page.goto((thousand / "index.html").as_uri())
-    expect(page.locator(".item")).to_have_count(1010)
-    times = page.evaluate(
-        """() => Array.from({ length: 9 }, (_, turn) => {
-          const start = performance.now(), kind = document.getElementById("kind");
-          kind.value = turn % 2 ? "" : "=part_whole";
-          kind.dispatchEvent(new Event("change"));
-          document.body.offsetHeight;
-          return performance.now() - start;
-        })"""
-    )
-    assert statistics.median(times) < SOON
-    expect(page.locator(".item")).to_have_count(1000)
-
-
-SHOWN = """async () => {
-  while (!document.querySelector("#sheets .box")) await new Promise(requestAnimationFrame);
-  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-  return performance.timeOrigin + performance.now();
-}"""
-"""Resolves when the boxes of the finding have been painted, with the time."""
-CLICKED = "document.addEventListener('click', () => told(performance.timeOrigin + performance.now()), true)"
-
-
-def test_from_a_finding_of_a_thousand_to_its_page(page: Page, thousand: Path) -> None:
-    """The fastest of nine: a new page waits for whatever else the machine does; bench_desk.py measures the median."""
-    clicks: list[float] = []
-    page.expose_function("told", lambda time: clicks.append(time))  # noqa: PLW0108  # Playwright marks what it is given
-    times = []
-    for turn in range(9):
-        page.goto((thousand / "index.html").as_uri())
-        page.evaluate(CLICKED)
-        page.locator(".item").nth(7 * turn).click(no_wait_after=True)
-        page.wait_for_url("**/documents/*")
-        times.append(page.evaluate(SHOWN) - clicks[-1])
-    assert min(times) < SOON, times
-
-
-def test_from_finding_to_finding_of_a_thousand_in_one_document(page: Page, tmp_path: Path) -> None:
-    audit = thousand_findings(tmp_path, 1)
-    (file,) = (audit / "documents").glob("*.html")
-    page.goto(file.as_uri())
-    expect(page.locator(".item")).to_have_count(1001)
-    times = []
-    for turn in range(9):
-        page.locator(".item").nth(100 * turn).scroll_into_view_if_needed()
-        start = page.evaluate(
-            "n => { const start = performance.timeOrigin + performance.now();"
-            "document.querySelectorAll('.item')[n].click(); return start; }",
-            100 * turn,
-        )
-        times.append(page.evaluate(SHOWN) - start)
-        accused = page.locator("mark.box.accused")
-        expect(accused).to_be_in_viewport()
-    assert statistics.median(times) < SOON, times
-
-
-def test_what_is_chosen_is_not_behind_the_verdict(page: Page, tmp_path: Path) -> None:
-    report = make_report(around=WORDS * 400)
-    report.checks[0] = replace(report.checks[0], explanation_vi="Giải thích dài. " * 60)
-    audit = write_audit(tmp_path, report.parcel()).audit
-    (file,) = (audit / "documents").glob("*.html")
-    page.set_viewport_size({"width": 1000, "height": 620})
-    page.goto(file.as_uri())
-    for _ in range(2):
-        box, verdict = page.locator("mark.box.accused").bounding_box(), page.locator("#detail").bounding_box()
-        assert box
-        assert verdict
-        assert verdict["y"] + verdict["height"] <= box["y"] <= 620 - box["height"]
-        page.wait_for_timeout(300)  # the rest of the text has been set meanwhile; nothing moved

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from tests.audit.test_desk import CLICKED, SHOWN, judge_file
+from tests.audit.test_desk import judge_file
+from tests.audit.test_desk_speed import CLICKED, SHOWN
 from tests.audit.writing import write_audit
 from tests.extractors.readers.pdf_builder import PageBuilder, build_pdf
 
