@@ -105,13 +105,14 @@ def _check(change: Change, block: FigureBlock, reading: Reading) -> DraftCheck:
         explanation_vi=None if is_silent else told.vi,
         explanation_en=None if is_silent else told.en,
         suggestion=None if is_silent or verdict is Verdict.TRUNCATED else told.suggestion,
-        relation=_relation(change, (stated, now, base)),
+        relation=_relation(change, (stated, now, base), block.text[slice(*change.word)]),
     )
 
 
-def _relation(change: Change, numbers: tuple[Mention, ...]) -> Relation | None:
+def _relation(change: Change, numbers: tuple[Mention, ...], word: str) -> Relation | None:
     form = _FORMS.get(change.measure)
-    return Relation(form, numbers, change.is_down) if form else None
+    words = (word, "tăng" if change.is_down else "giảm")
+    return Relation(form, numbers, change.is_down, words=words) if form else None
 
 
 def _quote(change: Change, block: FigureBlock) -> Span:

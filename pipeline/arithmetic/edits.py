@@ -13,6 +13,7 @@ _MAX_DIGITS = 12
 _MAX_SHIFT = 3
 _GROUP = 3
 _SUBSTITUTED, _LOST, _MOVED = 1, 2, 3
+_SIGNS = "+-−–"
 
 
 MayBe: TypeAlias = Callable[[float, int], bool]
@@ -35,6 +36,8 @@ def edits_of(mention: Mention, may_be: MayBe = lambda near, decimals: True) -> I
     decimals = mention.decimals or 0
     scale = float(mention.magnitude or 1) * (-1 if mention.value < 0 else 1)
     seen = {(int(digits), decimals)}
+    if mention.text[0] in _SIGNS and mention.value:
+        yield Edit(_turn(mention), _SUBSTITUTED)
     for changed, places, cost in _slips(digits, decimals):
         is_padded = changed[0] == "0" and len(changed) - places > 1 and digits[0] != "0"
         if (int(changed), places) in seen or is_padded:
@@ -44,8 +47,15 @@ def edits_of(mention: Mention, may_be: MayBe = lambda near, decimals: True) -> I
             yield Edit(write_like(mention, changed, places), cost)
 
 
+def _turn(mention: Mention) -> Mention:
+    """The number with its sign turned: +25 for -25."""
+    is_up = mention.text[0] == "+"
+    value = -(mention.value or Decimal(0))
+    return replace(mention, text=("-" if is_up else "+") + mention.text[1:], value=value)
+
+
 def _slips(digits: str, decimals: int) -> Iterator[tuple[str, int, int]]:
-    """Digits, decimals and cost of each slip undone."""
+    """Digits, decimals and cost of each slip undone; a key lost or struck behind the comma changes the decimals."""
     for i, old in enumerate(digits):
         for new in "0123456789":
             if new != old:
@@ -57,13 +67,20 @@ def _slips(digits: str, decimals: int) -> Iterator[tuple[str, int, int]]:
             yield digits, decimals + shift, _MOVED if decimals else _SUBSTITUTED
     if decimals == 0:
         yield digits + "0", 0, _LOST
-    places = len(digits) - decimals
-    for i in range(places):
-        if len(digits) > 1 and places > 1:
-            yield digits[:i] + digits[i + 1 :], decimals, _LOST
-    for i in range(places + 1):
+    yield from _lost_and_struck(digits, decimals)
+
+
+def _lost_and_struck(digits: str, decimals: int) -> Iterator[tuple[str, int, int]]:
+    comma = len(digits) - decimals
+    for i in range(len(digits)):
+        if (decimals > 1) if i >= comma else (len(digits) > 1 and comma > 1):
+            yield digits[:i] + digits[i + 1 :], decimals - (i >= comma), _LOST
+    for i in range(len(digits) + 1):
         for new in "0123456789":
-            yield digits[:i] + new + digits[i:], decimals, _LOST
+            if i <= comma:
+                yield digits[:i] + new + digits[i:], decimals, _LOST
+            if decimals and i >= comma:
+                yield digits[:i] + new + digits[i:], decimals + 1, _LOST
 
 
 def write_like(mention: Mention, digits: str, decimals: int) -> Mention:

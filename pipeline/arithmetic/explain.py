@@ -23,6 +23,12 @@ class Explanation:
 # What a suggestion says besides its edits, in Vietnamese and in English.
 _NO_REPAIR = ("Không có sửa đổi nhỏ nào làm mọi số khớp nhau", "No small change makes all the numbers agree")
 _IF_OTHERS_HOLD = ("; nếu các số khác đúng thì ", "; if the other numbers are right, ")
+_ON_CONDITION = ("Nếu các số khác đúng thì ", "If the other numbers are right, ")
+# Why a number should be another as a whole, in brackets behind the edit.
+AGREED = ("mọi phép tính có số này đều cho như vậy", "every calculation with this number gives that")
+ALONE = ("các số kia đều khớp ở phép tính khác", "the others agree with other calculations")
+COPIED = ("chép lại số của dòng trên", "the number of the row above again")
+ROWS_EXCHANGED = ("lẫn số của hai dòng", "numbers of two rows mixed up")
 _OR = (" hoặc ", " or ")
 _OTHER_WAYS = (" cách khác", " other ways")
 _ONE_OTHER_WAY = " other way"
@@ -117,13 +123,13 @@ def row_sum_explanation(row: str, column: str, parts: Sequence[str], total: str,
     )
 
 
-def status_explanation(row: str, actual: str, target: str, status: str, is_met: bool) -> Explanation:
-    """A status that the numbers contradict."""
+def status_explanation(row: str, actual: str, target: str, status: str, is_met: bool, word: str) -> Explanation:
+    """A status that the numbers contradict; `word` is what it should be."""
     vi_word, en_word = ("đã đạt", "is met") if is_met else ("chưa đạt", "is not met")
     return Explanation(
         f"Dòng “{row}”: kết quả {actual} so với chỉ tiêu {target} là {vi_word}, nhưng ghi “{status}”.",
         f"Row “{row}”: with {actual} against {target} the target {en_word}, but the status says “{status}”.",
-        None,
+        f"{status} → {word}",
     )
 
 
@@ -211,6 +217,10 @@ def say_suggestion_in_english(suggestion: str) -> str:
     >>> say_suggestion_in_english("265 → 365 hoặc 29 → 129")
     '265 → 365 or 29 → 129'
     """
+    for vi, en in (AGREED, ALONE, COPIED, ROWS_EXCHANGED):
+        suggestion = suggestion.replace(f"({vi})", f"({en})")
+    if suggestion.startswith(_ON_CONDITION[0]):
+        return suggestion.replace(*_ON_CONDITION, 1)
     if suggestion.startswith(_NO_REPAIR[0]):
         rest = suggestion.removeprefix(_NO_REPAIR[0])
         return _NO_REPAIR[1] + rest.replace(*_IF_OTHERS_HOLD, 1)
@@ -220,6 +230,11 @@ def say_suggestion_in_english(suggestion: str) -> str:
         last = ways + (_OTHER_WAYS[1] if int(ways) > 1 else _ONE_OTHER_WAY)
     is_edits = all(_ARROW in repair for repair in repairs)
     return _OR[1].join([*repairs, last]) if is_edits else suggestion
+
+
+def if_others_hold(follows: str) -> str:
+    """What follows from other numbers that nothing bears out."""
+    return f"{_ON_CONDITION[0]}{follows}"
 
 
 def own_percent_explanation(now: str, difference: str, stated: str, expected: str, is_down: bool) -> Explanation:

@@ -54,6 +54,14 @@ class Interval:
             self.is_high_open,
         )
 
+    def times(self, other: Interval) -> Interval:
+        """All products of a number of each, unbounded where one is; the ends count as reached."""
+        ends = [end for end in (self.low, self.high, other.low, other.high) if end is not None]
+        if len(ends) < 4:
+            return Interval(None, None)
+        corners = [a * b for a in ends[:2] for b in ends[2:]]
+        return Interval(min(corners), max(corners))
+
 
 def _is_below(one: Interval, other: Interval) -> bool:
     """Whether one begins before the other ends."""

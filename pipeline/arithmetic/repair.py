@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations, pairwise
 
-from pipeline.arithmetic.edits import Edit, edits_of
-from pipeline.arithmetic.relations import Form, Qualifiers, Relation, Trial
+from pipeline.arithmetic.edits import Edit, edits_of, write_like
+from pipeline.arithmetic.explain import AGREED, ALONE, COPIED
+from pipeline.arithmetic.relations import Form, Qualifiers, Relation, Trial, allow_ranks, are_ranked
 from schemas.check import Verdict
 from schemas.mention import Mention
 
 # More ties than this are no help to a reader.
 MAX_TIES = 3
 _SWAP_COST = 1
+# A share that is printed without a comma may have lost one before so many decimals.
+_LOST_COMMA = 2
 # A number that other relations bear out is not the first to doubt.
 _BORNE_OUT_COST = 3
-_FORMS_OF_PAIRS = frozenset({Form.SHARE, Form.REST_SHARE})
-_FORMS_OF_SHARES = _FORMS_OF_PAIRS | {Form.CHANGE_PERCENT, Form.CHANGE_TIMES}
+# Sums of more terms than this are not searched for a total that stands in the place of a term.
+_MAX_EXCHANGED = 40
+_FORMS_OF_SHARES = frozenset({Form.SHARE, Form.REST_SHARE, Form.CHANGE_PERCENT, Form.CHANGE_TIMES})
 _GOOD = frozenset({Verdict.CONSISTENT})
 _ROUNDED = frozenset({Verdict.CONSISTENT, Verdict.TRUNCATED, Verdict.LAST_DIGIT})
 
@@ -32,64 +38,121 @@ class Bond:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """Numbers and what to print in their places (one, or two that changed places)."""
+    """Numbers and what to print in their places: one, two that changed places, or a word that says up or down."""
 
     changes: tuple[tuple[Mention, Mention], ...]
     cost: int
     ways: int = 1
     is_stated: bool = False
+    is_strict: bool = True
+    """Whether it needs no last digit forgiven, and sums add up as printed."""
+    words: tuple[tuple[str, str], ...] = ()
+    remark: str = ""
 
     def shown(self, suffixes: Mapping[str, str]) -> str:
         """'265 → 365'; `suffixes` are what stands behind a number (%, tỷ)."""
-        parts = ((old.text, new.text, suffixes.get(old.mention_id, "")) for old, new in self.changes)
-        return ", ".join(f"{old}{suffix} → {new}{suffix}" for old, new, suffix in parts)
+        parts = [(old.text, new.text, suffixes.get(old.mention_id, "")) for old, new in self.changes]
+        said = [f"{old}{suffix} → {new}{suffix}" for old, new, suffix in parts]
+        said += [f"{old} → {new}" for old, new in self.words]
+        return ", ".join(said) + (f" ({self.remark})" if self.remark else "")
 
     @property
     def order(self) -> tuple[int, bool, int, tuple[int, int], str]:
         """The smallest first; of equals the stated number, then the one with the fewest ways to fit."""
-        old, new = self.changes[0]
-        return self.cost, not self.is_stated, self.ways, (old.page, old.char_start), new.text
+        place = (self.changes[0][0].page, self.changes[0][0].char_start) if self.changes else (0, 0)
+        return self.cost, not self.is_stated, self.ways, place, self.changes[0][1].text if self.changes else ""
 
 
-def find_repairs(
-    suspects: Iterable[Mention], web: Mapping[str, Sequence[Bond]], failing: Sequence[Bond], qualifiers: Qualifiers
-) -> list[Repair]:
-    """Repairs of one number that make all the failing relations hold, the smallest first; all numbers are tried."""
+@dataclass(frozen=True, slots=True)
+class Web:
+    """The bonds of every number by its mention, what is said of them, and the most decimals any is printed with."""
+
+    bonds: Mapping[str, Sequence[Bond]]
+    qualifiers: Qualifiers
+    decimals: int
+
+    def touching(self, mention: Mention) -> Sequence[Bond]:
+        """The relations a number stands in."""
+        return self.bonds.get(mention.mention_id, ())
+
+
+def find_repairs(suspects: Sequence[Mention], web: Web, failing: Sequence[Bond], is_lone: bool = True) -> list[Repair]:
+    """Repairs that make all the failing relations hold, the smallest first: one key, one word, two that changed places.
+
+    Where none of these fits, the only number that may be another one as a whole; not where a single relation fails and
+    it may lack a term (`is_lone` is False).
+    """
     found: list[Repair] = []
     for mention in suspects:
-        touching = web.get(mention.mention_id, ())
+        touching = web.touching(mention)
         if all(any(bond is other for other in touching) for bond in failing):
-            found.extend(_repairs_of(mention, touching, qualifiers))
+            found.extend(_keystrokes(mention, touching, failing, web))
+    found.extend(_exchanges(failing, web))
     if len(failing) == 1:
-        found.extend(_exchanges(failing[0], web, qualifiers))
+        found.extend(_turned_word(failing[0], web))
+    found.extend(_other_ranks(failing))
+    found = [repair for repair in found if repair.is_strict] or found
+    if not found and (is_lone or len(failing) > 1):
+        found = _typed_anew(suspects, web, failing)
     return sorted(found, key=lambda repair: repair.order)
 
 
-def _repairs_of(mention: Mention, touching: Sequence[Bond], qualifiers: Qualifiers) -> list[Repair]:
-    trials = [
-        (Trial(bond.relation, position, qualifiers), _ROUNDED if bond.holds else _GOOD)
+def _trials(mention: Mention, touching: Sequence[Bond], qualifiers: Qualifiers) -> list[tuple[Trial, bool]]:
+    """Each relation with the number open, and whether it fails now."""
+    return [
+        (Trial(bond.relation, position, qualifiers), not bond.holds)
         for bond in touching
         for position, number in enumerate(bond.relation.numbers)
         if number.mention_id == mention.mention_id
     ]
+
+
+def _keystrokes(mention: Mention, touching: Sequence[Bond], failing: Sequence[Bond], web: Web) -> list[Repair]:
+    """Every slip of a key in one number after which all relations on it hold."""
+    trials = _trials(mention, touching, web.qualifiers)
     extra = _BORNE_OUT_COST if any(bond.holds for bond in touching) else 0
-    is_whole = _counts_things(mention, touching)
+    is_share = _is_share(mention, touching)
+    is_whole = not is_share and _counts_things(mention, touching)
+    most = 0 if is_whole else max(web.decimals, mention.decimals or (_LOST_COMMA if is_share else 0))
 
     def may_be(near: float, decimals: int) -> bool:
-        return not (is_whole and decimals) and not any(trial.is_far(near, decimals) for trial, _ in trials)
+        return decimals <= most and not any(trial.is_far(near, decimals) for trial, _ in trials)
 
-    fitting = [edit for edit in edits_of(mention, may_be) if _fits(edit, trials)]
-    least = min((edit.cost for edit in fitting), default=0)
-    smallest = [edit for edit in fitting if edit.cost == least]
-    nearest = min((_misses(edit, trials) for edit in smallest), default=Fraction(0))
-    smallest = [edit for edit in smallest if _misses(edit, trials) == nearest]
-    is_stated = any(not b.holds and b.relation.numbers[0].mention_id == mention.mention_id for b in touching)
-    return [Repair(((mention, e.mention),), least + extra, len(smallest), is_stated) for e in smallest]
+    edits = edits_of(mention, may_be)
+    fitting = _once_a_value(
+        [(edit, is_strict) for edit in edits if (is_strict := _fit(edit.mention, trials)) is not None], is_share
+    )
+    is_stated = any(bond.relation.numbers[0].mention_id == mention.mention_id for bond in failing)
+    return [
+        Repair(((mention, edit.mention),), edit.cost + extra, _count_ways(edit, fitting), is_stated, is_strict)
+        for edit, is_strict in fitting
+    ]
 
 
-def _misses(edit: Edit, trials: Sequence[tuple[Trial, frozenset[Verdict]]]) -> Fraction:
-    """How far the sums are off that this edit makes hold within rounding."""
-    return sum((trial.misses(edit.mention) for trial, _ in trials), Fraction(0))
+def _once_a_value(fitting: Sequence[tuple[Edit, bool]], is_share: bool) -> list[tuple[Edit, bool]]:
+    """One way to write each value: a share with its decimals (97,0), an amount without a nought behind (2.304)."""
+    by_value: dict[object, tuple[Edit, bool]] = {}
+    for edit, is_strict in sorted(fitting, key=lambda one: (one[0].mention.decimals or 0) * (-1 if is_share else 1)):
+        by_value.setdefault(edit.mention.value, (edit, is_strict))
+    return [one for one in fitting if by_value[one[0].mention.value][0] is one[0]]
+
+
+def _count_ways(edit: Edit, fitting: Sequence[tuple[Edit, bool]]) -> int:
+    return sum(other.cost == edit.cost for other, _ in fitting)
+
+
+def _fit(mention: Mention, trials: Iterable[tuple[Trial, bool]]) -> bool | None:
+    """Whether the failing relations hold as printed with this number; None where one does not hold at all."""
+    is_strict = True
+    for trial, is_failing in trials:
+        verdict = trial.judge(mention)
+        if verdict not in _ROUNDED:
+            return None
+        if is_failing and verdict not in _GOOD and trial.is_scaled:
+            return None
+        if is_failing and (verdict not in _GOOD or trial.misses(mention)):
+            is_strict = False
+    return is_strict
 
 
 def _counts_things(mention: Mention, touching: Sequence[Bond]) -> bool:
@@ -97,25 +160,150 @@ def _counts_things(mention: Mention, touching: Sequence[Bond]) -> bool:
     if mention.decimals or (mention.magnitude or 1) != 1:
         return False
     levels = [n for bond in touching for n in bond.relation.numbers[bond.relation.form in _FORMS_OF_SHARES :]]
-    is_share = any(
+    return not any(number.decimals for number in levels)
+
+
+def _is_share(mention: Mention, touching: Sequence[Bond]) -> bool:
+    return any(
         bond.relation.form in _FORMS_OF_SHARES and bond.relation.numbers[0].mention_id == mention.mention_id
         for bond in touching
     )
-    return not is_share and not any(number.decimals for number in levels)
 
 
-def _fits(edit: Edit, trials: Sequence[tuple[Trial, frozenset[Verdict]]]) -> bool:
-    return all(trial.judge(edit.mention) in accepted for trial, accepted in trials)
+def _exchanges(failing: Sequence[Bond], web: Web) -> Iterator[Repair]:
+    """Two numbers of a relation that changed places (numerator and denominator, this year and last)."""
+    members = [{m.mention_id for m in bond.relation.numbers} for bond in failing]
+    pairs: dict[tuple[str, str], tuple[Mention, Mention]] = {}
+    for bond in failing:
+        for first, second in _exchangeable(bond.relation):
+            ids = first.mention_id, second.mention_id
+            if all(ids[0] in found or ids[1] in found for found in members):
+                pairs.setdefault((min(ids), max(ids)), (first, second))
+    for first, second in pairs.values():
+        repair = exchange(first, second, web)
+        if repair:
+            yield repair
 
 
-def _exchanges(bond: Bond, web: Mapping[str, Sequence[Bond]], qualifiers: Qualifiers) -> list[Repair]:
-    """Numerator and denominator that changed places, where nothing else hangs on them."""
-    if bond.relation.form not in _FORMS_OF_PAIRS:
+def _exchangeable(relation: Relation) -> Iterator[tuple[Mention, Mention]]:
+    """Pairs whose exchange changes anything: not two terms that are both added."""
+    if len(relation.numbers) > _MAX_EXCHANGED:
+        return
+    for (i, first), (j, second) in combinations(enumerate(relation.numbers), 2):
+        if relation.form is not Form.SUM or i == 0 or (i in relation.minus) != (j in relation.minus):
+            yield first, second
+
+
+def exchange(first: Mention, second: Mention, web: Web, remark: str = "") -> Repair | None:
+    """The repair that puts two numbers in each other's place; None where a relation on either fails then."""
+    if not first.value or not second.value or first.value == second.value:
+        return None
+    put = {
+        first.mention_id: _stand_in(first, second),
+        second.mention_id: _stand_in(second, first),
+    }
+    is_strict = True
+    touching = {id(bond): bond for mention_id in put for bond in web.bonds.get(mention_id, ())}
+    for bond in touching.values():
+        numbers = tuple(put.get(m.mention_id, m) for m in bond.relation.numbers)
+        trial = Trial(replace(bond.relation, numbers=numbers), 0, web.qualifiers)
+        is_held = _fit(numbers[0], [(trial, not bond.holds)])
+        if is_held is None:
+            return None
+        is_strict = is_strict and is_held
+    return Repair(((first, second), (second, first)), _SWAP_COST, is_strict=is_strict, remark=remark)
+
+
+def _stand_in(place: Mention, number: Mention) -> Mention:
+    """A number in the place of another."""
+    return replace(place, text=number.text, value=number.value, decimals=number.decimals, magnitude=number.magnitude)
+
+
+def _turned_word(bond: Bond, web: Web) -> Iterator[Repair]:
+    """Tăng for giảm, Đạt for Chưa đạt, where that alone makes the relation hold."""
+    relation = bond.relation
+    turned = replace(relation, is_down=not relation.is_down)
+    if relation.words and Trial(turned, 0, web.qualifiers).judge(relation.numbers[0]) in _GOOD:
+        yield Repair((), 0, is_stated=True, words=(relation.words,))
+
+
+def _other_ranks(failing: Sequence[Bond]) -> Iterator[Repair]:
+    """One rank that should be another, or two ranks in each other's place, where nothing but ranks fails."""
+    relation = failing[0].relation
+    if any(bond.relation.ranks != relation.ranks or bond.relation.form is not Form.RANKED for bond in failing):
+        return
+    values = [m.value or Decimal(0) for m in relation.numbers]
+    allowed = allow_ranks([-value for value in values] if relation.is_down else values)
+    wrong = [i for i, rank in enumerate(relation.ranks) if rank not in allowed[i]]
+    for changed in (*(((i, allowed[i][0]),) for i in wrong), *_crossed(wrong, relation.ranks)):
+        ranks = list(relation.ranks)
+        for i, rank in changed:
+            ranks[i] = rank
+        if len(wrong) <= len(changed) and are_ranked(replace(relation, ranks=tuple(ranks))):
+            words = tuple((str(relation.ranks[i]), str(rank)) for i, rank in changed)
+            yield Repair((), 0, is_stated=True, words=words)
+
+
+def _crossed(wrong: Sequence[int], ranks: Sequence[int]) -> Iterator[tuple[tuple[int, int], ...]]:
+    for i, j in combinations(wrong, 2):
+        yield (i, ranks[j]), (j, ranks[i])
+
+
+def _typed_anew(suspects: Sequence[Mention], web: Web, failing: Sequence[Bond]) -> list[Repair]:
+    """The only number that could be another as a whole, where the relations on it want it to be one and the same."""
+    if len(failing) > 1 and len(suspects) != 1:
         return []
-    percent, first, second = bond.relation.numbers
-    if any(len(web.get(m.mention_id, ())) > 1 for m in (first, second)) or not first.value:
+    found: list[Repair] = []
+    for mention in suspects:
+        wanted = _wanted(mention, web, failing)
+        if wanted is None or len(found) + len(wanted) > 1:
+            return []
+        found += wanted
+    return found
+
+
+def _wanted(mention: Mention, web: Web, failing: Sequence[Bond]) -> list[Repair] | None:
+    """The values a number may have as a whole; None where they cannot be counted."""
+    touching = web.touching(mention)
+    if any(bond.holds and _is_tight(bond.relation) for bond in touching):
         return []
-    turned = Relation(bond.relation.form, (percent, second, first), bond.relation.is_down)
-    if Trial(turned, 0, qualifiers).judge(percent) is not Verdict.CONSISTENT:
-        return []
-    return [Repair(((first, second), (second, first)), _SWAP_COST)]
+    trials = _trials(mention, touching, web.qualifiers)
+    wanted = {value for trial, is_failing in trials if is_failing and (value := trial.wanted()) is not None}
+    if not wanted:
+        return None
+    decimals = max(m.decimals or 0 for bond in failing for m in bond.relation.numbers)
+    fitting: dict[str, tuple[Mention, bool]] = {}
+    for value in sorted(wanted):
+        number = _write_value(mention, value, decimals)
+        is_strict = None if number is None else _fit(number, trials)
+        if number is not None and is_strict is not None:
+            fitting[number.text] = number, is_strict
+    strict = [number for number, is_strict in fitting.values() if is_strict] or [n for n, _ in fitting.values()]
+    remark, _ = COPIED if _is_copied(mention, failing) else AGREED if len(failing) > 1 else ALONE
+    return [Repair(((mention, number),), 1, remark=remark) for number in strict]
+
+
+def _is_tight(relation: Relation) -> bool:
+    """Whether no number of a relation can change and the relation hold."""
+    is_whole = all(not m.decimals and (m.magnitude or 1) == 1 for m in relation.numbers)
+    return relation.form in (Form.SUM, Form.EQUAL) and (relation.is_exact or is_whole)
+
+
+def _write_value(mention: Mention, value: Fraction, decimals: int) -> Mention | None:
+    """A value in the manner of a number; None where it is negative or has more decimals than its fellows."""
+    magnitude = Fraction(mention.magnitude or 1)
+    for places in (mention.decimals or 0, decimals):
+        scaled = value / magnitude * 10**places
+        if scaled.denominator == 1 and scaled > 0 and (mention.value or 0) >= 0:
+            return write_like(mention, f"{scaled.numerator:0{places + 1}d}", places)
+    return None
+
+
+def _is_copied(mention: Mention, failing: Sequence[Bond]) -> bool:
+    """Whether the number that is printed stands directly above it in its column as well."""
+    columns = [bond.relation.numbers[1:] for bond in failing if bond.relation.is_column]
+    return any(
+        below.mention_id == mention.mention_id and above.text == mention.text
+        for column in columns
+        for above, below in pairwise(column)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -46,6 +46,7 @@ _ROLES = {
 # Sums that hold to the last digit on so many rows, and on this share of them, are not rounded.
 MIN_EXACT_ROWS = 3
 MIN_EXACT_SHARE = 0.6
+_HUNDRED = 100
 
 
 def check_formulas(grid: Grid, reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
@@ -151,18 +152,37 @@ def _draft(
 
 def _relation(formula: Formula, operands: Operands) -> Relation | None:
     """What the web of relations may try other values in; None where it knows no such form."""
-    stated = operands.stated.mention
-    terms = [(number.mention, sign) for number, sign in operands.terms]
-    is_exact = all(number.unit is None for number in (operands.stated, *(n for n, _ in operands.terms)))
-    if formula.shape is Shape.GROWTH and operands.base is not None and len(terms) == 1:
-        return Relation(Form.CHANGE_PERCENT, (stated, terms[0][0], operands.base.mention))
+    stated, base = operands.stated, operands.base
+    terms = [number for number, _ in operands.terms]
+    if formula.shape in (Shape.SUM, Shape.RUNNING):
+        return _sum_relation(operands)
     if formula.shape is Shape.WHOLE:
-        return Relation(Form.HUNDRED, (stated, *(mention for mention, _ in terms)))
-    is_difference = formula.shape is Shape.SUM and [sign for _, sign in terms] == [1, -1]
-    if is_difference and operands.stated.value >= 0:
-        return Relation(Form.SUM, (terms[0][0], stated, terms[1][0]), is_exact=is_exact)
-    is_plain = formula.shape is Shape.SUM and all(sign > 0 for _, sign in terms)
-    return Relation(Form.SUM, (stated, *(m for m, _ in terms)), is_exact=is_exact) if is_plain else None
+        return Relation(Form.HUNDRED, (stated.mention, *(term.mention for term in terms)))
+    if base is None or len(terms) != 1 or not _are_plain((stated, *terms, base)):
+        return None
+    numbers = (stated.mention, terms[0].mention, base.mention)
+    if formula.shape is Shape.GROWTH:
+        return Relation(Form.CHANGE_PERCENT, numbers) if formula.scale == _HUNDRED else None
+    if formula.shape is Shape.PRODUCT:
+        return Relation(Form.PRODUCT, numbers, scale=formula.scale)
+    return Relation(Form.SHARE, numbers, scale=formula.scale / _HUNDRED) if formula.shape is Shape.SHARE else None
+
+
+def _sum_relation(operands: Operands) -> Relation:
+    """A sum with its signs: what a word takes away (Giảm 7) is printed without one."""
+    numbers = [operands.stated, *((operands.before,) if operands.before else ()), *(n for n, _ in operands.terms)]
+    signs = [1, *((1,) if operands.before else ()), *(sign for _, sign in operands.terms)]
+    signs = [s if (n.mention.value or 0) * n.value >= 0 else -s for n, s in zip(numbers, signs, strict=True)]
+    if signs[0] < 0:
+        signs = [-sign for sign in signs]
+    taken = frozenset(place for place, sign in enumerate(signs) if sign < 0)
+    is_exact = all(number.unit is None for number in numbers)
+    return Relation(Form.SUM, tuple(n.mention for n in numbers), is_exact=is_exact, minus=taken)
+
+
+def _are_plain(numbers: Iterable[Number]) -> bool:
+    """Whether every number is printed with its own sign and without a magnitude."""
+    return all(number.mention.value == number.value for number in numbers)
 
 
 def _choose_roles(formula: Formula) -> tuple[OperandRole, OperandRole, OperandRole]:

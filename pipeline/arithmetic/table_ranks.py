@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from extractors.resolve import Reading
 from extractors.table_facts import TableView
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
+from pipeline.arithmetic.relations import Form, Relation, allow_ranks
 from pipeline.arithmetic.table_grid import Grid, Number
 from pipeline.arithmetic.table_places import cell_span, row_quote
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
@@ -22,6 +23,8 @@ MIN_ROWS = 4
 MIN_NAMED_SHARE = 0.6
 MIN_LEARNED_SHARE = 0.75
 MIN_LEARNED_ROWS = 5
+# Longer rankings are checked, but no other scores are tried in them.
+MAX_RELATED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class Ranking:
     column: int
     allowed: Mapping[int, tuple[int, ...]]
     odd: int | None
+    is_down: bool
+    """Whether the largest is the first."""
 
     def accuses(self, row: int, rank: int) -> bool:
         """Whether a row's rank is not one its value allows."""
@@ -51,9 +56,22 @@ def check_ranks(grid: Grid, reading: Reading, doubted: frozenset[str]) -> Iterat
     found = found or [r for c in others if (r := _rank_by(grid, c, ranks, False, doubted))]
     if found:
         ranking = max(found, key=lambda r: -sum(r.accuses(row, ranks[row][0]) for row in r.allowed))
-        for row in sorted(ranking.allowed):
-            is_wrong = ranking.accuses(row, ranks[row][0])
-            yield _rank_check(table, row, ranks[row], ranking, grid.numbers[row, ranking.column], is_wrong, reading)
+        rows = sorted(ranking.allowed)
+        wrong = [row for row in rows if ranking.accuses(row, ranks[row][0])]
+        relation = _relation(grid, ranking, ranks) if len(rows) <= MAX_RELATED else None
+        for row in rows:
+            draft = _rank_check(
+                table, row, ranks[row], ranking, grid.numbers[row, ranking.column], row in wrong, reading
+            )
+            is_told = row in (wrong or rows[:1])
+            yield replace(draft, relation=relation) if is_told else draft
+
+
+def _relation(grid: Grid, ranking: Ranking, ranks: Mapping[int, tuple[int, TableCell]]) -> Relation:
+    """All scores with their ranks, for whoever tries other scores."""
+    rows = sorted(ranking.allowed)
+    scores = tuple(grid.numbers[row, ranking.column].mention for row in rows)
+    return Relation(Form.RANKED, scores, not ranking.is_down, ranks=tuple(ranks[row][0] for row in rows))
 
 
 def _read_ranks(table: TableView, column: int) -> dict[int, tuple[int, TableCell]]:
@@ -79,22 +97,16 @@ def _rank_by(
         if len(rows) - len(broken) >= least * len(rows):
             lone = [row for row in broken if _fits_without(row, rows, values, ranks, is_down)]
             lone = [row for row in lone if grid.numbers[row, column].mention.mention_id in doubted] or lone
-            return Ranking(column, allowed, lone[0] if len(lone) == 1 and len(broken) > 1 else None)
+            return Ranking(column, allowed, lone[0] if len(lone) == 1 and len(broken) > 1 else None, is_down)
         odd = [row for row in rows if _fits_without(row, rows, values, ranks, is_down)]
         if len(odd) == 1 and len(rows) > MIN_ROWS:
-            return Ranking(column, allowed, odd[0])
+            return Ranking(column, allowed, odd[0], is_down)
     return None
 
 
 def _allow(rows: Sequence[int], values: Mapping[int, Decimal]) -> dict[int, tuple[int, ...]]:
     """The ranks a row may carry: equal rows share a rank, split it among them, or count as one."""
-    distinct = sorted(set(values.values()), reverse=True)
-    allowed = {}
-    for row in rows:
-        above = sum(values[other] > values[row] for other in rows)
-        equal = sum(values[other] == values[row] for other in rows)
-        allowed[row] = tuple(dict.fromkeys((*range(above + 1, above + equal + 1), distinct.index(values[row]) + 1)))
-    return allowed
+    return dict(zip(rows, allow_ranks([values[row] for row in rows]), strict=True))
 
 
 def _fits_without(

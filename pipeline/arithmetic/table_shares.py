@@ -104,7 +104,8 @@ def _whole_rows(grid: Grid, percent: int, rules: CompiledRules) -> Sequence[int]
 def _divides(grid: Grid, percent: int, column: int, whole: int, is_named: bool) -> bool:
     """Whether the shares of a column in the whole row are printed, on all rows but one and on three at least.
 
-    Where the header says that the column divides a whole, two rows may break it: numbers of two rows exchanged.
+    Where the header says that the column divides a whole, two rows may break it: numbers of two rows exchanged. So
+    may all where they are the shares of what the rows add up to: then the whole is typed wrong.
     """
     base = grid.numbers.get((whole, column))
     if base is None or base.near <= 0:
@@ -114,13 +115,16 @@ def _divides(grid: Grid, percent: int, column: int, whole: int, is_named: bool) 
         for row in grid.rows
         if row != whole and (row, percent) in grid.numbers and (row, column) in grid.numbers
     ]
-    holding = sum(_is_share(share, part, base) for share, part in pairs)
+    holding = sum(_is_share(share, part, base.near) for share, part in pairs)
+    summed = sum(part.near for _, part in pairs)
+    if is_named and summed > 0 and len(pairs) >= MIN_ROWS and all(_is_share(*pair, summed) for pair in pairs):
+        return True
     least = min(len(pairs) - 1, max(MIN_ROWS, len(pairs) - 2)) if is_named else len(pairs) - 1
     return len(pairs) >= MIN_ROWS and holding >= max(2, least)
 
 
-def _is_share(share: Number, part: Number, base: Number) -> bool:
-    return abs(100 * part.near / base.near - share.near) <= 10.0**-share.decimals + 1e-9
+def _is_share(share: Number, part: Number, base: float) -> bool:
+    return abs(100 * part.near / base - share.near) <= 10.0**-share.decimals + 1e-9
 
 
 def _check_column(grid: Grid, percent: int, column: int, whole: int, reading: Reading) -> Iterator[DraftCheck]:

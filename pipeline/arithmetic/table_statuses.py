@@ -11,6 +11,7 @@ from extractors.rules_compiled import PERCENT, CompiledRules
 from extractors.table_facts import TableView
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
+from pipeline.arithmetic.relations import Form, Relation
 from pipeline.arithmetic.table_places import cell_span, row_quote
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.document import TableCell
@@ -30,6 +31,8 @@ class StatusRow:
     actual: Mention
     target: Mention
     status: TableCell
+    is_plain: bool
+    """Whether 'at least the target' is all that it takes."""
     is_met: bool
     says_met: bool
 
@@ -45,7 +48,19 @@ def check_statuses(table: TableView, reading: Reading, rules: CompiledRules) -> 
     if len(best) >= MIN_ROWS and (holding >= MIN_SHARE * len(best) or holding >= max(MIN_HOLDING, len(best) - 1)):
         for row in best:
             if row.is_met == row.says_met or not _is_ceiling_by_name(table, row, rules):
-                yield _status_check(table, row, reading)
+                yield _status_check(table, row, reading, _word_for(row, best))
+
+
+def _word_for(row: StatusRow, rows: Sequence[StatusRow]) -> str:
+    """What the table writes where a result lies to its target as here, most often."""
+    words = [" ".join(r.status.text.split()) for r in rows if _lies(r) == _lies(row) and r.is_met == r.says_met]
+    if words:
+        return max(words, key=words.count)
+    return "Đạt" if row.is_met else "Chưa đạt"
+
+
+def _lies(row: StatusRow) -> tuple[bool, bool]:
+    return row.is_met, row.actual.value == row.target.value
 
 
 def _holding(rows: Sequence[StatusRow]) -> int:
@@ -113,9 +128,10 @@ def _status_row(
     if status is None or says is None or not actual or not target or actual.value is None or target.value is None:
         return None
     is_met = _is_met(table.cells[row, columns[1]].text.strip(), actual, target)
+    is_plain = is_met == (actual.value >= target.value) and not rules.cue_starts["EXCEEDED"].match(status.text)
     if says and rules.cue_starts["EXCEEDED"].match(status.text) and actual.value == target.value:
         is_met = False
-    return StatusRow(row, actual, target, status, is_met, says)
+    return StatusRow(row, actual, target, status, is_plain, is_met, says)
 
 
 def _is_met(cell: str, actual: Mention, target: Mention) -> bool:
@@ -126,12 +142,12 @@ def _is_met(cell: str, actual: Mention, target: Mention) -> bool:
     return (one <= other if is_ceiling else one >= other) and not (is_strict and one == other)
 
 
-def _status_check(table: TableView, row: StatusRow, reading: Reading) -> DraftCheck:
+def _status_check(table: TableView, row: StatusRow, reading: Reading, word: str) -> DraftCheck:
     is_wrong = row.is_met != row.says_met
     status = " ".join(row.status.text.split()[:3])
     sign = "%" if "%" in "".join(cell.text for cell in table.rows[row.row]) else ""
     numbers = (f"{row.actual.text}{sign}", f"{row.target.text}{sign}")
-    told = explain.status_explanation(table.names[row.row], *numbers, status, row.is_met)
+    told = explain.status_explanation(table.names[row.row], *numbers, status, row.is_met, word)
     return DraftCheck(
         kind=CheckKind.TARGET_STATUS,
         rule="status_of_target",
@@ -150,4 +166,10 @@ def _status_check(table: TableView, row: StatusRow, reading: Reading) -> DraftCh
         formula=f"{row.actual.text} {'>=' if row.is_met else '<'} {row.target.text}",
         explanation_vi=told.vi if is_wrong else None,
         explanation_en=told.en if is_wrong else None,
+        suggestion=told.suggestion if is_wrong else None,
+        relation=_relation(row, status, word) if row.is_plain else None,
     )
+
+
+def _relation(row: StatusRow, status: str, word: str) -> Relation:
+    return Relation(Form.STATUS, (row.actual, row.target), not row.says_met, words=(status, word))

@@ -219,6 +219,7 @@ def _draft(found: ColumnSum, grid: Grid, reading: Reading) -> DraftCheck:
             Form.SUM,
             tuple(n.mention for _, n in numbers),
             is_exact=all(n.unit is None for _, n in numbers),
+            is_column=True,
         ),
     )
 

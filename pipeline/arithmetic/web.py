@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, is_flagged
 from pipeline.arithmetic.relations import Form, Qualifiers, Relation, Trial, read_relation
-from pipeline.arithmetic.repair import MAX_TIES, Bond, Repair, find_repairs
+from pipeline.arithmetic.repair import MAX_TIES, Bond, Repair, Web, exchange, find_repairs
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.fact import Fact, Qualifier
 from schemas.mention import Mention
 
 # Relations of more numbers than this are located but not repaired by trying every number.
 _MAX_SUSPECTS = 150
+# So many rows that fail alike are searched for two that were exchanged, so many failing checks for one pair that was.
+_MAX_ROWS = 6
+_MAX_TOGETHER = 12
+# Of these nearly any other number makes the relation hold: only the word is worth saying.
+_LOOSE = frozenset({Form.STATUS, Form.RANKED})
 _ONE_PERCENT = frozenset({Form.SHARE, Form.REST_SHARE, Form.CHANGE_PERCENT})
 
 
@@ -31,33 +37,115 @@ def trace_slips(drafts: Sequence[DraftCheck], facts: Iterable[Fact]) -> list[Dra
     """The checks; accusations know their slip and say the smallest change that mends every relation it touches."""
     qualifiers = _read_qualifiers(drafts, facts)
     bonds = _read_bonds(drafts, qualifiers)
-    web: dict[str, list[Bond]] = defaultdict(list)
-    for bond in bonds.values():
-        for mention_id in {m.mention_id for m in bond.relation.numbers}:
-            web[mention_id].append(bond)
+    web = _weave(bonds.values(), drafts, qualifiers)
     result = list(drafts)
     failing = {i: bond for i, bond in bonds.items() if not bond.holds}
-    slips = [slip for group in _connect(failing) for slip in _locate(group, failing, web, qualifiers)]
+    open_sums = _find_open_sums(drafts)
+    slips = list(_find_exchanged_rows(failing, drafts, web))
+    left = {i: bond for i, bond in failing.items() if all(i not in slip.drafts for slip in slips)}
+    slips += [slip for group in _connect(left) for slip in _locate(group, left, web, open_sums)]
     for number, slip in enumerate(_join_quotes(slips, drafts)):
         for i in slip.drafts:
-            suggestion, severity = _suggest(drafts[i], slip, drafts, bonds), _severity(drafts[i], slip, drafts)
+            others = [bond for k, bond in failing.items() if k not in slip.drafts]
+            suggestion, severity = _suggest(drafts[i], slip, drafts, bonds, others), _severity(drafts[i], slip, drafts)
             result[i] = replace(drafts[i], slip=f"slip {number}", suggestion=suggestion, severity=severity)
-    return _join_others(result)
+    return _join_others(
+        result, _changed_by(slips, result), frozenset(m for m, found in web.bonds.items() if _bear_out(found))
+    )
 
 
-def _join_others(drafts: Sequence[DraftCheck]) -> list[DraftCheck]:
-    """Accusations that are no relation belong to the slip of a number they share, else to one of their own."""
+def _weave(bonds: Iterable[Bond], drafts: Iterable[DraftCheck], qualifiers: Qualifiers) -> Web:
+    found: dict[str, list[Bond]] = defaultdict(list)
+    for bond in bonds:
+        for mention_id in {m.mention_id for m in bond.relation.numbers}:
+            found[mention_id].append(bond)
+    decimals = (op.mention.decimals or 0 for draft in drafts for op in draft.operands if op.mention)
+    return Web(found, qualifiers, max(decimals, default=0) if found else 0)
+
+
+def _find_open_sums(drafts: Sequence[DraftCheck]) -> frozenset[int]:
+    """Sums that may lack a term: lists in prose, and totals beside which no other column holds, or another fails."""
+    rows: dict[object, list[int]] = defaultdict(list)
+    for i, draft in enumerate(drafts):
+        if draft.relation is not None and draft.relation.is_column:
+            rows[draft.quote].append(i)
+    lacking = [found for found in rows.values() if len(found) < 2 or sum(_fails(drafts[i]) for i in found) > 1]
+    listed = [i for i, draft in enumerate(drafts) if draft.kind is CheckKind.PART_WHOLE]
+    return frozenset([*listed, *(i for found in lacking for i in found)])
+
+
+def _bear_out(bonds: Sequence[Bond]) -> bool:
+    return all(bond.holds for bond in bonds)
+
+
+def _changed_by(slips: Sequence[Slip], drafts: Sequence[DraftCheck]) -> dict[str, str]:
+    """The numbers that every repair of their slip changes, with what is suggested for them."""
+    found: dict[str, str] = {}
+    for slip in slips:
+        sets = [{old.mention_id for old, _ in repair.changes} for repair in slip.repairs]
+        for mention_id in set.intersection(*sets) if sets else ():
+            found[mention_id] = drafts[slip.drafts[0]].suggestion or ""
+    return found
+
+
+def _join_others(
+    drafts: Sequence[DraftCheck], changed: Mapping[str, str], borne_out: frozenset[str]
+) -> list[DraftCheck]:
+    """Accusations that are no relation belong to the slip of a number they share, else to one of their own.
+
+    What follows from a number that is to be changed is not to be changed itself; and what follows from numbers that
+    nothing else bears out is right only if they are.
+    """
     owner: dict[str, str] = {}
     result: list[DraftCheck] = []
     for draft in sorted(drafts, key=lambda found: found.slip is None):
         numbers = [op.mention.mention_id for op in draft.operands if op.mention]
-        slip = draft.slip
+        slip, suggestion = draft.slip, draft.suggestion
         if slip is None and is_flagged(draft) and numbers:
             slip = next((owner[number] for number in numbers if number in owner), f"other {numbers[0]}")
+            told = next((changed[number] for number in numbers if number in changed), None)
+            suggestion = told or _say_condition(draft, borne_out, any(number in owner for number in numbers))
         for number in numbers if slip else ():
             owner.setdefault(number, slip or "")
-        result.append(replace(draft, slip=slip))
+        result.append(replace(draft, slip=slip, suggestion=suggestion))
     return result
+
+
+def _say_condition(draft: DraftCheck, borne_out: frozenset[str], is_doubted: bool) -> str | None:
+    """The suggestion of an accusation that no other value was tried in: certain where its numbers are borne out."""
+    numbers = [op.mention.mention_id for op in draft.operands if op.mention]
+    is_word = draft.kind in (CheckKind.RANK_ORDER, CheckKind.TARGET_STATUS)
+    is_followed = is_doubted or draft.verdict is Verdict.INCONSISTENT
+    if draft.suggestion is None or not is_followed or len(numbers) < 1 + (not is_word):
+        return draft.suggestion
+    is_sure = is_word and all(number in borne_out for number in numbers)
+    return draft.suggestion if is_sure else explain.if_others_hold(draft.suggestion)
+
+
+def _find_exchanged_rows(failing: Mapping[int, Bond], drafts: Sequence[DraftCheck], web: Web) -> Iterator[Slip]:
+    """Two rows that fail alike, which both hold once two numbers of one column are put in each other's place."""
+    by_rule: dict[object, list[int]] = defaultdict(list)
+    for i, bond in failing.items():
+        by_rule[drafts[i].rule, bond.relation.form, len(bond.relation.numbers)].append(i)
+    used: set[int] = set()
+    for alike in by_rule.values():
+        for i, j in combinations(alike[:_MAX_ROWS], 2):
+            if i in used or j in used:
+                continue
+            repairs = [
+                repair
+                for one, other in zip(failing[i].relation.numbers, failing[j].relation.numbers, strict=True)
+                if (repair := exchange(one, other, web, explain.ROWS_EXCHANGED[0]))
+            ]
+            if repairs:
+                changed = {old.mention_id for repair in repairs for old, _ in repair.changes}
+                mended = [k for k, bond in failing.items() if _holds_any(bond, changed)]
+                used.update(mended)
+                yield Slip(tuple(mended), tuple(repairs))
+
+
+def _holds_any(bond: Bond, numbers: Set[str]) -> bool:
+    return any(mention.mention_id in numbers for mention in bond.relation.numbers)
 
 
 def _read_qualifiers(drafts: Sequence[DraftCheck], facts: Iterable[Fact]) -> Qualifiers:
@@ -68,10 +156,10 @@ def _read_qualifiers(drafts: Sequence[DraftCheck], facts: Iterable[Fact]) -> Qua
 
 def _read_bonds(drafts: Sequence[DraftCheck], qualifiers: Qualifiers) -> dict[int, Bond]:
     """The relations of the checks that fail, and of those that share a number with one that fails."""
-    if all(draft.verdict is not Verdict.INCONSISTENT for draft in drafts):
+    if not any(_fails(draft) for draft in drafts):
         return {}
     relations = [(draft, _read_relation(draft)) for draft in drafts]
-    failing = (relation for draft, relation in relations if relation and draft.verdict is Verdict.INCONSISTENT)
+    failing = (relation for draft, relation in relations if relation and _fails(draft))
     suspects = {number.mention_id for relation in failing for number in relation.numbers}
     return {
         i: bond
@@ -87,12 +175,21 @@ def _read_relation(draft: DraftCheck) -> Relation | None:
         return None
     operands = [(op.role, op.mention) for op in draft.operands if op.mention is not None]
     relation = draft.relation or read_relation(draft.kind, operands)
-    return relation if relation and all(number.value is not None for number in relation.numbers) else None
+    if relation is None or any(number.value is None for number in relation.numbers):
+        return None
+    is_plain = len({number.mention_id for number in relation.numbers}) == len(relation.numbers)
+    return relation if is_plain else None
+
+
+def _fails(draft: DraftCheck) -> bool:
+    """Whether a check fails: inconsistent, or a difference of whole numbers that is off by one."""
+    is_difference = draft.relation is not None and draft.relation.form is Form.CHANGE_DIFFERENCE
+    return draft.verdict is Verdict.INCONSISTENT or (is_difference and is_flagged(draft))
 
 
 def _bond(draft: DraftCheck, relation: Relation, qualifiers: Qualifiers) -> Bond | None:
     """The relation in the web; None where trying its own numbers does not give the verdict of the check."""
-    fails = draft.verdict is Verdict.INCONSISTENT
+    fails = _fails(draft)
     judged = Trial(relation, 0, qualifiers).judge(relation.numbers[0])
     return Bond(relation, not fails) if fails == (judged is Verdict.INCONSISTENT) else None
 
@@ -118,15 +215,14 @@ def _connect(failing: Mapping[int, Bond]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _locate(
-    group: Sequence[int], failing: Mapping[int, Bond], web: Mapping[str, list[Bond]], qualifiers: Qualifiers
-) -> list[Slip]:
+def _locate(group: Sequence[int], failing: Mapping[int, Bond], web: Web, open_sums: Set[int]) -> list[Slip]:
     """One slip where one number mends all; else one for each number that mends all it fails in; the rest together."""
     left = list(group)
     slips: list[Slip] = []
-    for together in (*_shared_groups(left, failing), *((i,) for i in group)):
+    all_of_them = (tuple(group),) if 1 < len(group) <= _MAX_TOGETHER else ()
+    for together in (*all_of_them, *_shared_groups(left, failing), *((i,) for i in group)):
         if all(i in left for i in together):
-            slip = _mend(together, failing, web, qualifiers)
+            slip = _mend(together, failing, web, open_sums)
             if slip:
                 slips.append(slip)
                 left = [i for i in left if i not in together]
@@ -144,16 +240,14 @@ def _shared_groups(left: Sequence[int], failing: Mapping[int, Bond]) -> list[tup
     return sorted(groups, key=lambda found: (-len(found), found))
 
 
-def _mend(
-    together: Sequence[int], failing: Mapping[int, Bond], web: Mapping[str, list[Bond]], qualifiers: Qualifiers
-) -> Slip | None:
+def _mend(together: Sequence[int], failing: Mapping[int, Bond], web: Web, open_sums: Set[int]) -> Slip | None:
     """The slip of failing checks that one number mends together; None where none does."""
     bonds = [failing[i] for i in together]
     shared = _shared_numbers(bonds)
     if len(shared) > _MAX_SUSPECTS:
         return None
-    repairs = find_repairs(shared, web, bonds, qualifiers)
-    return Slip(tuple(together), tuple(r for r in repairs if r.cost == repairs[0].cost)) if repairs else None
+    repairs = find_repairs(shared, web, bonds, together[0] not in open_sums)
+    return Slip(tuple(together), tuple(repairs)) if repairs else None
 
 
 def _shared_numbers(bonds: Sequence[Bond]) -> list[Mention]:
@@ -175,12 +269,20 @@ def _join_quotes(slips: Sequence[Slip], drafts: Sequence[DraftCheck]) -> list[Sl
     return list(joined.values())
 
 
-def _suggest(draft: DraftCheck, slip: Slip, drafts: Sequence[DraftCheck], bonds: Mapping[int, Bond]) -> str | None:
+def _suggest(
+    draft: DraftCheck, slip: Slip, drafts: Sequence[DraftCheck], bonds: Mapping[int, Bond], others: Sequence[Bond]
+) -> str | None:
     """The repair, or the ties; where no small change mends all, what the stated number should be, if others hold."""
     if not slip.repairs:
         return explain.no_repair(draft.suggestion)
     suffixes = {m: suffix for i in slip.drafts for m, suffix in _suffixes(drafts[i], bonds[i].relation)}
-    return explain.repair_ties([repair.shown(suffixes) for repair in slip.repairs], MAX_TIES)
+    shown = [repair.shown(suffixes) for repair in slip.repairs]
+    relation = bonds[slip.drafts[0]].relation
+    if slip.repairs[0].words and relation.form in _LOOSE:
+        numbers = {mention.mention_id for mention in relation.numbers}
+        if len(shown) > MAX_TIES or any(_holds_any(bond, numbers) for bond in others):
+            return explain.if_others_hold(shown[0])
+    return explain.repair_ties(shown, MAX_TIES)
 
 
 def _suffixes(draft: DraftCheck, relation: Relation) -> Iterator[tuple[str, str]]:
@@ -198,9 +300,9 @@ def _severity(draft: DraftCheck, slip: Slip, drafts: Sequence[DraftCheck]) -> Se
     """major where the only repair would turn a target that is said to be met, or missed."""
     if draft.severity is not Severity.MINOR or len(slip.repairs) != 1:
         return draft.severity
-    (old, new), *more = slip.repairs[0].changes
-    if more:
+    if len(slip.repairs[0].changes) != 1:
         return draft.severity
+    ((old, new),) = slip.repairs[0].changes
     return Severity.MAJOR if any(_turns(other, old, new) for other in drafts) else draft.severity
 
 

@@ -13,10 +13,11 @@ from extractors.resolve import resolve_facts
 from extractors.rules_compiled import CompiledRules
 from pipeline.arithmetic.judge import judge
 from pipeline.selftest.author import Author, make_author
-from pipeline.selftest.model import Plant, Printed, Section, print_document
+from pipeline.selftest.model import ClaimKind, Plant, Printed, Section, print_document
 from pipeline.selftest.operators import MIX
 from pipeline.selftest.oracle import is_decided
 from pipeline.selftest.prose import Pen, load_phrasings, write_filler, write_paragraph
+from pipeline.selftest.suggestions import RepairScore, score_repair
 from pipeline.selftest.tables import LAYOUTS
 from schemas.check import Check, Severity, Verdict
 from schemas.document import Document, DocumentStatus
@@ -42,9 +43,10 @@ class Outcome:
     is_table: bool
     is_decided: bool
     is_found: bool
-    is_repaired: bool | None
-    """Whether a suggestion is what the page said before the slip; None where none is made."""
+    repair: RepairScore | None
+    """What is proposed against what was meant; None where the slip is not found, or a part is left out."""
     relations: int
+    """Claims on what was typed wrong that say what it must be, not only what it may not exceed."""
     text: str
     """The section with its slip, for whoever looks at what was missed."""
 
@@ -158,24 +160,16 @@ def _touches(spans: Sequence[tuple[int, int]], places: Sequence[tuple[int, int]]
 
 
 def _outcome(section: Section, plant: Plant, touching: Sequence[Check], printed: Printed) -> Outcome:
-    relations = sum(any(key in claim.keys for key in plant.changed) for claim in section.claims)
-    told = [c.suggestion for c in touching if c.suggestion]
-    is_lone = len(plant.changed) == 1
-    repaired = any(_repairs(s, section, plant) for s in told) if told and is_lone else None
+    binding = [claim for claim in section.claims if claim.kind is not ClaimKind.WITHIN]
+    relations = sum(any(key in claim.keys for key in plant.changed) for claim in binding)
+    told = [c.suggestion for c in sorted(touching, key=_rank)]
+    repair = score_repair(section, plant, told) if told and plant.changed else None
     places = [printed.places[key] for key in section.slots if key in printed.places]
     text = printed.text[min(a for a, _ in places) - 80 : max(b for _, b in places) + 60] if places else ""
     decided = is_decided(section, plant)
-    return Outcome(plant.operator, section.is_table, decided, bool(touching), repaired, relations, text)
+    return Outcome(plant.operator, section.is_table, decided, bool(touching), repair, relations, text)
 
 
-def _repairs(suggestion: str, section: Section, plant: Plant) -> bool:
-    """Whether a suggestion 'x → y' is the planted text and what stood there before."""
-    before, _, after = suggestion.partition("→")
-    ((key, typed),) = plant.changed.items()
-    meant = section.slots[key].text
-    return _plain(before) == _plain(typed) and _plain(after) == _plain(meant)
-
-
-def _plain(text: str) -> str:
-    """The number without its sign for per cent, grouping or padding."""
-    return text.strip().rstrip("%").replace(".", "").lstrip("0+").rstrip()
+def _rank(check: Check) -> tuple[bool, bool, str]:
+    """The order in which a reader is shown the findings of one slip."""
+    return check.severity is not Severity.MAJOR, not check.is_primary, check.check_id

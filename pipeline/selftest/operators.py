@@ -23,14 +23,22 @@ def _digits(text: str) -> str:
 
 
 def _put_digits(text: str, digits: str, author: Author) -> str:
-    """The printed number with other digits: the same comma from the right, the sign and per cent sign kept."""
+    """The printed number with other digits: as many behind the comma, the sign and per cent sign kept."""
+    return _print_like(text, digits, _places_behind(text), author)
+
+
+def _print_like(text: str, digits: str, decimals: int, author: Author) -> str:
+    """Digits with a comma before the last so many, grouped as the number that stood there."""
     head = text[0] if text[0] in "+-" else ""
     body = text.removesuffix("%")
-    decimals = len(body.partition(",")[2])
     front, back = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
     grouping = "" if len(_digits(body.partition(",")[0])) > 3 and "." not in body else author.grouping
     grouped = f"{int(front or 0):,}".replace(",", grouping)
     return head + grouped + (f",{back}" if back else "") + ("%" if text.endswith("%") else "")
+
+
+def _places_behind(text: str) -> int:
+    return len(text.removesuffix("%").partition(",")[2])
 
 
 def _change(section: Section, slot: Slot, text: str, operator: str) -> Plant | None:
@@ -76,7 +84,9 @@ def lose_digit(section: Section, dice: random.Random, author: Author) -> Plant |
     digits = _digits(slot.text)
     at = dice.randrange(len(digits))
     left = digits[:at] + digits[at + 1 :]
-    return None if left[0] == "0" else _change(section, slot, _put_digits(slot.text, left, author), "lost digit")
+    behind = _places_behind(slot.text)
+    text = _print_like(slot.text, left, behind - (at >= len(digits) - behind), author)
+    return None if left[0] == "0" else _change(section, slot, text, "lost digit")
 
 
 def add_digit(section: Section, dice: random.Random, author: Author) -> Plant | None:
@@ -87,7 +97,10 @@ def add_digit(section: Section, dice: random.Random, author: Author) -> Plant | 
     digits = _digits(slot.text)
     at = dice.randrange(1, len(digits) + 1)
     new = digits[at - 1] if dice.random() < 0.5 else dice.choice("0123456789")
-    return _change(section, slot, _put_digits(slot.text, digits[:at] + new + digits[at:], author), "added digit")
+    behind = _places_behind(slot.text)
+    behind += behind > 0 and at > len(digits) - behind
+    text = _print_like(slot.text, digits[:at] + new + digits[at:], behind, author)
+    return _change(section, slot, text, "added digit")
 
 
 def lose_comma(section: Section, dice: random.Random, author: Author) -> Plant | None:
@@ -108,7 +121,8 @@ def by_ten(section: Section, dice: random.Random, author: Author) -> Plant | Non
     slot = _pick(slots, dice)
     if slot is None:
         return None
-    text = _put_digits(slot.text, _digits(slot.text)[:-1], author)
+    digits, behind = _digits(slot.text), _places_behind(slot.text)
+    text = _print_like(slot.text, digits, behind + 1, author) if behind else _put_digits(slot.text, digits[:-1], author)
     return _change(section, slot, text, ":10")
 
 

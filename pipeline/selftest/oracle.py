@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -13,26 +14,34 @@ UP_WORDS = ("tăng", "vượt")
 
 def is_decided(section: Section, plant: Plant) -> bool:
     """Whether the numbers printed with the plant contradict a claim of the section beyond any rounding."""
-    gone = {slot.key for slot in section.chunks[plant.dropped].slots} if plant.dropped is not None else set()
-    slots = {
-        key: Slot(key, plant.changed.get(key, slot.text), slot.kind, slot.unit)
-        for key, slot in section.slots.items()
-        if key not in gone
-    }
+    slots = print_slots(section, plant)
     return any(is_contradicted(claim, slots) for claim in section.claims)
 
 
-def is_contradicted(claim: Claim, slots: Mapping[int, Slot]) -> bool:
-    """Whether no reading of the printed numbers makes the claim true."""
+def print_slots(section: Section, plant: Plant) -> dict[int, Slot]:
+    """The slots as they stand on the page with a plant."""
+    gone = {slot.key for slot in section.chunks[plant.dropped].slots} if plant.dropped is not None else set()
+    return {
+        key: replace(slot, text=plant.changed.get(key, slot.text))
+        for key, slot in section.slots.items()
+        if key not in gone
+    }
+
+
+def is_contradicted(claim: Claim, slots: Mapping[int, Slot], leeway: int = 1) -> bool:
+    """Whether no reading of the printed numbers makes the claim true.
+
+    `leeway`: shares may be so many of their last digit off; with none, sums must add up as printed.
+    """
     if claim.kind is ClaimKind.RANKS:
         return _ranks_contradict([(slots[a], slots[b]) for a, b in _in_pairs(claim.keys) if a in slots and b in slots])
     if claim.kind is ClaimKind.SUM:
-        return claim.keys[0] in slots and _sum_contradicts(claim, slots)
+        return claim.keys[0] in slots and _sum_contradicts(claim, slots, leeway)
     if any(key not in slots for key in claim.keys):
         return False
     if claim.kind is ClaimKind.STATUS:
         return _status_contradicts(*(slots[key] for key in claim.keys))
-    return _value_contradicts(claim, [slots[key] for key in claim.keys])
+    return _value_contradicts(claim, [slots[key] for key in claim.keys], leeway)
 
 
 def read_number(text: str) -> Fraction:
@@ -41,39 +50,71 @@ def read_number(text: str) -> Fraction:
     return Fraction(plain)
 
 
+def unit_of(slot: Slot) -> Fraction | None:
+    """What a number is rounded to: a share that lost a decimal can only be read as one of fewer decimals."""
+    if slot.unit is None:
+        return None
+    return max(slot.unit, Fraction(1, 10 ** len(slot.text.removesuffix("%").partition(",")[2])))
+
+
 def _reach(slot: Slot) -> tuple[Fraction, Fraction]:
     """The least and the most a printed number can stand for."""
     value = read_number(slot.text)
-    half = (slot.unit or Fraction(0)) / 2
+    half = (unit_of(slot) or Fraction(0)) / 2
     return value - half, value + half
 
 
-def _sum_contradicts(claim: Claim, slots: Mapping[int, Slot]) -> bool:
+def _sum_contradicts(claim: Claim, slots: Mapping[int, Slot], leeway: int) -> bool:
     signs = claim.signs or (1,) * (len(claim.keys) - 1)
     terms = [(slots[key], sign) for key, sign in zip(claim.keys[1:], signs, strict=True) if key in slots]
+    if leeway == 0:
+        return read_number(slots[claim.keys[0]].text) != sum(sign * read_number(slot.text) for slot, sign in terms)
     low, high = _reach(slots[claim.keys[0]])
     least = sum((min(s * end for end in _reach(slot)) for slot, s in terms), Fraction(0))
     most = sum((max(s * end for end in _reach(slot)) for slot, s in terms), Fraction(0))
     return high < least or low > most
 
 
-def _value_contradicts(claim: Claim, slots: Sequence[Slot]) -> bool:
-    """Whether the first number is further than its last digit from everything that follows from the others."""
-    numbers = [slot for slot in slots[1:] if slot.kind is SlotKind.NUMBER]
-    ends = [value for values in product(*map(_reach, numbers)) if (value := _follow(claim, values)) is not None]
+def _value_contradicts(claim: Claim, slots: Sequence[Slot], leeway: int) -> bool:
+    """Whether the first number is further than that from everything that follows from the others."""
+    ends = _ends(claim, slots)
     if not ends:
-        return False
-    stated = read_number(slots[0].text)
-    words = [slot.text.lower() for slot in slots[1:] if slot.kind is SlotKind.DIRECTION]
-    if words:
-        stated = stated if words[0].startswith(UP_WORDS) else -stated
+        return True
+    stated = read_number(slots[0].text) * _direction(slots)
     if claim.kind is ClaimKind.WITHIN:
         return stated > max(ends)
-    if claim.kind is ClaimKind.CHANGE:
-        half = (slots[0].unit or Fraction(0)) / 2
-        return not min(ends) - half <= stated <= max(ends) + half
-    unit = slots[0].unit or Fraction(1)
-    return not _half_up(min(ends), unit) - unit <= stated <= _half_up(max(ends), unit) + unit
+    low, high = _around(claim, slots[0], ends, leeway)
+    return not low <= stated <= high and not (claim.kind is ClaimKind.PRODUCT and _is_quotient(claim, slots, leeway))
+
+
+def _is_quotient(claim: Claim, slots: Sequence[Slot], leeway: int) -> bool:
+    """Whether the second factor is the product over the first, rounded: nobody says which of the three was reckoned."""
+    product_, one, other = slots
+    if read_number(one.text) <= 0:
+        return False
+    quotient = Claim(ClaimKind.SHARE, (other.key, product_.key, one.key), scale=1 / claim.scale)
+    return not _value_contradicts(quotient, (other, product_, one), leeway)
+
+
+def _ends(claim: Claim, slots: Sequence[Slot]) -> list[Fraction]:
+    """What follows from the others at the ends of what they can stand for."""
+    numbers = [slot for slot in slots[1:] if slot.kind is SlotKind.NUMBER]
+    return [value for values in product(*map(_reach, numbers)) if (value := _follow(claim, values)) is not None]
+
+
+def _direction(slots: Sequence[Slot]) -> int:
+    """-1 where a word says that the number goes down."""
+    words = [slot.text.lower() for slot in slots[1:] if slot.kind is SlotKind.DIRECTION]
+    return -1 if words and not words[0].startswith(UP_WORDS) else 1
+
+
+def _around(claim: Claim, first: Slot, ends: Sequence[Fraction], leeway: int) -> tuple[Fraction, Fraction]:
+    """From where to where the first number may be printed: a difference is exact, a quotient rounded half up."""
+    if claim.kind in (ClaimKind.CHANGE, ClaimKind.RUNNING):
+        half = (unit_of(first) or Fraction(0)) / 2
+        return min(ends) - half, max(ends) + half
+    unit = unit_of(first) or Fraction(1)
+    return _half_up(min(ends), unit) - leeway * unit, _half_up(max(ends), unit) + leeway * unit
 
 
 def _follow(claim: Claim, values: Sequence[Fraction]) -> Fraction | None:

@@ -131,7 +131,7 @@ def _ratio(pen: Pen, subject: Subject) -> Section:
         a, b, percent = pen.count(part), pen.count(whole), pen.share(Fraction(100 * part, whole))
     pieces = _fill(_choose(pen, "ratios"), subject, {"a": a, "b": b, "p": percent})
     claim = Claim(ClaimKind.SHARE, (percent.key, a.key, b.key), scale=Fraction(100))
-    return _section(pieces, claim, pairs=((a.key, b.key),))
+    return _section(pieces, claim, Claim(ClaimKind.WITHIN, (a.key, b.key)), pairs=((a.key, b.key),))
 
 
 def _plan(pen: Pen, subject: Subject) -> Section:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -33,12 +34,25 @@ def number(text: str, magnitude: int = 1) -> Mention:
         ("4.1105", "4.105", "a digit doubled"),
         ("415", "4.105", "a digit lost"),
         ("06", "16", "a leading zero"),
+        ("45,836", "45,36", "a digit too many behind the comma"),
+        ("18,3", "18,43", "a digit lost behind the comma"),
     ],
 )
 def test_one_slip_away(printed: str, meant: str, slip: str) -> None:
     value, decimals = read_value(meant)
     found = [e.mention for e in edits_of(number(printed)) if (e.mention.value, e.mention.decimals) == (value, decimals)]
     assert [m.text.replace(".", "") for m in found] == [meant.replace(".", "")], slip
+
+
+@pytest.mark.parametrize(("printed", "meant"), [("-25", "+25"), ("+25", "-25")])
+def test_a_sign_is_turned(printed: str, meant: str) -> None:
+    unsigned = number(printed.lstrip("+-"))
+    signed = replace(unsigned, text=printed, value=Decimal(printed))
+    assert [e.mention.value for e in edits_of(signed) if e.mention.text == meant] == [Decimal(meant)]
+
+
+def test_the_only_digit_behind_a_comma_is_not_struck() -> None:
+    assert "32" not in {edit.mention.text for edit in edits_of(number("32,9"))}
 
 
 @pytest.mark.parametrize(("printed", "meant"), [("822", "717"), ("98,48", "98,15"), ("1.386", "1.653")])

@@ -114,7 +114,7 @@ TOLD = [
         ),
         "Dòng “Số cuộc họp”: kết quả 8 so với chỉ tiêu 9 là chưa đạt, nhưng ghi “Đạt”.",
         "Row “Số cuộc họp”: with 8 against 9 the target is not met, but the status says “Đạt”.",
-        None,
+        "Nếu các số khác đúng thì Đạt → Không đạt",
     ),
     (
         "Họp ngày 30/02/2022.",
@@ -177,6 +177,8 @@ SUGGESTIONS = [
         "No small change makes all the numbers agree; if the other numbers are right, 98% → 97%",
         "a condition",
     ),
+    (explain.if_others_hold("7 → 1"), "If the other numbers are right, 7 → 1", "a condition alone"),
+    ("24 → 42 (chép lại số của dòng trên)", "24 → 42 (the number of the row above again)", "why"),
     ("xã A hoặc B → xã C", "xã A hoặc B → xã C", "words of the report stay as they are"),
 ]
 

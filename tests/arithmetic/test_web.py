@@ -35,7 +35,7 @@ REPAIRS = [
     ),
     (
         "Tổng số 365 hồ sơ, gồm 29 hồ sơ đất và 236 hồ sơ thuế. Đã giải quyết 236/365 hồ sơ, đạt 64,66%.",
-        "365 → 265 hoặc 236 → 336",
+        "365 → 265 hoặc 236 → 336 hoặc 29 → 129",
         "of one sentence alone; the share is of other numbers",
     ),
 ]
@@ -102,6 +102,67 @@ def test_the_place_that_prints_the_right_value_decides_a_tie() -> None:
     assert {check.kind for check in found} == {CheckKind.PART_WHOLE, CheckKind.CONTRADICTION}
     assert {check.suggestion for check in found} == {"265 → 365"}
     assert len({check.slip_id for check in found}) == 1
+
+
+SHARES = (
+    "STT\tĐơn vị\tTổng số\tĐã giải quyết\tTỷ lệ (%)\n1\tXã Na Lang\t412\t{a}\t{p}\n2\tXã Pú Lau\t530\t{b}\t{q}\n"
+    "3\tXã Hua Nà\t298\t{c}\t97,32\n4\tXã Bản Mế\t604\t588\t97,35\n\tTổng cộng\t{whole}\t{t}\t97,45\n"
+)
+RIGHT = {"a": "400", "p": "97,09", "b": "519", "q": "97,92", "c": "290", "whole": "1.844", "t": "1.797"}
+
+# (what is printed otherwise, suggestion, what is new in the row)
+TABLE_REPAIRS = [
+    ({"b": "400"}, "400 → 519 (chép lại số của dòng trên)", "the number of the row above"),
+    ({"c": "172"}, "172 → 290 (mọi phép tính có số này đều cho như vậy)", "no key, but two relations want one number"),
+    ({"a": "519", "b": "400"}, "519 → 400, 400 → 519 (lẫn số của hai dòng)", "numbers of two rows"),
+    ({"p": "97,92", "q": "97,09"}, "97,92% → 97,09%, 97,09% → 97,92% (lẫn số của hai dòng)", "shares of two rows"),
+    ({"p": "31,60"}, "31,60% → 97,09% (các số kia đều khớp ở phép tính khác)", "the only number nothing bears out"),
+    ({"t": "1.532"}, "1.532 → 1.797 (mọi phép tính có số này đều cho như vậy)", "a total"),
+]
+
+
+@pytest.mark.parametrize(("typed", "suggestion", "new"), TABLE_REPAIRS, ids=[row[-1] for row in TABLE_REPAIRS])
+def test_repairs_in_a_table(typed: dict[str, str], suggestion: str, new: str) -> None:
+    found = accusations(audit(SHARES.format(**RIGHT | typed)))
+    assert {check.suggestion for check in found} == {suggestion}, new
+    assert len({check.slip_id for check in found}) == 1
+
+
+def test_a_total_that_may_lack_a_row_is_not_offered_as_certain() -> None:
+    rows = SHARES.format(**RIGHT).splitlines(keepends=True)
+    found = accusations(audit("".join(row for row in rows if "Hua Nà" not in row)))
+    assert found
+    assert all(check.suggestion and check.suggestion.startswith(NONE) for check in found)
+
+
+# (text, suggestion, what is new in the row)
+WORDS = [
+    (
+        "Có 120 hồ sơ, giảm 20% so với cùng kỳ (100 hồ sơ).",
+        "giảm → tăng hoặc 100 → 150",
+        "the word may be wrong, or a number",
+    ),
+    (
+        "STT\tĐơn vị\tTiêu chí 1\tTiêu chí 2\tTổng điểm\tXếp hạng\n"
+        "1\tXã A\t31,5\t20\t51,5\t3\n2\tXã B\t30\t18,5\t48,5\t2\n"
+        "3\tXã C\t38\t19,5\t57,5\t1\n4\tXã D\t22\t19\t41\t4\n5\tXã E\t20\t11\t31\t5\n",
+        "3 → 2, 2 → 3",
+        "two ranks",
+    ),
+    (
+        "STT\tChỉ tiêu\tKế hoạch\tThực hiện\tTỷ lệ (%)\tĐánh giá\n1\tSố trường chuẩn\t100\t120\t120,00\tVượt\n"
+        "2\tSố xã mới\t55\t55\t100,00\tĐạt\n3\tSố hộ vay\t400\t420\t105,00\tVượt\n"
+        "4\tSố lớp học\t250\t200\t80,00\tChưa đạt\n"
+        "5\tSố cuộc họp\t900\t720\t80,00\tĐạt\n",
+        "Đạt → Chưa đạt",
+        "a status whose numbers their share bears out",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "suggestion", "new"), WORDS, ids=[row[-1] for row in WORDS])
+def test_repairs_of_words(text: str, suggestion: str, new: str) -> None:
+    assert {check.suggestion for check in accusations(audit(text))} == {suggestion}, new
 
 
 def test_a_share_that_turns_its_target_is_major() -> None:
