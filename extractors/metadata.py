@@ -39,7 +39,7 @@ _MAX_LETTERHEAD_LINES = 12
 _PLACE = regex.compile(r"\b(?:HUYỆN|TỈNH|THỊ XÃ|THÀNH PHỐ|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN)\s+(?!HỘI)\S.*$")
 _BARE_COMMITTEE = regex.compile(r"(?i)(?:[ủu][yỷ] ban nhân dân|ubnd)")
 _SYMBOL = regex.compile(
-    r"(?i:số)\s*:\s*(?P<symbol>\d*[\s…._]*(?:/\d{4})?\s*[/-]\s?\p{Lu}[\p{L}\d&]*(?:\s?[-/&.]\s?\p{Lu}[\p{L}\d&]*)*|\d+[-/]\p{Lu}[\p{L}/-]*)"
+    r"(?i:số)\s*:\s*(?P<symbol>(?:\d{1,3}(?:\.\d{3})+|\d*)[\s…._]*(?:/\d{4})?\s*[/-]\s?\p{Lu}[\p{L}\d&]*(?:\s?[-/&.]\s?\p{Lu}[\p{L}\d&]*)*|\d+[-/]\p{Lu}[\p{L}/-]*)"
 )
 _DATE = regex.compile(
     r"(?P<place>\p{Lu}[\p{L}\s.-]{1,40}?),\s*ngày\s*(?P<day>\d{1,2})?[\s….…_]*tháng\s*(?P<month>\d{1,2})?[\s….…_]*năm\s*(?P<year>\d{4})"
@@ -49,6 +49,10 @@ _LEVEL = regex.compile(r"(?i)^(?:huyện|tỉnh|thị xã|thành phố|quận|x�
 _BODY_BEHIND = regex.compile(
     r"\s(?:Thực hiện|Căn cứ|Theo)\s(?:Văn bản|Công văn|Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Thông báo|Luật)\b"
     r".{0,40}?\b(?:số|ngày)\s.*$"
+)
+# What stands below a title in brackets: before whom it is read, or of when its figures are.
+_ABOUT_THE_PAPER = regex.compile(
+    r"(?i)\s*\(\s*(?:trình|(?:kèm|ban hành kèm) theo|dùng cho|tài liệu|số liệu|(?:tính\s+)?từ (?:ngày|tháng))\b[^()]*\)"
 )
 
 
@@ -73,7 +77,7 @@ def read_metadata(document: Document, blocks: Sequence[Block], lines: Sequence[s
         document,
         doc_type=doc_type or (DocType.CONG_VAN if any(text.startswith("Kính gửi") for text in texts) else DocType.KHAC),
         symbol="".join(symbol.split()) or None if symbol else None,
-        title=title,
+        title=_ABOUT_THE_PAPER.sub("", title).strip() if title else None,
         issuer=_name_issuer(lines, bodies, issued["place"] if issued else None, rules),
         issued_year=year,
         issued_month=month,
@@ -87,12 +91,33 @@ def _name_issuer(lines: Sequence[str], bodies: Sequence[str], place: str | None,
     """The office of the letterhead; where that names no place, a committee the text names."""
     printed = _read_issuer(lines, rules)
     if printed and not _BARE_COMMITTEE.fullmatch(printed):
-        return printed
+        return _spell_out(printed, rules)
     for line, following in pairwise(lines[:_MAX_LETTERHEAD_LINES]):
         second = regex.split(r"\t|\s{3,}", following.strip())[0]
         if _BARE_COMMITTEE.fullmatch(line.strip(" *")) and second.isupper() and _PLACE.match(second):
             return f"{line.strip(' *')} {second}"
-    return _find_issuer(bodies, place, rules) or printed
+    return _find_reporter(bodies, place, rules) or _find_issuer(bodies, place, rules) or printed
+
+
+def _spell_out(office: str, rules: CompiledRules) -> str:
+    """An office without the abbreviations of its trade (CHI CỤC THADS), so that one office has one name."""
+    for full, pattern in rules.abbreviations:
+        office = pattern.sub(full.upper() if office.isupper() else full, office)
+    return office
+
+
+def _find_reporter(texts: Sequence[str], place: str | None, rules: CompiledRules) -> str | None:
+    """Where the letterhead is lost: the office that says it reports (Phòng Y tế báo cáo), of the place of the date line."""
+    for text in texts[:_MAX_HEAD_BLOCKS]:
+        match = rules.cues["REPORTER"].search(text)
+        if match is None:
+            continue
+        office = _spell_out(" ".join(match[1].split()), rules)
+        if place is None or rules.place_word.search(office):
+            return office
+        levels = Counter(found[1].casefold() for body in texts for found in rules.cues["TERRITORY"].finditer(body))
+        return f"{office} {max(levels, key=lambda level: levels[level])} {place}" if levels else office
+    return None
 
 
 def _find_issuer(texts: Sequence[str], place: str | None, rules: CompiledRules) -> str | None:
@@ -172,6 +197,8 @@ def _read_issuer(lines: Sequence[str], rules: CompiledRules) -> str | None:
             offices[-1] += f" {text}"
     if not offices:
         return None
+    if len(offices) > 1 and rules.cue_wholes["PART_OF_OFFICE"].fullmatch(offices[-1]):
+        return f"{offices[-1]} {offices[-2]}"
     place = _PLACE.search(offices[0])
     has_place = len(offices) == 1 or _PLACE.search(offices[-1])
     return offices[-1] if has_place or not place else f"{offices[-1]} {place[0]}"

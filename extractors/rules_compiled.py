@@ -16,6 +16,7 @@ from schemas.mention import MentionKind
 from schemas.rules import (
     Cue,
     EntityRule,
+    LikenessRule,
     MentionRule,
     PartitionRule,
     PlaceKindRule,
@@ -185,6 +186,7 @@ class CompiledRules:
     partitions: tuple[CompiledPartition, ...]
     statuses: tuple[tuple[bool, Pattern], ...]
     likenesses: tuple[tuple[str, Pattern], ...]
+    abbreviations: tuple[tuple[str, Pattern], ...]
     cues: dict[str, Pattern]
     cue_starts: dict[str, Pattern]
     cue_wholes: dict[str, Pattern]
@@ -222,9 +224,8 @@ def compile_rules(rulebook: Rulebook, places_csv: str = "") -> CompiledRules:
         attainments=tuple((r.id, _compile_slots(r.pattern, macros)) for r in rulebook.attainments),
         partitions=tuple(_compile_partition(rule) for rule in rulebook.partitions),
         statuses=tuple((r.is_attained, _compile(rf"\s*(?:{r.pattern})", True)) for r in rulebook.statuses),
-        likenesses=tuple(
-            (r.same, _compile(rf"(?<![\p{{L}}])(?:{r.pattern})(?![\p{{L}}])", True)) for r in rulebook.likenesses
-        ),
+        likenesses=_compile_wordings(rulebook.likenesses),
+        abbreviations=_compile_wordings(rulebook.abbreviations),
         cues={cue.id: _compile_cue(cue) for cue in rulebook.cues},
         cue_starts={cue.id: _compile(rf"\s*(?:{cue.pattern})(?![\p{{L}}])", True) for cue in rulebook.cues},
         cue_wholes={cue.id: _compile(rf"\s*(?:{cue.pattern})\s*", True) for cue in rulebook.cues},
@@ -251,6 +252,10 @@ def _compile_qualifier(rule: QualifierRule) -> CompiledQualifier:
     return CompiledQualifier(
         rule.qualifier, _compile(before, True) if before else None, _compile(after, True) if after else None
     )
+
+
+def _compile_wordings(rules: Iterable[LikenessRule]) -> tuple[tuple[str, Pattern], ...]:
+    return tuple((r.same, _compile(rf"(?<![\p{{L}}])(?:{r.pattern})(?![\p{{L}}])", True)) for r in rules)
 
 
 def _compile_partition(rule: PartitionRule) -> CompiledPartition:

@@ -24,6 +24,7 @@ RULE_FILES = (
     "changes",
     "bounds",
     "likenesses",
+    "abbreviations",
     "places",
     "entities",
     "rates",

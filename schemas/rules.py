@@ -289,6 +289,7 @@ class Rulebook(_Entry):
     changes: tuple[ChangeRule, ...]
     bounds: tuple[BoundRule, ...]
     likenesses: tuple[LikenessRule, ...]
+    abbreviations: tuple[LikenessRule, ...]
     places: tuple[PlaceKindRule, ...]
     entities: tuple[EntityRule, ...]
     rates: tuple[RateRule, ...]

@@ -117,7 +117,7 @@ def test_no_rule_without_an_example(file: str) -> None:
 
 def test_every_file_of_rules_is_tested_here() -> None:
     tested = {"cues", "mentions", "units", "qualifiers", "roles", "scopes", "ratios", "partitions", "statuses", "rests"}
-    others = {"attainments", "bounds", "changes", "entities", "likenesses", "places", "rates"}
+    others = {"abbreviations", "attainments", "bounds", "changes", "entities", "likenesses", "places", "rates"}
     assert set(type(rulebook()).model_fields) == tested | others
 
 
@@ -425,6 +425,21 @@ class TestAttainments:
     def test_counter_examples(self, rule: AttainmentRule) -> None:
         for text in rule.counter_examples:
             assert self.checked(rule, text) == [], text
+
+
+@pytest.mark.parametrize("rule", named(rulebook().abbreviations))
+class TestAbbreviations:
+    """What letterheads shorten."""
+
+    def spelt(self, rule: LikenessRule, text: str) -> str:
+        pattern = next(pattern for full, pattern in rules().abbreviations if full == rule.same)
+        return pattern.sub(rule.same, text)
+
+    def test_examples(self, rule: LikenessRule) -> None:
+        assert [pair for pair in rule.examples if self.spelt(rule, pair[0]) != pair[1]] == []
+
+    def test_counter_examples(self, rule: LikenessRule) -> None:
+        assert [pair for pair in rule.counter_examples if self.spelt(rule, pair[0]) == pair[1]] == []
 
 
 @pytest.mark.parametrize("rule", named(rulebook().likenesses))
