@@ -107,7 +107,7 @@ def _spell_out(office: str, rules: CompiledRules) -> str:
 
 
 def _find_reporter(texts: Sequence[str], place: str | None, rules: CompiledRules) -> str | None:
-    """Where the letterhead is lost: the office that says it reports (Phòng Y tế báo cáo), of the place of the date line."""
+    """Where the letterhead is lost: the office that says it reports (Phòng Y tế báo cáo), of the date line's place."""
     for text in texts[:_MAX_HEAD_BLOCKS]:
         match = rules.cues["REPORTER"].search(text)
         if match is None:

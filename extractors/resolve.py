@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.abouts import About, with_about
+from extractors.captions import read_captions
 from extractors.context import Context
 from extractors.corrections import correct_document
 from extractors.drafts import Draft, build_facts
 from extractors.echoed_units import echo_units
-from extractors.grid import group_tables, read_column_roles, read_column_units
+from extractors.grid import ColumnRole, group_tables, read_column_roles, read_column_units
 from extractors.items import FigureBlock, MentionIndex, read_figures
+from extractors.label_words import count_telling
 from extractors.layout import Block, read_blocks
 from extractors.metadata import read_metadata
 from extractors.places import read_home
@@ -22,7 +24,7 @@ from extractors.row_units import read_row_units
 from extractors.rules_compiled import CompiledRules
 from extractors.shares import read_shares
 from extractors.stated_home import state_home
-from extractors.table_facts import TableView, name_rows, read_header_role, read_table_facts, view_table
+from extractors.table_facts import TableView, label_cell, name_rows, read_header_role, read_table_facts, view_table
 from extractors.text import DocumentText
 from schemas.fact import FactMention, FactMentionRole, Role
 from schemas.mention import Mention, MentionKind
@@ -30,6 +32,8 @@ from schemas.parcel import Parcel
 
 # How far above a table its title is looked for, in blocks.
 _TITLE_BLOCKS = 5
+# Words of a cell with so many syllables that name something say what their figure measures.
+_TELLING_WORDS = 3
 # The letterhead stands within the first page's beginning.
 _HEAD_CHARACTERS = 3000
 
@@ -64,8 +68,9 @@ def read_document(parcel: Parcel, rules: CompiledRules) -> Reading:
     roles = read_column_roles(parcel.cells, rules)
     units = echo_units(read_column_units(blocks, parcel.cells, rules), roles, lone, figures, rules)
     row_units = read_row_units(parcel.cells, rules)
+    captions = read_captions(blocks, rules)
     tables = tuple(
-        view_table(cells, roles, lone.get(table_id, {}), units, row_units, rules)
+        view_table(cells, roles, lone.get(table_id, {}), units, row_units, captions.get(table_id, ""), rules)
         for table_id, cells in group_tables(parcel.cells).items()
     )
     ratios, taken = read_ratios(figures, rules)
@@ -140,9 +145,22 @@ def _in_table(
         table_id=cell.table_id,
         row=cell.row,
         col=cell.col,
-        label=name or draft.label,
+        label=_label_in_cell(draft, block, view, rules),
         role=draft.role if role is Role.ACTUAL else role,
     )
+
+
+def _label_in_cell(draft: Draft, block: FigureBlock, view: TableView, rules: CompiledRules) -> str | None:
+    """What a cell with words says: its first figure what its row and column say, the others what their own words do."""
+    cell = block.block.cell
+    assert cell is not None
+    header = view.columns[cell.col].header
+    is_note = rules.cue_wholes["NOTE_COLUMN"].fullmatch(header) is not None
+    of_cell = label_cell(view, cell.row, "" if is_note or view.roles[cell.col] is ColumnRole.NAME else header, rules)
+    own = draft.label or ""
+    first = block.items[0].mentions
+    is_first = not is_note and any(mention in first for _, mention in draft.numbers)
+    return of_cell or own or None if is_first or count_telling(own, rules) < _TELLING_WORDS else own
 
 
 def _used_mentions(ratios: Sequence[Ratio]) -> set[str]:

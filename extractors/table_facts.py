@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -14,6 +14,7 @@ from extractors.drafts import SIX_PLACES, Draft
 from extractors.entities import entity_of_row
 from extractors.figure_periods import PeriodReader
 from extractors.grid import Column, ColumnRole, read_columns
+from extractors.label_words import count_telling, put_below
 from extractors.numbers import NUMERAL
 from extractors.periods import Period, read_period
 from extractors.raw_table import is_value, read_roman
@@ -29,7 +30,15 @@ from schemas.mention import Mention
 _NUMBER = regex.compile(NUMERAL)
 # A header that names no indicator: which share it is, the column of its numerator says.
 _GENERIC_SHARE = regex.compile(r"(?i)(?:tỷ|tỉ) lệ\s*\(?%?\)?|%|đạt(?: tỷ lệ)?\s*\(?%\)?")
+_BARE_COMPARISON = regex.compile(r"(?i)so sánh\s*\(?%?\)?")
+_COMPARISON = regex.compile(r"(?i)(?:(?:tỷ|tỉ) lệ\s+)?(?:\(?%\)?\s*)?so\s")
+_PART = regex.compile(r"[-+–]\s*\p{L}")
 _LETTER = regex.compile(r"[A-EĐ]\.?")
+# A header of so many syllables that name something says what is measured.
+_TELLING_HEADER = 5
+# A row of fewer names something only within its group (Thu khác).
+_TELLING_NAME = 3
+_TELLING_MEASURE = 2
 _MEASURES = {
     ColumnRole.PERCENT: Measure.PERCENT,
     ColumnRole.SCORE: Measure.SCORE,
@@ -55,6 +64,8 @@ class TableView:
     is_score: bool
     totals: tuple[int, ...]
     entities: frozenset[str] = frozenset()
+    wholes: Mapping[int, str] = field(default_factory=dict)
+    caption: str = ""
 
 
 def view_table(
@@ -63,9 +74,10 @@ def view_table(
     numbers: Mapping[tuple[int, int], Mention],
     units: Mapping[tuple[str, int], Unit],
     row_units: Mapping[tuple[str, int], Unit],
+    caption: str,
     rules: CompiledRules,
 ) -> TableView:
-    """The table made ready: `numbers` are the lone figures of its cells by row and column."""
+    """The table made ready: `numbers` are the lone figures of its cells by row and column, `caption` its title."""
     table_id = cells[0].table_id
     columns = read_columns(cells)
     own_roles = {col: roles[table_id, col] for col in columns}
@@ -86,6 +98,8 @@ def view_table(
         totals=totals,
         row_units={row: row_units[table_id, row] for row in names if (table_id, row) in row_units},
         entities=frozenset(name for name in names.values() if entity_of_row(name, rules)),
+        wholes=_find_wholes(names, rules),
+        caption=caption,
         is_score=any(rules.cue_wholes["SCORE_COLUMN"].fullmatch(column.header) for column in columns.values()),
     )
 
@@ -124,6 +138,43 @@ def _read_names(cells: Sequence[TableCell], roles: Mapping[int, ColumnRole]) -> 
     return names, groups
 
 
+def _find_wholes(names: Mapping[int, str], rules: CompiledRules) -> dict[int, str]:
+    """For each row that says it is a part (- Trong đó: nữ) the name of the row whose part it is."""
+    wholes: dict[int, str] = {}
+    whole = ""
+    for row, name in sorted(names.items()):
+        if _PART.match(name) or rules.cues["OF_WHICH_ROW"].match(name):
+            wholes[row] = whole
+        elif name:
+            whole = name
+    return wholes
+
+
+def label_cell(table: TableView, row: int, header: str, rules: CompiledRules) -> str:
+    """What a cell says: its row, unless that is an entity, and its header; below what, where these do not tell.
+
+    That is the row whose part it is (Trong đó: nữ), the group of rows, and the caption of the table.
+    """
+    name = table.names.get(row, "")
+    if name in table.entities and not rules.cues["SHARE_OR_NUMBER"].search(name):
+        name = ""
+    elif name:
+        name = rules.cues["LABEL_LEAD"].sub("", name).strip(" ≥≤<>") or name
+    own = " – ".join(part for part in (name, header) if part)
+    if _names_measure(own, (name, header), rules):
+        return own
+    is_thin = bool(name) and count_telling(name, rules) < _TELLING_NAME
+    below = put_below(table.wholes.get(row, "") or (table.groups.get(row, "") if is_thin else ""), own)
+    return below if count_telling(header, rules) >= _TELLING_HEADER else put_below(table.caption, below)
+
+
+def _names_measure(label: str, parts: Sequence[str], rules: CompiledRules) -> bool:
+    """Whether a row or a header is the name of a measure (Tỷ lệ hộ nghèo), so that it needs no title of its table."""
+    named = (part for part in parts if rules.cues["SHARE_OR_NUMBER"].search(part))
+    is_share = any(count_telling(part, rules) >= _TELLING_MEASURE for part in named)
+    return is_share or bool(rules.cues["WHOLE_MEASURE"].search(label))
+
+
 def read_table_facts(
     table: TableView,
     document: Document,
@@ -154,7 +205,7 @@ def _read_drafts(
     counted = _read_title_unit(title, rules)
     used: set[tuple[int, int]] = set()
     for row, *places in ratio_places(table):
-        draft = _read_ratio_row(table, row, places, whole, period)
+        draft = _read_ratio_row(table, row, places, whole, period, rules)
         if draft is not None:
             draft = replace(draft, unit=draft.unit or counted)
             used.update((places[0], places[2]) if places[1][0] != row else places)
@@ -210,6 +261,7 @@ def _read_ratio_row(
     places: Sequence[tuple[int, int]],
     whole: DocumentText,
     period: Period | None,
+    rules: CompiledRules,
 ) -> Draft | None:
     numerator, denominator, percent = (table.numbers.get(place) for place in places)
     if not numerator or not denominator or not denominator.value or numerator.value is None:
@@ -218,9 +270,9 @@ def _read_ratio_row(
     if percent:
         roles.append((FactMentionRole.PERCENT, percent))
     unit = table.row_units.get(row) or table.units.get(places[1][1]) or table.units.get(places[0][1])
-    draft = _draft(table, row, places[2][1], roles, whole, period)
-    if _GENERIC_SHARE.fullmatch(table.columns[places[2][1]].header) and draft.label:
-        draft = replace(draft, label=f"{draft.label} {_lower(table.columns[places[0][1]].header)}")
+    draft = _draft(table, row, places[2][1], roles, whole, period, rules)
+    headers = (table.columns[col].header for _, col in places)
+    draft = replace(draft, label=label_cell(table, row, _name_share(*headers), rules) or None)
     computed = (100 * numerator.value / denominator.value).quantize(SIX_PLACES)
     return replace(
         draft,
@@ -234,6 +286,15 @@ def _read_ratio_row(
         denominator=denominator.value,
         percent=percent.value if percent else None,
     )
+
+
+def _name_share(numerator: str, denominator: str, percent: str) -> str:
+    """The header of a share, with what it is of where it does not say (Tỷ lệ (%) đã xác thực; Thực hiện so KH (%))."""
+    if _GENERIC_SHARE.fullmatch(percent):
+        return f"{percent} {_lower(numerator)}"
+    if _BARE_COMPARISON.fullmatch(percent):
+        return f"{numerator} so với {_lower(denominator)} (%)"
+    return f"{numerator} {_lower(percent)}" if _COMPARISON.match(percent) else percent
 
 
 def _lower(header: str) -> str:
@@ -256,7 +317,7 @@ def _value_draft(
     measure = Measure.PERCENT if is_percent else _MEASURES.get(role, Measure.COUNT)
     if table.is_score and measure is Measure.COUNT:
         measure = Measure.SCORE
-    draft = _draft(table, row, col, [(FactMentionRole.VALUE, mention)], whole, period)
+    draft = _draft(table, row, col, [(FactMentionRole.VALUE, mention)], whole, period, rules)
     known = table.row_units.get(row) or table.units.get(col)
     return replace(
         draft,
@@ -280,16 +341,15 @@ def _draft(
     numbers: list[tuple[FactMentionRole, Mention]],
     whole: DocumentText,
     period: Period | None,
+    rules: CompiledRules,
 ) -> Draft:
-    name = table.names.get(row, "")
     header = table.columns[col].header
-    is_entity = name in table.entities
     return Draft(
         rule="cell",
         measure=Measure.COUNT,
         numbers=tuple(numbers),
         spans=tuple(_span(whole, mention) for _, mention in numbers),
-        label=" – ".join(part for part in ("" if is_entity else name, header) if part) or None,
+        label=label_cell(table, row, header, rules) or None,
         unit=None,
         period=read_period(header, period.end.year if period and period.end else None) or period,
         section=table.groups.get(row) or None,

@@ -10,6 +10,7 @@ from fractions import Fraction
 import regex
 
 from extractors.items import FigureBlock, Item
+from extractors.label_words import without_context
 from extractors.resolve import Reading
 from extractors.rules_compiled import COUNT, CompiledRules
 from extractors.statements import Statement, read_statements, words_of
@@ -263,7 +264,7 @@ def _are_alike(one: Fact, other: Fact, clause: str, rules: CompiledRules) -> boo
     """Whether two labels share nearly all words of the shorter, or the clause of one holds the words of the other."""
     if one.measure not in (Measure.PERCENT, Measure.RATIO) and one.unit != other.unit:
         return False
-    a, b = (words_of(fact.label or "", rules) for fact in (one, other))
+    a, b = (words_of(without_context(fact.label or ""), rules) for fact in (one, other))
     shared, said = len(a & b), len(a & (b | words_of(clause, rules)))
     is_alike = shared >= _MIN_SHARED and shared >= _MIN_SHARED_SHARE * min(len(a), len(b))
     return is_alike or (said >= 2 * _MIN_SHARED and said >= _MIN_SHARED_SHARE * len(a))

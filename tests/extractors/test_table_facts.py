@@ -174,7 +174,7 @@ def test_society_is_no_commune() -> None:
 
 def test_what_is_no_entity_is_in_the_label() -> None:
     fact = fact_at(GROUP_TABLE, 2, 3)
-    assert (fact.entity, fact.label) == (None, "Trồng trọt – Thực hiện")
+    assert (fact.entity, fact.label) == (None, "Kinh tế › Trồng trọt – Thực hiện")
 
 
 @pytest.mark.parametrize(("row", "section"), [(1, "Kinh tế"), (2, "Kinh tế"), (5, "Văn hóa")])
@@ -192,8 +192,8 @@ def test_a_plan_column_counts_no_plans() -> None:
 
 def test_words_in_cells_are_read_like_sentences() -> None:
     facts = {(fact.row, fact.col): fact for fact in resolve(WORDS).facts}
-    assert (facts[2, 2].label, facts[2, 2].value, facts[2, 2].unit) == ("Ký số", Decimal(12), "chữ ký số")
-    assert (facts[3, 2].label, facts[3, 2].value, facts[3, 2].unit) == ("Họp", Decimal(5), "cuộc")
+    assert (facts[2, 2].label, facts[2, 2].value, facts[2, 2].unit) == ("Ký số – Kết quả", Decimal(12), "chữ ký số")
+    assert (facts[3, 2].label, facts[3, 2].value, facts[3, 2].unit) == ("Họp – Kết quả", Decimal(5), "cuộc")
 
 
 def test_a_ratio_in_a_cell() -> None:
@@ -203,7 +203,7 @@ def test_a_ratio_in_a_cell() -> None:
 
 def test_a_ratio_in_a_cell_knows_its_row() -> None:
     ratio = next(fact for fact in resolve(WORDS).facts if fact.measure is Measure.RATIO)
-    assert (ratio.row, ratio.col, ratio.label) == (1, 2, "Số hóa")
+    assert (ratio.row, ratio.col, ratio.label) == (1, 2, "Số hóa – Kết quả")
 
 
 def test_row_numbers_ranks_and_headers_make_no_facts() -> None:
@@ -221,3 +221,47 @@ def test_row_numbers_ranks_and_headers_make_no_facts() -> None:
 def test_a_title_says_what_is_counted(above: str, unit: str | None) -> None:
     fact = fact_at(f"{above}\n\n" + table("TT|Tên|Thành công|Thất bại", "1|A|98|5", "2|B|7|3"), 1, 2)
     assert fact.unit == unit
+
+
+CERTIFIED = "c) Chứng thực\n\n" + table(
+    "Đơn vị|Bản sao (bản)|Hợp đồng (việc)", "Phường Hòa An|120|12", "Phường Hòa Phát|80|8", "Cộng|200|20"
+)
+BY_FIELD = "2. Kết quả giải quyết hồ sơ\nKết quả theo lĩnh vực:\n\n" + table(
+    "Lĩnh vực|Tổng số|Đúng hạn", "Đất đai|648|249", "Xây dựng|64|60"
+)
+BUDGET = (
+    "Chi tiết các khoản thu như sau:\nĐơn vị tính: Nghìn đồng\n\nTT\tNội dung\tDự toán\tThực hiện\tSo sánh (%)\n"
+    "I\tThu xã hưởng\t200\t150\t75,0\n1\tThu khác\t100\t50\t50,0\n2\tPhí chợ, bến bãi\t100\t100\t100\n"
+)
+SCHOOLS = table(
+    "TT|Đơn vị|Hoàn thành chương trình",
+    "1|Trường TH Trà Bắc|98,7% (603/611 HS)",
+    "2|Trường TH Trà Nam|98,4% (310/315 HS)",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "col", "label", "new"),
+    [
+        (CERTIFIED, 2, 2, "Chứng thực › Hợp đồng (việc)", "the row is a place: header below the caption"),
+        (CERTIFIED, 3, 1, "Chứng thực › Cộng – Bản sao (bản)", "a total"),
+        (
+            BY_FIELD,
+            1,
+            2,
+            "Kết quả giải quyết hồ sơ: Kết quả theo lĩnh vực › Đất đai – Đúng hạn",
+            "a caption that says only by what the figures are parted",
+        ),
+        (BUDGET, 3, 4, "các khoản thu › Phí chợ, bến bãi – Thực hiện so với dự toán (%)", "a bare comparison"),
+        (
+            BUDGET,
+            2,
+            4,
+            "các khoản thu › Thu xã hưởng › Thu khác – Thực hiện so với dự toán (%)",
+            "a thin row: its group",
+        ),
+        (SCHOOLS, 2, 2, "Hoàn thành chương trình", "words in a school's row: the header, not the school"),
+    ],
+)
+def test_a_label_of_a_cell_stands_alone(text: str, row: int, col: int, label: str, new: str) -> None:
+    assert fact_at(text, row, col).label == label, new

@@ -1,0 +1,70 @@
+"""What a table is about, in a few words: its title, or the heading it stands under."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extractors.label_words import count_telling, put_before
+from extractors.layout import Block, Level, section_path
+from extractors.rules_compiled import CompiledRules
+
+# How far above a table its caption stands, in blocks.
+_CAPTION_BLOCKS = 5
+_MAX_CAPTION = 120
+_SENTENCE_END = regex.compile(r"[.;](?=\s)")
+_FIGURE = regex.compile(r"\d[\d.,]*\s?%|\d{2,}[.,]\d")
+_BRACKETS = regex.compile(r"(?i)\s*\((?:kèm|ban hành|đơn vị|đvt|số liệu|báo cáo|từ)\b[^()]*\)")
+_COLUMN_NAMES = regex.compile(r"(?:STT|TT)\s")
+_TAG = regex.compile(r"</?\w+>")
+
+
+def read_captions(blocks: Sequence[Block], rules: CompiledRules) -> dict[str, str]:
+    """The caption of each table that has one: the nearest line above it that names something, else its heading."""
+    captions: dict[str, str] = {}
+    for index, block in enumerate(blocks):
+        if block.cell is not None and block.cell.table_id not in captions:
+            captions[block.cell.table_id] = _find_caption(blocks, index, rules)
+    return captions
+
+
+def _find_caption(blocks: Sequence[Block], first: int, rules: CompiledRules) -> str:
+    for index in range(first - 1, max(-1, first - 1 - _CAPTION_BLOCKS), -1):
+        if blocks[index].cell is not None:
+            return ""
+        text = _TAG.sub("", blocks[index].flat.text).strip(" *")
+        if rules.cues["TABLE_UNIT"].search(text):
+            continue
+        leads = text.endswith(":")
+        is_sentence = text.endswith((".", ";")) or _FIGURE.search(text) is not None
+        caption = clean_caption(_SENTENCE_END.split(text)[-1] if leads else text, rules)
+        if caption and (leads or not is_sentence):
+            return _complete(caption, blocks, index, rules)
+        if is_sentence or leads:  # a table behind bullets is none of theirs
+            return _heading_above(blocks, index, rules) if blocks[index].level < Level.DASH else ""
+    return ""
+
+
+def _complete(caption: str, blocks: Sequence[Block], index: int, rules: CompiledRules) -> str:
+    """The caption with the heading above it where it only says by what the figures are parted (theo lĩnh vực)."""
+    heading = _heading_above(blocks, index, rules) if rules.cues["CAPTION_PART"].match(caption) else ""
+    whole = put_before(heading, caption)
+    return whole if len(whole) <= _MAX_CAPTION else caption
+
+
+def _heading_above(blocks: Sequence[Block], index: int, rules: CompiledRules) -> str:
+    path = section_path(blocks, index)
+    return _clean(path.split(" > ")[-1], rules) if path else ""
+
+
+def clean_caption(text: str, rules: CompiledRules) -> str:
+    """A line without its number and what says that a table follows; empty where it names nothing or too much."""
+    words = _clean(text, rules)
+    return words if count_telling(words, rules) else ""
+
+
+def _clean(text: str, rules: CompiledRules) -> str:
+    words = _BRACKETS.sub("", rules.cues["CAPTION_LEAD"].sub("", text))
+    words = rules.cues["CAPTION_TAIL"].sub("", words).strip(" :.,;*-–")
+    return "" if len(words) > _MAX_CAPTION or _COLUMN_NAMES.match(words) else words

@@ -1,0 +1,41 @@
+"""How labels are put together: what is said before, where it says more, and the words of a figure's own."""
+
+from __future__ import annotations
+
+import regex
+
+from extractors.rules_compiled import CompiledRules
+
+MAX_LABEL = 200
+# Before it stands under what a figure is printed, behind it what it measures (asides.yaml cuts the first).
+ABOVE = " › "
+_WORD = regex.compile(r"[\p{L}\d]+")
+_SYLLABLE = regex.compile(r"\p{L}+")
+_ASIDE = regex.compile(r"\([^()]*\)")
+
+
+def put_before(topic: str, text: str) -> str:
+    """The words with what they are said of, where that says more than they do."""
+    return f"{topic}: {text}" if topic and text and not shares_words(topic, text) else text or topic
+
+
+def put_below(context: str, text: str) -> str:
+    """The words behind what they stand below (Chứng thực › Hợp đồng (việc)), which is no part of what they measure."""
+    has_room = len(context) + len(ABOVE) + len(text) <= MAX_LABEL
+    return f"{context}{ABOVE}{text}" if context and has_room and not shares_words(context, text) else text or context
+
+
+def without_context(label: str) -> str:
+    """The label without what it stands below."""
+    return label.rpartition(ABOVE)[2]
+
+
+def shares_words(one: str, other: str) -> bool:
+    """Whether one says nothing that the other does not."""
+    said = set(_WORD.findall(other.casefold()))
+    return set(_WORD.findall(one.casefold())) <= said or other.casefold() in one.casefold()
+
+
+def count_telling(text: str, rules: CompiledRules) -> int:
+    """The syllables that name something: not those of deeds, counts, levels and times, which any figure may have."""
+    return len(_SYLLABLE.findall(rules.cues["SAYS_LITTLE"].sub(" ", _ASIDE.sub(" ", text))))
