@@ -36,6 +36,7 @@ class Context:
         self._blocks = blocks
         self._rules = rules
         self._paths: dict[int | None, str | None] = {}
+        self._roles: dict[str, Role] = {}
         self._periods = PeriodReader(document, rules)
 
     def section(self, index: int) -> str | None:
@@ -81,8 +82,14 @@ class Context:
             if "sentence" in rule.where and rule.pattern.search(sentence):
                 return rule.role
         path = self.section(block.index) or ""
+        if path not in self._roles:
+            self._roles[path] = self._role_under(path)
+        return self._roles[path]
+
+    def _role_under(self, path: str) -> Role:
+        """The role that headings give."""
+        titles = [title for title in path.split(" > ") if not _STATES_FIGURES.search(title)]
         for rule in self._rules.roles:
-            titles = (title for title in path.split(" > ") if not _STATES_FIGURES.search(title))
             if "heading" in rule.where and any(rule.pattern.search(title) for title in titles):
                 return rule.role
         return Role.TARGET if self._is_ahead(path) else Role.ACTUAL

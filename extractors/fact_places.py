@@ -57,6 +57,7 @@ class Whereabouts:
         self._rules = rules
         self._found: dict[int, tuple[PlaceMention, ...]] = {}
         self._above: dict[int | None, Named | None] = {None: None}
+        self._words: dict[str, Named | None] = {}
 
     @property
     def home_id(self) -> str | None:
@@ -78,7 +79,9 @@ class Whereabouts:
 
     def of_words(self, text: str) -> Named | None:
         """The place that the name of a row or column, or a title, gives its figures."""
-        return named(self.finer(text))
+        if text not in self._words:
+            self._words[text] = named(self.finer(text))
+        return self._words[text]
 
     def _mentions(self, index: int) -> tuple[PlaceMention, ...]:
         """The places below (or beside) the document's own that a block names."""

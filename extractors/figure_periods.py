@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import regex
@@ -31,6 +31,8 @@ class PeriodReader:
 
     document: Document
     rules: CompiledRules
+    _named: dict[str, list[PeriodPhrase]] = field(default_factory=dict)
+    _masked: dict[str, str] = field(default_factory=dict)
 
     @property
     def year(self) -> int | None:
@@ -47,18 +49,18 @@ class PeriodReader:
         """The period of the figure at position:end of its sentence; the next figure begins at next_start."""
         masked = self._mask(sentence)
         before = _ASIDE.sub(lambda match: " " * len(match[0]), masked[:position])
-        found = find_periods(before, self.year)
+        found = self._find(before)
         if found:
             return found[-1].period
         stop = _CLAUSE_ENDS.search(masked, end)
         after = masked[end : min(next_start, stop.start() if stop else len(masked))]
-        found = find_periods(_OTHERS_ASIDE.sub("", after) if self._runs_on(before) else after, self.year)
+        found = self._find(_OTHERS_ASIDE.sub("", after) if self._runs_on(before) else after)
         if found:
             return found[0].period
         if self._runs_on(before):
             return self.own
         for text in parents:
-            named = find_periods(self._mask(text), self.year) or self._read_day(text)
+            named = self._find(self._mask(text)) or self._read_day(text)
             if named:
                 return named[-1].period
         return self.own
@@ -92,7 +94,7 @@ class PeriodReader:
             return year_period(period.end.year - 1)
         before = around[: position - max(0, position - _BASE_WINDOW)]
         years = _YEAR.findall(before) or _YEAR.findall(around)[:1]
-        named = find_periods(before, self.year)
+        named = self._find(before)
         if named and named[-1].end >= len(before.rstrip(" (:")) - _NEAR:
             return named[-1].period
         return year_period(int(years[-1])) if years else None
@@ -119,4 +121,12 @@ class PeriodReader:
 
     def _mask(self, text: str) -> str:
         """The text without the times of bases of comparison and without the names of plans and decisions."""
-        return self.rules.cues["NOT_ITS_TIME"].sub(lambda match: " " * len(match[0]), text)
+        if text not in self._masked:
+            self._masked[text] = self.rules.cues["NOT_ITS_TIME"].sub(lambda match: " " * len(match[0]), text)
+        return self._masked[text]
+
+    def _find(self, text: str) -> list[PeriodPhrase]:
+        """The periods that a text names; the figures of a sentence, and those under a heading, share most texts."""
+        if text not in self._named:
+            self._named[text] = find_periods(text, self.year)
+        return self._named[text]

@@ -56,10 +56,6 @@ class Item:
         return max(self.end, self.unit.end if self.unit else 0)
 
 
-def _start_of(item: Item) -> int:
-    return item.start
-
-
 @dataclass(frozen=True, slots=True)
 class FigureBlock:
     """A block with its figures, and the skeleton in which each figure is one private character."""
@@ -69,6 +65,8 @@ class FigureBlock:
     items: tuple[Item, ...]
     skeleton: str
     skeleton_items: tuple[int | None, ...]
+    starts: tuple[int, ...]
+    """Where each figure begins."""
 
     @property
     def text(self) -> str:
@@ -77,7 +75,7 @@ class FigureBlock:
 
     def position_of(self, item: Item) -> int:
         """The index of a figure among the block's figures."""
-        return bisect_left(self.items, item.start, key=_start_of)
+        return bisect_left(self.starts, item.start)
 
     def neighbour(self, item: Item, step: int) -> Item | None:
         """The figure so many places before or behind; None at the ends."""
@@ -150,7 +148,7 @@ def read_figures(index: int, block: Block, mentions: MentionIndex, rules: Compil
         position += taken
     items = _inherit_units(block.flat.text, items, rules)
     skeleton, skeleton_items = _build_skeleton(block.flat.text, runs, items)
-    return FigureBlock(index, block, tuple(items), skeleton, skeleton_items)
+    return FigureBlock(index, block, tuple(items), skeleton, skeleton_items, tuple(item.start for item in items))
 
 
 def _inherit_units(text: str, items: Sequence[Item], rules: CompiledRules) -> list[Item]:
@@ -226,6 +224,8 @@ def _is_ratio(text: str, found: Sequence[tuple[int, int, Mention]], position: in
     _, end, first = found[position]
     start, last, second = found[position + 1]
     between = text[end:start]
+    if not between.rstrip().endswith("/"):
+        return False
     unit = rules.unit_pattern.match(text, end)
     joined = (between.strip() == "/" and len(between) <= 3) or bool(unit and text[unit.end() : start].strip() == "/")
     if unit and between.strip() != "/" and not _same_noun(unit, rules.unit_pattern.match(text, last), rules):

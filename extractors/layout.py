@@ -79,6 +79,8 @@ _MARKS: tuple[tuple[Level, regex.Pattern[str], bool], ...] = (
     (Level.DASH, regex.compile(r"[-–—•−]\s*(?=[^\s\d.,-])|[-–—•−]\s+"), False),
     (Level.PLUS, regex.compile(r"\+\s*|[oº○]\s+(?=\p{Lu})"), False),
 )
+# What a line with a mark begins with: most lines are none and need not be held against every mark.
+_MAY_BE_MARK = regex.compile(r"[*\d\-–—•−+oº○●■▪➢❖◆►➤]|(?i:ph|ch|đi)|[IVXA-EĐ]{1,5}\s?[./)\-:]|[a-zđ]\s?[).]")
 _FOOTNOTE = regex.compile(r"[\u00b9\u00b2\u00b3\u2074-\u2079]+\s|\[\d{1,2}\]\s")
 _LONE_NUMBER = regex.compile(r"[-–\s]*(?i:trang\s*)?(\d{1,4})(?:\s?/\s?\d{1,4})?[-–\s]*")
 _ENDED = regex.compile(r"[.;:!?…](?:[\"”)*]|</\w+>)*\s*$|\./\.\s*$")
@@ -142,7 +144,9 @@ def _lines_outside(lines: Iterable[Line], zones: Sequence[Span]) -> list[Line]:
 
 def _keep_part(kept: list[Line], line: Line, start: int, end: int) -> None:
     text = line.text[start - line.span.start : max(start, end) - line.span.start]
-    if text.strip():
+    if text == line.text == text.strip():
+        kept.append(line)
+    elif text.strip():
         left = start + len(text) - len(text.lstrip())
         text = text.strip()
         kept.append(Line(Span(left, left + len(text)), text, line.blank_before, line.starts_page))
@@ -192,6 +196,8 @@ def _usual_gap(lines: Sequence[Line]) -> int:
 def _read_mark(text: str, before: Line | None) -> _Mark | None:
     if _FOOTNOTE.match(text) or (_LONE_NUMBER.fullmatch(text) and (before is None or _ENDED.search(before.text))):
         return _Mark(Level.PARAGRAPH, 0, has_number=False)
+    if not _MAY_BE_MARK.match(text):
+        return None
     for level, pattern, has_number in _MARKS:
         match = pattern.match(text)
         if match and not (has_number and before and _is_wrapped_number(level, match[0], before)):

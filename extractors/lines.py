@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 import regex
 
-from extractors.text import DocumentText, Span
+from extractors.text import PAGE_BREAK, DocumentText, Span
 
-_LINE_ENDS = "\n\f\v"
-_LINE = regex.compile(r"[^\n\f\v]*")
-_STRIPPED = regex.compile(r"[ \u00a0\u200b\ufeff]*(.*?)[ \u00a0\u200b\ufeff\t]*", regex.DOTALL)
+_LINE = regex.compile(r"(?<![^\n\f\v])[^\n\f\v]*")
+_BLANKS = " \u00a0\u200b\ufeff"
 
 
 _MIN_BARS = 2
@@ -41,15 +40,12 @@ def read_lines(whole: DocumentText) -> Iterator[Line]:
     """All lines with something on them, in order, with the number of blank lines before each."""
     blanks, starts_page = 0, True
     for match in _LINE.finditer(whole.full):
-        before = whole.full[match.start() - 1] if match.start() else "\n"
-        if before not in _LINE_ENDS:
-            continue  # the end of the line just read
-        inner = _STRIPPED.fullmatch(match[0])
-        text = inner[1] if inner else ""
-        starts_page = starts_page or before == "\f"
+        line = match[0].lstrip(_BLANKS)
+        text = line.rstrip(_BLANKS + "\t")
+        starts_page = starts_page or whole.full[match.start() - 1 : match.start()] == PAGE_BREAK
         if not text.strip():
             blanks += 1
             continue
-        start = match.start() + (inner.start(1) if inner else 0)
+        start = match.end() - len(line)
         yield Line(Span(start, start + len(text)), text, blanks, starts_page)
         blanks, starts_page = 0, False

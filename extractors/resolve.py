@@ -181,4 +181,5 @@ def _link(mentions: Sequence[Mention], links: Sequence[FactMention]) -> tuple[Me
     for link in links:
         if link.role is FactMentionRole.VALUE or link.mention_id not in own:
             own[link.mention_id] = link.fact_id
-    return tuple(replace(mention, fact_id=own.get(mention.mention_id)) for mention in mentions)
+    found = ((mention, own.get(mention.mention_id)) for mention in mentions)
+    return tuple(m if m.fact_id == fact_id else replace(m, fact_id=fact_id) for m, fact_id in found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -174,6 +174,7 @@ class CompiledRules:
     unit_pattern: Pattern
     unit_word: Pattern
     qualifiers: tuple[CompiledQualifier, ...]
+    may_be_qualified: tuple[Pattern, Pattern]
     roles: tuple[CompiledRole, ...]
     scopes: tuple[CompiledScope, ...]
     ratios: tuple[CompiledRatio, ...]
@@ -213,6 +214,7 @@ def compile_rules(rulebook: Rulebook, places_csv: str = "") -> CompiledRules:
         unit_pattern=_compile(rf"\s?((?i:{forms}))(?![\p{{L}}\d])"),
         unit_word=_compile(rf"(?<![\p{{L}}\d])((?i:{forms}))(?![\p{{L}}\d])"),
         qualifiers=tuple(_compile_qualifier(rule) for rule in rulebook.qualifiers),
+        may_be_qualified=_compile_any_qualifier(rulebook.qualifiers),
         roles=tuple(CompiledRole(r.id, r.role, frozenset(r.where), _compile(r.pattern, True)) for r in rulebook.roles),
         scopes=tuple(CompiledScope(r.id, r.scope, r.how, _compile(r.pattern, True)) for r in rulebook.scopes),
         ratios=tuple(CompiledRatio(r, _compile_slots(r.pattern, macros)) for r in rulebook.ratios),
@@ -247,11 +249,23 @@ def _compile_mention(rule: MentionRule, macros: dict[str, str]) -> CompiledMenti
 
 
 def _compile_qualifier(rule: QualifierRule) -> CompiledQualifier:
-    before = rf"(?:^|[^\p{{L}}])(?:{rule.before})\s*$" if rule.before else None
-    after = rf"^\s*(?:{rule.after})\b" if rule.after else None
-    return CompiledQualifier(
-        rule.qualifier, _compile(before, True) if before else None, _compile(after, True) if after else None
-    )
+    before = _compile(_before(rule.before), True) if rule.before else None
+    return CompiledQualifier(rule.qualifier, before, _compile(_after(rule.after), True) if rule.after else None)
+
+
+def _compile_any_qualifier(rules: Sequence[QualifierRule]) -> tuple[Pattern, Pattern]:
+    """What stands before, or behind, a number that some qualifier widens; read from the number backwards."""
+    before = "|".join(rule.before for rule in rules if rule.before)
+    after = "|".join(rule.after for rule in rules if rule.after)
+    return regex.compile(_before(before), regex.IGNORECASE | regex.REVERSE), _compile(_after(after), True)
+
+
+def _before(words: str) -> str:
+    return rf"(?:^|[^\p{{L}}])(?:{words})\s*$"
+
+
+def _after(words: str) -> str:
+    return rf"^\s*(?:{words})\b"
 
 
 def _compile_wordings(rules: Iterable[LikenessRule]) -> tuple[tuple[str, Pattern], ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import attrgetter
+from typing import TypeAlias
 
 import regex
 
@@ -47,6 +48,10 @@ _MEASURES = {
 }
 
 
+RatioPlaces: TypeAlias = tuple[int, tuple[int, int], tuple[int, int], tuple[int, int]]
+"""A row, and the places of numerator, denominator and percent."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableView:
     """One table with its columns, their roles, its rows' names and the numbers of its cells."""
@@ -63,6 +68,7 @@ class TableView:
     row_units: Mapping[int, Unit]
     is_score: bool
     totals: tuple[int, ...]
+    ratios: tuple[RatioPlaces, ...]
     entities: frozenset[str] = frozenset()
     wholes: Mapping[int, str] = field(default_factory=dict)
     caption: str = ""
@@ -96,6 +102,7 @@ def view_table(
         numbers=numbers,
         units={col: units[table_id, col] for col in columns if (table_id, col) in units},
         totals=totals,
+        ratios=tuple(_ratio_places(names, totals, own_roles, numbers)),
         row_units={row: row_units[table_id, row] for row in names if (table_id, row) in row_units},
         entities=frozenset(name for name in names.values() if entity_of_row(name, rules)),
         wholes=_find_wholes(names, rules),
@@ -204,7 +211,7 @@ def _read_drafts(
     period = _read_period(title, reader)
     counted = _read_title_unit(title, rules)
     used: set[tuple[int, int]] = set()
-    for row, *places in ratio_places(table):
+    for row, *places in table.ratios:
         draft = _read_ratio_row(table, row, places, whole, period, rules)
         if draft is not None:
             draft = replace(draft, unit=draft.unit or counted)
@@ -234,23 +241,30 @@ def _read_title_unit(title: str, rules: CompiledRules) -> str | None:
 def _with_period(draft: Draft, table: TableView, reader: PeriodReader) -> Draft:
     """The draft with its base's own period (Cùng kỳ năm trước), as a flow, a stock or a running total."""
     header = table.columns[draft.col].header if draft.col is not None else ""
-    base = reader.read_base(f"{header} ", len(header), len(header), draft.period)
-    period = base if draft.role is Role.BASELINE and base else draft.period
+    period = draft.period
+    if draft.role is Role.BASELINE:
+        period = reader.read_base(f"{header} ", len(header), len(header), period) or period
     name = table.names.get(draft.row or 0, "")
     own = reader.with_kind(period, name, draft.unit) if name not in table.entities else period
-    return replace(draft, period=own if own != period else reader.with_kind(period, draft.label or "", draft.unit))
+    own = own if own != period else reader.with_kind(period, draft.label or "", draft.unit)
+    return draft if own is draft.period else replace(draft, period=own)
 
 
-def ratio_places(table: TableView) -> Iterator[tuple[int, tuple[int, int], tuple[int, int], tuple[int, int]]]:
-    """Row, and the places of numerator, denominator and percent, of every ratio the columns make."""
-    relations = learn_ratio_columns(table.roles, table.numbers)
+def _ratio_places(
+    names: Iterable[int],
+    totals: tuple[int, ...],
+    roles: Mapping[int, ColumnRole],
+    numbers: Mapping[tuple[int, int], Mention],
+) -> Iterator[RatioPlaces]:
+    """Of every ratio that the columns make."""
+    relations = learn_ratio_columns(roles, numbers)
     for relation in relations:
-        for row in table.names:
+        for row in names:
             yield row, (row, relation.numerator), (row, relation.denominator), (row, relation.percent)
     taken = {relation.percent for relation in relations}
-    for share in learn_share_columns(table.roles, table.numbers, table.totals):
+    for share in learn_share_columns(roles, numbers, totals):
         if share.percent not in taken:
-            for row in table.names:
+            for row in names:
                 if row != share.total_row:
                     yield row, (row, share.count), (share.total_row, share.count), (row, share.percent)
 

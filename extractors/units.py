@@ -105,6 +105,9 @@ def read_qualifier(text: str, start: int, end: int, rules: CompiledRules) -> tup
     """The qualifier of the number at start:end, and where the words that say it begin."""
     before = text[max(0, start - 30) : start]
     after = text[end : end + 45]
+    leading, trailing = rules.may_be_qualified
+    if not leading.search(before) and not trailing.match(after):
+        return Qualifier.EXACT, start
     for rule in rules.qualifiers:
         match = rule.before.search(before) if rule.before else None
         if match:

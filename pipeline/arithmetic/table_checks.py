@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from extractors.resolve import Reading
 from extractors.rules_compiled import CompiledRules
-from extractors.table_facts import TableView, ratio_places
+from extractors.table_facts import TableView
 from pipeline.arithmetic.draft_check import DraftCheck, is_flagged, mention_operand
 from pipeline.arithmetic.ratio_checks import count_interval, judge_share
 from pipeline.arithmetic.table_formula_checks import check_formulas
@@ -45,7 +45,7 @@ def _find_doubted(drafts: Iterable[DraftCheck]) -> frozenset[str]:
 
 
 def _check_ratio_columns(table: TableView, reading: Reading) -> Iterator[DraftCheck]:
-    for row, *places in ratio_places(table):
+    for row, *places in table.ratios:
         part, whole, percent = (table.numbers.get(place) for place in places)
         if not percent or not part or not whole or not whole.value:
             continue

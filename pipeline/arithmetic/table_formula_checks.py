@@ -9,7 +9,6 @@ from fractions import Fraction
 from extractors.numbers import format_number
 from extractors.resolve import Reading
 from extractors.rules_compiled import CompiledRules
-from extractors.table_facts import ratio_places
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
 from pipeline.arithmetic.relations import Form, Relation
@@ -51,7 +50,7 @@ _HUNDRED = 100
 
 def check_formulas(grid: Grid, reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
     """One check for each row and formula; the shares whose columns are known already are judged elsewhere."""
-    known = {places[2][1]: frozenset(place[1] for place in places) for _, *places in ratio_places(grid.table)}
+    known = {places[2][1]: frozenset(place[1] for place in places) for _, *places in grid.table.ratios}
     learner = Learner(grid, rules)
     given = read_index_formulas(grid.table)
     fits = [*learn_sums(learner, given), *learn_others(learner, known, given), *learn_running(learner)]

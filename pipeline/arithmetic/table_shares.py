@@ -10,7 +10,6 @@ from extractors.grid import ColumnRole
 from extractors.numbers import format_number
 from extractors.resolve import Reading
 from extractors.rules_compiled import CompiledRules
-from extractors.table_facts import ratio_places
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, mention_operand
 from pipeline.arithmetic.ratio_checks import judge_share
@@ -27,7 +26,7 @@ _HUNDRED = Decimal(100)
 
 def check_shares_of_total(grid: Grid, reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
     """Shares against the row that calls itself the total, or that is printed as 100, where all rows but one follow."""
-    known = {place[1] for _, *places in ratio_places(grid.table) for place in places[2:]}
+    known = {place[1] for _, *places in grid.table.ratios for place in places[2:]}
     percents = [c for c in grid.columns if grid.table.roles[c] is ColumnRole.PERCENT and c not in known]
     amounts = [c for c in grid.columns if grid.table.roles[c] in (ColumnRole.COUNT, ColumnRole.TOTAL)]
     for percent in percents:

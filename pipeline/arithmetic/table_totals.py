@@ -12,7 +12,6 @@ from extractors.grid import ColumnRole
 from extractors.numbers import format_number
 from extractors.resolve import Reading
 from extractors.rules_compiled import CompiledRules
-from extractors.table_facts import ratio_places
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.digits import is_one_slip
 from pipeline.arithmetic.draft_check import DraftCheck, mention_operand
@@ -254,7 +253,7 @@ def _is_mean(found: ColumnSum) -> bool:
 
 def check_shares_of_all(grid: Grid, reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
     """The share of all units lies between the least and the most of theirs, whatever the units weigh."""
-    known = {place[1] for _, *places in ratio_places(grid.table) for place in places[2:]}
+    known = {place[1] for _, *places in grid.table.ratios for place in places[2:]}
     for row in grid.table.totals[:1] if len(grid.table.totals) == 1 else ():
         members = [r for r in grid.rows if r != row]
         for column in (c for c in grid.columns if grid.table.roles[c] is ColumnRole.PERCENT and c not in known):
