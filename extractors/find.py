@@ -89,13 +89,18 @@ def _find_in_block(block: Block, role: ColumnRole | None, unit: Unit | None, rul
         return [_read_value_cell(text, block.cell.is_header, role, unit)]
     taken = list(_read_marker(block))
     busy = bytearray(len(text) + 1)
+    free = {match.start() for match in _DIGIT.finditer(text)}
     for found in taken:
         busy[found.start : found.end] = b"\x01" * (found.end - found.start)
+        free.difference_update(range(found.start, found.end))
     for rule in rules.mentions:
+        if not free:
+            break
         for start, end in _captures(rule, text):
-            if not any(busy[start:end]) and _DIGIT.search(text, start, end):
+            if not any(busy[start:end]) and not free.isdisjoint(range(start, end)):
                 taken.append(Found(start, end, rule.kind, rule.id))
                 busy[start:end] = b"\x01" * (end - start)
+                free.difference_update(range(start, end))
     taken.extend(_read_numerals(text, busy, block, rules))
     return taken
 

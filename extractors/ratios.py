@@ -114,6 +114,8 @@ def without_changes(block: FigureBlock, rules: CompiledRules) -> FigureBlock:
 def _apply(
     compiled: CompiledRatio, block: FigureBlock, skeleton: str, taken: Taken, rules: CompiledRules
 ) -> Iterator[Ratio]:
+    if not compiled.may_match(skeleton):
+        return
     matches = sorted(
         compiled.pattern.finditer(skeleton, overlapped=True),
         key=lambda match: (match.start("percent"), -match.start()),
@@ -282,6 +284,8 @@ def _read_bullet_shares(
     block: FigureBlock, by_index: dict[int, FigureBlock], taken: Taken, rules: CompiledRules
 ) -> Iterator[Ratio]:
     """A bullet "b lượt đạt p%" whose whole is the total in the bullet above."""
+    if PERCENT not in block.skeleton:
+        return
     pattern = next(rule.pattern for rule in rules.ratios if rule.rule.id == "share_of_block_above")
     for match in pattern.finditer(block.skeleton):
         number, percent = block.item_at(match.start("num")), block.item_at(match.start("percent"))

@@ -117,6 +117,13 @@ class CompiledRatio:
     rule: RatioRule
     pattern: Pattern
 
+    def may_match(self, skeleton: str) -> bool:
+        """Whether the text has the figures that the rule joins: a percent, and a/b or two counts, or one of each."""
+        names = self.pattern.groupindex
+        ratios = "ratio" in names or "base" in names
+        counts = 0 if "ratio" in names else ("num" in names) + ("den" in names)
+        return PERCENT in skeleton and (not ratios or RATIO in skeleton) and skeleton.count(COUNT) >= counts
+
 
 @dataclass(frozen=True, slots=True)
 class CompiledChange:

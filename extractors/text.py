@@ -68,7 +68,8 @@ class DocumentText:
 
     def split_at_pages(self, span: Span) -> tuple[Span, ...]:
         """The span cut at page ends, so that each part lies on one page."""
-        if self._index_of(span.start) == self._index_of(span.end):
+        following = self._index_of(span.start) + 1
+        if following == len(self.page_starts) or span.end < self.page_starts[following]:
             return (span,) if span.start < span.end else ()
         cuts = [start - 1 for start in self.page_starts[1:] if span.start <= start - 1 < span.end]
         edges = [span.start, *cuts, span.end]

@@ -47,7 +47,12 @@ RULES = ("habit_of_shares", "habit_of_counts")
 
 def allow_habits(drafts: Sequence[DraftCheck]) -> list[DraftCheck]:
     """The checks; what a habit of the document explains is no accusation and says so."""
-    shares = [(i, share) for i, draft in enumerate(drafts) if (share := _read_share(draft))]
+    relations = [_relation(draft) for draft in drafts]
+    shares = [
+        (i, share)
+        for i, (draft, relation) in enumerate(zip(drafts, relations, strict=True))
+        if relation and (share := _read_share(draft, relation))
+    ]
     result = list(drafts)
     for habit in (CUTS_OFF, ROUNDS_UP, PADS):
         able = [(i, share) for i, share in shares if habit.prints(*share[1:]) != round_half_up(*share[1:])]
@@ -57,13 +62,12 @@ def allow_habits(drafts: Sequence[DraftCheck]) -> list[DraftCheck]:
         for i in shown:
             if result[i].verdict is not Verdict.CONSISTENT:
                 result[i] = _excuse(result[i], habit, len(shown), len(able))
-    return [_widen_counts(draft) for draft in result]
+    return [_widen_counts(draft, relation) for draft, relation in zip(result, relations, strict=True)]
 
 
-def _read_share(draft: DraftCheck) -> tuple[Decimal, Fraction, int] | None:
+def _read_share(draft: DraftCheck, relation: Relation) -> tuple[Decimal, Fraction, int] | None:
     """Printed percent, exact share and decimals of a check of whole counts."""
-    relation = _relation(draft)
-    if relation is None or relation.form is not Form.SHARE or draft.verdict is Verdict.UNDECIDABLE:
+    if relation.form is not Form.SHARE or draft.verdict is Verdict.UNDECIDABLE:
         return None
     percent, part, whole = relation.numbers
     if percent.value is None or part.value is None or not whole.value or part.decimals or whole.decimals:
@@ -89,9 +93,8 @@ def _excuse(draft: DraftCheck, habit: Habit, shown: int, able: int) -> DraftChec
     )
 
 
-def _widen_counts(draft: DraftCheck) -> DraftCheck:
+def _widen_counts(draft: DraftCheck, relation: Relation | None) -> DraftCheck:
     """A sum of counts that are all printed in hundreds or thousands, against a total that is not."""
-    relation = _relation(draft)
     if draft.verdict is not Verdict.INCONSISTENT or relation is None or relation.form is not Form.SUM:
         return draft
     whole, *parts = relation.numbers

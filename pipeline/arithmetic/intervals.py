@@ -80,8 +80,8 @@ def exact(value: Decimal | Fraction | int) -> Interval:
 
 def rounded(value: Decimal, unit: Decimal) -> Interval:
     """What rounds half up to a value printed in steps of a unit: 98 in steps of 1 is [97.5, 98.5)."""
-    half = Fraction(unit) / 2
-    return Interval(Fraction(value) - half, Fraction(value) + half, is_high_open=True)
+    middle, half = Fraction(value), Fraction(unit) / 2
+    return Interval(middle - half, middle + half, is_high_open=True)
 
 
 def cut_off(value: Decimal, unit: Decimal) -> Interval:

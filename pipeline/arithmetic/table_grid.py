@@ -74,8 +74,13 @@ def _is_empty(table: TableView, row: int, column: int) -> bool:
 
 def _is_directed(table: TableView, column: int) -> bool:
     """Whether most cells of a column of words say up or down and by how much."""
-    cells = [cell for cell in table.columns[column].cells if any(c.isdigit() for c in cell.text)]
-    return len(cells) >= 3 and all(_DIRECTION.fullmatch(cell.text.strip()) for cell in cells)
+    count = 0
+    for cell in table.columns[column].cells:
+        if any(map(str.isdigit, cell.text)):
+            count += 1
+            if not _DIRECTION.fullmatch(cell.text.strip()):
+                return False
+    return count >= 3
 
 
 def _read_directed(table: TableView, reading: Reading, columns: Sequence[int]) -> dict[tuple[int, int], Mention]:

@@ -11,7 +11,7 @@ from math import log10
 from extractors.grid import ColumnRole
 from extractors.rules_compiled import CompiledRules
 from pipeline.arithmetic.table_formulas import Formula, Operands, Shape, estimate, read_operands
-from pipeline.arithmetic.table_grid import Grid
+from pipeline.arithmetic.table_grid import Grid, Number
 
 # A relation is never learned from fewer rows; where the header says it, so many of them are enough.
 MIN_ROWS = 4
@@ -71,6 +71,7 @@ class Learner:
         full = [row for row in grid.rows if sum((row, c) in grid.numbers for c in grid.columns) >= 2]
         full.sort(key=lambda row: -sum((row, c) in grid.numbers for c in grid.columns))
         self._probes = tuple(full[:_PROBES])
+        self._fullest = [{c: n for c in grid.columns if (n := grid.numbers.get((row, c)))} for row in self._probes]
         self.amounts = [c for c in grid.columns if grid.table.roles[c] is not ColumnRole.PERCENT]
         self.percents = [c for c in grid.columns if grid.table.roles[c] is ColumnRole.PERCENT]
 
@@ -82,7 +83,7 @@ class Learner:
 
     def fit(self, formula: Formula, tried: int = 1) -> Fit | None:
         """The formula with its rows, None where too few follow it or chance would do; `tried` others were looked at."""
-        if self._fails_probes(formula):
+        if self._is_far(formula) or self._fails_probes(formula):
             return None
         holding: list[int] = []
         broken: list[int] = []
@@ -107,6 +108,20 @@ class Learner:
         values = [[n.near for (_, c), n in self._grid.numbers.items() if c == column] for column in columns]
         return max(max(of_column) - min(of_column) for of_column in values)
 
+    def _is_far(self, formula: Formula) -> bool:
+        """Whether most of the fullest rows have all numbers of a sum or a product and surely break it."""
+        if formula.is_named or formula.shape not in (Shape.SUM, Shape.PRODUCT):
+            return False
+        missed = 0
+        for numbers in self._fullest:
+            try:
+                missed += _misses(formula, numbers)
+            except KeyError:  # a blank may be nothing: for the closer look
+                continue
+            if 2 * missed > len(self._fullest):
+                return True
+        return False
+
     def _fails_probes(self, formula: Formula) -> bool:
         """Whether fewer than half of the fullest rows follow the formula: most wrong ones end here."""
         seen = self._read_probes(formula)
@@ -120,6 +135,22 @@ class Learner:
             rows = (read_operands(formula, self._grid, row, self._above.get(row)) for row in self._probes)
             self._read[key] = [operands for operands in rows if operands is not None]
         return self._read[key]
+
+
+def _misses(formula: Formula, numbers: Mapping[int, Number]) -> bool:
+    """Whether the numbers of a row surely break a sum or a product; raises KeyError where one is missing."""
+    stated = numbers[formula.target]
+    value = slack = 0.0
+    for column, sign in formula.terms:
+        number = numbers[column]
+        value += sign * number.near
+        slack += number.slack
+    if formula.base is not None:
+        base, scale = numbers[formula.base], formula.scale.numerator / formula.scale.denominator
+        slack = scale * (abs(value) * base.slack + abs(base.near) * slack)
+        value *= scale * base.near
+    slack += stated.slack + max(stated.slack, 10.0**-stated.decimals)
+    return abs(value - stated.near) > slack + 2 * _EPSILON * abs(value)
 
 
 def _numbers_of(operands: Operands) -> tuple[float, ...]:

@@ -55,7 +55,7 @@ class ColumnSum:
     @property
     def is_met(self) -> bool:
         """Whether rounding allows the sum to be what is printed."""
-        return self.stated.interval.meets(total(number.interval for number in self.addends))
+        return self.is_exact or self.stated.interval.meets(total(number.interval for number in self.addends))
 
     @property
     def is_telling(self) -> bool:

@@ -17,16 +17,15 @@ MAJOR_SHARE = Decimal("0.01")
 
 def round_half_up(value: Fraction, decimals: int) -> Decimal:
     """A fraction rounded half up (away from zero) at so many decimals."""
-    scaled = abs(value) * 10**decimals
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    top, bottom = abs(value.numerator) * 10**decimals, value.denominator
+    whole = (2 * top + bottom) // (2 * bottom)
     result = Decimal(whole).scaleb(-decimals)
     return -result if value < 0 else result
 
 
 def cut(value: Fraction, decimals: int) -> Decimal:
     """A fraction cut off at so many decimals."""
-    scaled = abs(value) * 10**decimals
-    result = Decimal(scaled.numerator // scaled.denominator).scaleb(-decimals)
+    result = Decimal(abs(value.numerator) * 10**decimals // value.denominator).scaleb(-decimals)
     return -result if value < 0 else result
 
 
