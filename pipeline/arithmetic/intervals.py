@@ -110,10 +110,11 @@ def printed(value: Decimal, unit: Decimal, qualifier: Qualifier = Qualifier.EXAC
 
 def quotient_percent(numerator: Interval, denominator: Interval) -> Interval:
     """100 * numerator / denominator for numbers of known, positive denominator; unbounded where it is not."""
-    ends = (numerator.low, numerator.high, denominator.low, denominator.high)
-    if any(end is None for end in ends) or (denominator.low or 0) <= 0:
+    low, high, least, most = numerator.low, numerator.high, denominator.low, denominator.high
+    if low is None or high is None or least is None or most is None or least <= 0:
         return Interval(None, None)
-    low, high, least, most = (Fraction(end) for end in ends if end is not None)
+    if low == high and least == most:
+        return exact(100 * low / least)
     return Interval(100 * low / (most if low >= 0 else least), 100 * high / (least if high >= 0 else most))
 
 

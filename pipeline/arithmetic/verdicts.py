@@ -35,6 +35,8 @@ def judge_percent(stated: Decimal, decimals: int, quotient: Interval, qualifier:
     consistent: rounded half up (or the qualifier's interval) meets it; truncated: only if cut off; last_digit: within
     one unit of the last digit otherwise.
     """
+    if qualifier is Qualifier.EXACT and quotient.low is not None and quotient.low == quotient.high:
+        return _judge_point(stated, decimals, quotient.low)
     unit = Decimal(1).scaleb(-decimals)
     if printed(stated, unit, qualifier).meets(quotient):
         return Verdict.CONSISTENT
@@ -46,6 +48,18 @@ def judge_percent(stated: Decimal, decimals: int, quotient: Interval, qualifier:
         Fraction(stated) - Fraction(unit) * 3 / 2, Fraction(stated) + Fraction(unit) * 3 / 2, is_high_open=True
     )
     return Verdict.LAST_DIGIT if near.meets(quotient) else Verdict.INCONSISTENT
+
+
+def _judge_point(stated: Decimal, decimals: int, value: Fraction) -> Verdict:
+    """The same of one value: how far it is off in halves of the last digit, by whole numbers alone."""
+    top, bottom = stated.as_integer_ratio()
+    half = bottom * value.denominator
+    off = 2 * 10**decimals * (value.numerator * bottom - top * value.denominator)
+    if -half <= off < half:
+        return Verdict.CONSISTENT
+    if 0 <= off < 2 * half if top >= 0 else -2 * half < off <= 0:
+        return Verdict.TRUNCATED
+    return Verdict.LAST_DIGIT if -3 * half <= off < 3 * half else Verdict.INCONSISTENT
 
 
 def is_double_rounding(stated: Decimal, decimals: int, value: Fraction) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from io import BytesIO
 
-from extractors.rules_compiled import CompiledRules, compile_rules
-from pipeline.rulebook import load_rulebook
+from extractors.rules_compiled import CompiledRules
 from schemas.document import Document, DocumentStatus
 from schemas.parcel import Parcel
+from tests import reading
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -21,10 +20,9 @@ _S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 DOCUMENT_ID = "0123456789abcdef"
 
 
-@cache
 def rules() -> CompiledRules:
     """The project's rules."""
-    return compile_rules(load_rulebook())
+    return reading.rules()
 
 
 def parcel(path: str = "report") -> Parcel:

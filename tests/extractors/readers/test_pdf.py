@@ -11,10 +11,10 @@ from extractors.readers.failure import ReadFailure
 from extractors.readers.pdf import MAX_PAGES, read_pdf
 from extractors.readers.pdf_page import MAX_PAGE_OBJECTS
 from extractors.readers.pdf_quality import needs_ocr
-from extractors.rules_compiled import CompiledRules, compile_rules
-from pipeline.rulebook import load_rulebook
+from extractors.rules_compiled import CompiledRules
 from schemas.document import DocumentStatus, ErrorCode, TextSource
 from schemas.parcel import Parcel
+from tests import reading
 from tests.extractors.readers.pdf_builder import PageBuilder, build_pdf, parcel_of
 
 PROSE = "Tỷ lệ hồ sơ giải quyết đúng hạn của huyện đạt 98,5%; còn 12 hồ sơ quá hạn."
@@ -22,7 +22,7 @@ PROSE = "Tỷ lệ hồ sơ giải quyết đúng hạn của huyện đạt 98,
 
 @pytest.fixture(scope="module")
 def rules() -> CompiledRules:
-    return compile_rules(load_rulebook())
+    return reading.rules()
 
 
 def read(rules: CompiledRules, *pages: PageBuilder, trailer: str = "", catalog: str = "") -> Parcel:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from extractors.readers.pdf import read_pdf
 from extractors.readers.pdf_shapes import Rule
 from extractors.readers.pdf_tables import find_grids, join_rules
-from extractors.rules_compiled import CompiledRules, compile_rules
-from pipeline.rulebook import load_rulebook
+from extractors.rules_compiled import CompiledRules
 from schemas.parcel import Parcel
+from tests import reading
 from tests.extractors.readers.pdf_builder import PageBuilder, build_pdf, parcel_of
 
 HEADER = ["STT", "Tên xã", "Số hồ sơ", "Tỷ lệ"]
@@ -25,7 +25,7 @@ SMALL = [["STT", "Tên", "Số"], ["1", "A", "5"], ["2", "B", "7"], ["3", "C", "
 
 @pytest.fixture(scope="module")
 def rules() -> CompiledRules:
-    return compile_rules(load_rulebook())
+    return reading.rules()
 
 
 def read(rules: CompiledRules, *pages: PageBuilder) -> Parcel:
@@ -297,7 +297,7 @@ def test_cells_come_back_whatever_they_hold(rows: list[list[str]], cut: int) -> 
     """Every text stands in its row and column, on one page or over two."""
     rows = [[str(index + 1), *row] for index, row in enumerate(rows)]
     pages = [header_page([HEADER, *part], "1") for part in (rows[:cut], rows[cut:]) if part]
-    parcel = read(compile_rules(load_rulebook()), *pages)
+    parcel = read(reading.rules(), *pages)
     assert table_of(parcel)[1:] == rows
     assert_spans_hold(parcel)
 

@@ -7,9 +7,8 @@ from io import BytesIO
 import pytest
 
 from extractors.readers.pdf import read_pdf
-from extractors.rules_compiled import compile_rules
-from pipeline.rulebook import load_rulebook
 from schemas.parcel import Parcel
+from tests import reading
 from tests.extractors.readers.pdf_builder import PageBuilder, build_pdf, parcel_of
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -34,7 +33,7 @@ def data() -> bytes:
 
 @pytest.fixture(scope="module")
 def parcel(data: bytes) -> Parcel:
-    return read_pdf(data, parcel_of(data), compile_rules(load_rulebook()))
+    return read_pdf(data, parcel_of(data), reading.rules())
 
 
 def test_words_stand_where_pdfplumber_sees_them(data: bytes, parcel: Parcel) -> None:

@@ -26,6 +26,7 @@ from extractors.readers.scan_shapes import (
 from extractors.rules_compiled import CompiledRules
 from schemas.document import Document, DocumentStatus, ErrorCode, TextSource
 from schemas.parcel import Parcel
+from tests import reading
 
 LETTER = 14.0
 POINTS = 72 / 200
@@ -203,7 +204,4 @@ def test_screen_resolutions_say_nothing_of_the_paper() -> None:
 
 @pytest.fixture(scope="module")
 def rules() -> CompiledRules:
-    from extractors.rules_compiled import compile_rules
-    from pipeline.rulebook import load_rulebook
-
-    return compile_rules(load_rulebook())
+    return reading.rules()
