@@ -26,6 +26,7 @@ from schemas.parcel import Parcel
 
 _DATE = regex.compile(r"(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})\s*(?:/|-|\.|năm|tháng)\s*(\d{4})", regex.IGNORECASE)
 _ONLY_DAY = regex.compile(r"[\s,]*(?:ngày)?\s*", regex.IGNORECASE)
+_DIGITS = regex.compile(r"\d+")
 _WRONG_WORD = regex.compile(r"\d{1,2}\s*tháng\s*\d{1,2}\s*tháng\s*\d{4}", regex.IGNORECASE)
 
 
@@ -39,6 +40,7 @@ def check_text(parcel: Parcel, reading: Reading, rules: CompiledRules) -> Iterat
 
 def _check_dates(parcel: Parcel, reading: Reading) -> Iterator[DraftCheck]:
     limit = _issue_limit(parcel.document)
+    issued = _find_issue_date(parcel, limit)
     pages = {page.page: page.text for page in parcel.pages}
     for before, mention in zip((None, *parcel.mentions), parcel.mentions, strict=False):
         match = _DATE.fullmatch(" ".join(mention.text.split())) if mention.kind is MentionKind.DATE else None
@@ -48,7 +50,7 @@ def _check_dates(parcel: Parcel, reading: Reading) -> Iterator[DraftCheck]:
         if not _exists(day, month, year) or _WRONG_WORD.fullmatch(" ".join(mention.text.split())):
             yield _date_check(mention, reading, _exists(day, month, year))
         elif limit and _is_reference(pages[mention.page], mention, before):
-            yield _order_check(mention, date(year, month, day), limit, reading)
+            yield _order_check(mention, date(year, month, day), limit, issued, reading)
 
 
 def _exists(day: int, month: int, year: int) -> bool:
@@ -63,6 +65,16 @@ def _issue_limit(document: Document) -> date | None:
         return None
     month = document.issued_month or 12
     return date(document.issued_year, month, calendar.monthrange(document.issued_year, month)[1])
+
+
+def _find_issue_date(parcel: Parcel, limit: date | None) -> Mention | None:
+    """Where the day, or at least the month and year, of the issue is printed: the first date that says them."""
+    kinds = (MentionKind.DATE, MentionKind.PERIOD)
+    for mention in parcel.mentions if limit else ():
+        numbers = [int(digits) for digits in _DIGITS.findall(mention.text)] if mention.kind in kinds else []
+        if limit and numbers[-2:] == [limit.month, limit.year]:
+            return mention
+    return None
 
 
 def _is_reference(text: str, mention: Mention, before: Mention | None) -> bool:
@@ -98,9 +110,11 @@ def _date_check(mention: Mention, reading: Reading, exists: bool) -> DraftCheck:
     )
 
 
-def _order_check(mention: Mention, cited: date, limit: date, reading: Reading) -> DraftCheck:
+def _order_check(mention: Mention, cited: date, limit: date, issued: Mention | None, reading: Reading) -> DraftCheck:
+    """Whether a document cited is older than the report; the date cited and that of the issue decide."""
     is_late = cited > limit
     operand = mention_operand(reading.whole, OperandRole.DATE, mention)
+    of_issue = (mention_operand(reading.whole, OperandRole.DATE, issued),) if issued and issued != mention else ()
     shown = f"{cited.day}/{cited.month}/{cited.year}"
     told = explain.late_reference_explanation(shown, f"{limit.month}/{limit.year}")
     return DraftCheck(
@@ -108,7 +122,7 @@ def _order_check(mention: Mention, cited: date, limit: date, reading: Reading) -
         rule="reference_before_issue",
         verdict=Verdict.INCONSISTENT if is_late else Verdict.CONSISTENT,
         severity=Severity.MAJOR if is_late else None,
-        operands=(operand,),
+        operands=(operand, *of_issue),
         quote=operand.span,
         stated=shown,
         expected=f"≤ {limit.day}/{limit.month}/{limit.year}",
@@ -128,7 +142,7 @@ def _check_numbering(reading: Reading) -> Iterator[DraftCheck]:
         if number is None:
             continue
         if previous and number in (previous[0], previous[0] + 1, previous[0] + 2) and number > 1:
-            yield _numbering_check(block, number, previous[0] + 1, reading)
+            yield _numbering_check(previous[1], block, number, previous[0] + 1, reading)
         previous = (number, block)
 
 
@@ -138,24 +152,25 @@ def _roman_of(block: Block, reading: Reading) -> int | None:
     return read_roman(reading.whole.text_of(block.marker).strip("* "))
 
 
-def _numbering_check(block: Block, number: int, expected: int, reading: Reading) -> DraftCheck:
+def _numbering_check(before: Block, block: Block, number: int, expected: int, reading: Reading) -> DraftCheck:
     verdict = {0: Verdict.CONSISTENT, -1: Verdict.INCONSISTENT}.get(number - expected, Verdict.UNDECIDABLE)
     assert block.marker is not None
+    markers = [block.marker, *([before.marker] if before.marker else [])]
     is_wrong = verdict is Verdict.INCONSISTENT
-    marker = reading.whole.text_of(block.marker).strip("*. )")
+    printed = reading.whole.text_of(block.marker).strip("*. )")
     return DraftCheck(
         kind=CheckKind.NUMBERING,
         rule="chapter_numbers",
         verdict=verdict,
         severity=Severity.MINOR if is_wrong else (Severity.NOTE if verdict is Verdict.UNDECIDABLE else None),
-        operands=(DraftOperand(OperandRole.WORD, block.marker),),
+        operands=tuple(DraftOperand(OperandRole.WORD, marker) for marker in markers),
         quote=block.flat.span(0, min(len(block.flat.text), 160)),
-        stated=marker,
+        stated=printed,
         stated_value=Decimal(number),
         expected_value=Decimal(expected),
         formula=f"{expected - 1} + 1 = {expected}",
-        explanation_vi=f"Hai mục liền nhau cùng mang số {marker}." if is_wrong else None,
-        explanation_en=f"Two consecutive chapters carry the number {marker}." if is_wrong else None,
+        explanation_vi=f"Hai mục liền nhau cùng mang số {printed}." if is_wrong else None,
+        explanation_en=f"Two consecutive chapters carry the number {printed}." if is_wrong else None,
     )
 
 

@@ -128,8 +128,10 @@ def fetch_findings(connection: duckdb.DuckDBPyConnection, document_id: str, mask
 
 
 def _accuse_one(operands: Sequence[Operand]) -> Sequence[Operand]:
-    """The operands; where a single one decides it is the accused, however its words differ from `stated`."""
-    return [replace(operands[0], is_accused=True)] if len(operands) == 1 else operands
+    """The operands; one of them is accused: where none says what is `stated` in the same words, the first."""
+    if not operands or any(operand.is_accused for operand in operands):
+        return operands
+    return [replace(operands[0], is_accused=True), *operands[1:]]
 
 
 def _make_operand(row: Row, stated: str, mask: Mask) -> Operand:

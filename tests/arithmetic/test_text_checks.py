@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from schemas.check import Verdict
 from tests.reading import audit, told
 
 LETTERHEAD = "PHÒNG NỘI VỤ\n\nSông Lam, ngày 5 tháng 3 năm 2023\n\nBÁO CÁO\nKết quả công tác cán bộ\n\n"
@@ -67,6 +68,22 @@ CHECKS = [
 @pytest.mark.parametrize(("text", "checks", "new"), CHECKS, ids=[row[-1] for row in CHECKS])
 def test_checks(text: str, checks: list[tuple[str, str, str | None, str | None]], new: str) -> None:
     assert [check for check in told(audit(text)) if check[0] in KINDS] == checks, new
+
+
+# (text, words of the operands of its accusation of these kinds, what is new in the row)
+DECIDED = [
+    (CHECKS[4][0], ["10/4/2023", "5 tháng 3 năm 2023"], "the date cited and that of the issue"),
+    (CHECKS[9][0], ["II.", "II."], "both headings"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "new"), DECIDED, ids=[row[-1] for row in DECIDED])
+def test_everything_that_decided_is_an_operand(text: str, words: list[str], new: str) -> None:
+    parcel = audit(text)
+    (check,) = [c for c in parcel.checks if c.kind in KINDS and c.verdict is Verdict.INCONSISTENT]
+    found = [operand for operand in parcel.check_operands if operand.check_id == check.check_id]
+    assert [operand.text for operand in found] == words, new
+    assert len({operand.char_start for operand in found}) == 2
 
 
 @pytest.mark.parametrize(

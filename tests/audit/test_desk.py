@@ -360,6 +360,23 @@ def test_a_phones_width(browser: Browser, out: Path) -> None:
     context.close()
 
 
+def test_on_a_phone_the_numbers_of_a_long_text_stand_below_the_verdict(browser: Browser, tmp_path: Path) -> None:
+    report = make_report(around="\nCác giải pháp khác được thực hiện trong năm, không có con số nào.\n" * 200)
+    audit = write_audit(tmp_path, report.parcel()).audit
+    context = browser.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    page = context.new_page()
+    page.goto((audit / "documents" / f"{report.document_id}.html").as_uri())
+    page.locator(".item").first.tap()
+    for _ in range(2):
+        box, frame = page.locator("mark.box.accused").bounding_box(), page.locator("#sheets").bounding_box()
+        assert box
+        assert frame
+        assert frame["y"] <= box["y"] <= frame["y"] + frame["height"] / 2
+        assert box["y"] + box["height"] <= 844, "seen without moving the page"
+        page.wait_for_timeout(300)  # the rest of the text has been set meanwhile
+    context.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_serious_for_those_who_do_not_see(
     browser: Browser, out: Path, scheme: Literal["light", "dark"]

@@ -190,10 +190,11 @@ function scrollToBox(n) {
   const [box] = boxesOf(n);
   if (box) box.scrollIntoView({ block: "center", inline: "center" });
 }
-function centreBox(n) { // sideways only: on a phone the verdict stays in view and the page below it
+function centreBox(n) { // in the frame of the pages: on a phone the verdict stays above them
   const [box] = boxesOf(n);
   if (!box) return;
   const frame = byId("sheets").getBoundingClientRect(), found = box.getBoundingClientRect();
   byId("sheets").scrollLeft += found.left + found.width / 2 - frame.left - frame.width / 2;
+  byId("sheets").scrollTop += found.top + found.height / 2 - frame.top - frame.height / 4;
 }
 function light(n, isLit) { for (const box of boxesOf(n)) box.classList.toggle("lit", isLit); }
