@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.raw_table import begins_header
-from extractors.readers.pdf_chunks import Chunk, ChunkRow, gap_between
+from extractors.readers.pdf_chunks import Chunk, ChunkRow, completes_group, gap_between
 from extractors.readers.pdf_shapes import Rule
 from extractors.readers.pdf_text import make_line
 
@@ -179,7 +179,19 @@ def _grow(rows: list[ChunkRow], anchors: Sequence[int]) -> tuple[list[int], list
             rows[index] = cut
         _widen(rows[index], columns)
         used.append(index)
+    _add_loose_columns(rows, used, columns)
     return used, columns
+
+
+def _add_loose_columns(rows: Sequence[ChunkRow], used: Sequence[int], columns: list[Column]) -> None:
+    """Columns that stand beside no value: theirs are set half a line higher or lower, being of two lines."""
+    loose: list[Column] = []
+    for index in sorted(set(range(used[0], used[-1])).difference(used)):
+        for chunk in rows[index].chunks:
+            if not any(column.overlaps(chunk) for column in columns):
+                _widen(ChunkRow((chunk,), chunk.box), loose)
+    columns.extend(column for column in loose if len(column.cells) >= _MIN_ROWS)
+    columns.sort(key=lambda column: column.x0)
 
 
 def _recut(row: ChunkRow, columns: Sequence[Column]) -> ChunkRow | None:
@@ -256,9 +268,10 @@ def _judge(
     x0, x1 = columns[0].x0, columns[-1].x1
     ruled, shaded = _find_own(lines, x0, x1), _find_own(shades, x0, x1)
     own = sorted([*ruled, *shaded])
-    first, last = _find_header(rows, used[0], columns, ruled), _find_end(rows, used, columns, own)
+    first = _find_header(rows, used[0], columns, ruled)
     header = _count_headed(rows[first : used[0]], columns)
     _add_blank_columns(rows[first : used[0]], columns)
+    last = _find_end(rows, used, columns, own)
     numbers = any(begins_header(rows[index].chunks[0].text) for index in range(first, used[0]))
     is_bare = header <= 2 and not numbers
     goes_on = previous is not None and used[0] <= _MAX_HEADER_ROWS and keeps_columns(columns, previous, is_bare=is_bare)
@@ -425,12 +438,19 @@ def is_rest_row(row: ChunkRow, columns: Sequence[Column]) -> bool:
 
 
 def _is_rest(chunk: Chunk, columns: Sequence[Column]) -> bool:
-    """Whether words go on in a column of words: they begin or are centred where its cells are."""
+    """Whether words go on in a column: they begin, end or are centred where its cells do, or complete a number."""
     crossed = [column for column in columns if column.overlaps(chunk)]
-    if len(crossed) != 1 or chunk.is_data:
+    if len(crossed) != 1 or (chunk.is_data and not _completes(chunk, crossed[0])):
         return False
     middle = (chunk.box.x0 + chunk.box.x1) / 2
-    return any(
-        abs(cell.box.x0 - chunk.box.x0) <= _ALIGNED or abs((cell.box.x0 + cell.box.x1) / 2 - middle) <= _ALIGNED
+    return not crossed[0].cells or any(
+        abs(cell.box.x0 - chunk.box.x0) <= _ALIGNED
+        or abs(cell.box.x1 - chunk.box.x1) <= _ALIGNED
+        or abs((cell.box.x0 + cell.box.x1) / 2 - middle) <= _ALIGNED
         for cell in crossed[0].cells
     )
+
+
+def _completes(chunk: Chunk, column: Column) -> bool:
+    """Whether digits complete the last group of the number that a column ends with (183.47 and 3)."""
+    return bool(column.cells) and completes_group(column.cells[-1].text, chunk.text)

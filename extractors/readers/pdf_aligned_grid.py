@@ -57,9 +57,11 @@ def _find_body(rows: Sequence[ChunkRow], table: AlignedTable) -> int:
     is_headed = any(begins_header(rows[n].chunks[0].text) for n in above)
     if table.goes_on and not is_headed and all(is_rest_row(rows[n], table.columns) for n in above):
         return table.first
-    marked = next((n for n in above if rows[n].is_index or _is_marked(rows[n], table.columns)), None)
-    if marked is not None:
-        return marked
+    index = next((n for n in above if rows[n].is_index), None)
+    if index is not None:
+        return index
+    anchor = next((n for n in above if _is_marked(rows[n], table.columns)), anchor)
+    above = range(table.first, anchor)
     cuts = [s.at for s in table.separators if s.at < rows[anchor].middle]
     if cuts and any(rows[index].middle < max(cuts) for index in above):
         first = next(index for index in range(table.first, anchor + 1) if rows[index].middle > max(cuts))
@@ -88,10 +90,10 @@ def _split_body(rows: Sequence[ChunkRow], anchors: Sequence[int], table: Aligned
     """The rows of the body: by lines across where most rows have one between them, else as tiles."""
     if not rows:
         return []
-    cuts = sorted({s.at for s in table.separators if s.at > rows[0].middle})
+    cuts = sorted({s.at for s in table.separators if rows[0].middle < s.at < rows[-1].middle})
     pairs = list(pairwise(anchors))
     cut = sum(any(rows[a].middle < at < rows[b].middle for at in cuts) for a, b in pairs)
-    if pairs and cut >= _MIN_CUT_SHARE * len(pairs):
+    if cuts and cut >= _MIN_CUT_SHARE * len(pairs):
         return list(_split_at_cuts(rows, cuts, table.columns))
     return tile_rows(rows, table.columns, may_begin_cut=table.goes_on)
 

@@ -21,6 +21,8 @@ _DATA = regex.compile(r"[<>≥≤~]?\s?[-–+]?\d[\d.,/]*\s?%?(?:\s?\(.*|(?:\s\p
 _MARK = regex.compile(r"\d{1,4}(?:\.\d{1,2})*\.?|[A-EĐ]\.?")
 _YEAR = regex.compile(r"(?:19|20)\d{2}")
 _GROUP = regex.compile(r"\d{3}")
+_CUT_GROUP = regex.compile(r"\d\.(\d{0,2})$")
+_GROUP_REST = tuple(regex.compile(rf"\d{{{rest}}}(?!\d)") for rest in (3, 2, 1))
 _LEADER = regex.compile(r"\.{4,}|…{2,}|(?:\.\s){4,}|_{4,}")
 
 
@@ -35,6 +37,11 @@ class Chunk:
     """Whether it is a value as cells hold them, or stands for none."""
     is_mark: bool
     """Whether it numbers a row: 1, 1.2, II, A."""
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a year alone, as in the header of a column."""
+        return bool(_YEAR.fullmatch(self.text))
 
     @classmethod
     def of(cls, line: Line) -> Chunk:
@@ -77,7 +84,7 @@ class ChunkRow:
         if len(self.chunks) < 2 or not any(c.is_data for c in self.chunks[1:]):
             return False
         data = [chunk for chunk in self.chunks[1:] if chunk.is_data]
-        is_header = not self.chunks[0].is_mark and all(_YEAR.fullmatch(chunk.text) for chunk in data)
+        is_header = not self.chunks[0].is_mark and all(chunk.is_year for chunk in data)
         return not (self.has_leader or is_header or self.is_index)
 
 
@@ -139,3 +146,9 @@ def _are_values(before: PdfWord, after: PdfWord) -> bool:
 def gap_between(above: Box, below: Box) -> float:
     """The blank height between two rows."""
     return below.y0 - above.y1
+
+
+def completes_group(above: str, below: str) -> bool:
+    """Whether a number ends inside a group of three digits that the next line completes (76.51 and 8)."""
+    cut = _CUT_GROUP.search(above)
+    return cut is not None and bool(_GROUP_REST[len(cut[1])].match(below))

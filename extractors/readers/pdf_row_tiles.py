@@ -16,9 +16,9 @@ from statistics import median
 import regex
 
 from extractors.readers.pdf_aligned import Column
-from extractors.readers.pdf_chunks import Chunk, ChunkRow
+from extractors.readers.pdf_chunks import Chunk, ChunkRow, completes_group
 
-# Lines whose middles are nearer than this share of the pitch stand side by side (centred cells are half a pitch apart).
+# Lines whose feet are nearer than this share of the pitch stand side by side (centred cells are half a pitch apart).
 _SAME_LEVEL = 0.3
 _MAX_ROW_PITCHES = 16
 _IMPOSSIBLE = 1e6
@@ -35,6 +35,9 @@ _CUT_REST = 0.3
 # Ways to align cells, the usual ones first: what a less usual one costs a table.
 _MODES = {"top": 0.0, "middle": 0.2, "bottom": 1.0}
 _HEAD_SHARE = 0.2
+# A row cut by a page end has its lines at the top; LibreOffice forgets to centre some cells of a row.
+_CUT_ROW = 0.1
+_UNEVEN = 1.0
 _SLACK = 0.08
 _LOWER_START = regex.compile(r"[\p{Ll}(,;.)%/–&+-]")
 _OPEN_END = regex.compile(r"[,(/–-]$|\([^)]*$")
@@ -42,12 +45,11 @@ _VALUE_REST = regex.compile(r"[(/]")
 _WORD_WIDTH_SLACK = 0.5
 _BLANK = 0.25
 _MIN_MARKS = 3
+# Of fewer rows each may have two lines: a pitch so much greater than the lines' tells nothing.
+_MIN_ANCHORS, _FEW_ROWS_PITCH = 6, 1.6
 # Digits are wider than the dots and commas a number's mean width counts too.
 _DIGIT_WIDTHS = 1.3
 _CUT_DIGIT_WIDTHS = 2.0
-# "76.51" at a line's end and "8" at the next one's start.
-_CUT_GROUP = regex.compile(r"\d\.(\d{0,2})$")
-_GROUP_REST = tuple(regex.compile(rf"\d{{{rest}}}(?!\d)") for rest in (3, 2, 1))
 # The blank border inside a cell is 1.9 mm in Word and LibreOffice, 2 mm at most in what was seen.
 _MAX_MARGIN = 6.0
 
@@ -68,16 +70,17 @@ class BodyRow:
 
 
 def column_for(chunk: Chunk, columns: Sequence[Column]) -> int:
-    """The column of a chunk: the first it stands in, else the nearest."""
+    """The column of a chunk: the first it stands in, a value's the one it stands in most, else the nearest."""
+    shares = [min(column.x1, chunk.box.x1) - max(column.x0, chunk.box.x0) for column in columns]
     found = next((n for n, column in enumerate(columns) if column.overlaps(chunk)), None)
-    if found is not None:
-        return found
-    return min(range(len(columns)), key=lambda n: max(columns[n].x0 - chunk.box.x1, chunk.box.x0 - columns[n].x1))
+    if found is None or chunk.is_data:
+        return max(range(len(columns)), key=lambda n: shares[n])
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A chunk with its column and the height of its middle."""
+    """A chunk with its column and the height of its foot (its head is as high as its letters)."""
 
     col: int
     chunk: Chunk
@@ -117,7 +120,7 @@ def tile_rows(
         first = [_Item(column_for(chunk, columns), chunk, 0.0) for chunk in rows[0].chunks]
         rest = tile_rows(rows[1:], columns, may_begin_cut=may_begin_cut, are_cells=are_cells) if rows[1:] else []
         return [_make_row([tuple(first)]), *rest]
-    items = [_Item(column_for(c, columns), c, (c.box.y0 + c.box.y1) / 2) for row in rows for c in row.chunks]
+    items = [_Item(column_for(c, columns), c, c.box.y1) for row in rows for c in row.chunks]
     style = _read_style(items, columns, may_begin_cut=may_begin_cut, are_cells=are_cells)
     if style.line <= 0:
         return [_make_row(_read_levels(items, 1.0))]
@@ -128,7 +131,7 @@ def tile_rows(
 
 def find_body(rows: Sequence[ChunkRow], columns: Sequence[Column]) -> int:
     """The first of some lines that belongs to a row with a value or number of its own: what is above is the header."""
-    items = [_Item(column_for(c, columns), c, (c.box.y0 + c.box.y1) / 2) for row in rows for c in row.chunks]
+    items = [_Item(column_for(c, columns), c, c.box.y1) for row in rows for c in row.chunks]
     style = _read_style(items, columns, may_begin_cut=False, are_cells=False)
     if style.line <= 0:
         return 0
@@ -142,8 +145,9 @@ def find_body(rows: Sequence[ChunkRow], columns: Sequence[Column]) -> int:
 
 
 def _tells_row(item: _Item, style: _Style) -> bool:
-    """Whether a line shows that its row is one of the body."""
-    return (item.chunk.is_data and item.col in style.values) or (item.col == 0 and item.chunk.is_mark)
+    """Whether a line shows that its row is one of the body: a value, no year (Năm 2023), or a number in front."""
+    is_value = item.chunk.is_data and item.col in style.values and not item.chunk.is_year
+    return is_value or (item.col == 0 and item.chunk.is_mark)
 
 
 def _mark_rests(items: Sequence[_Item], style: _Style) -> Iterator[_Item]:
@@ -198,6 +202,8 @@ def _read_style(items: Sequence[_Item], columns: Sequence[Column], *, may_begin_
     anchors = [item.y for item in most] if len(marked) < _MIN_MARKS else marked
     apart = [step for step in _steps(by_column[name], height) if step > (1 + _SLACK) * line]
     rows = [step for step in (_least(b - a for a, b in pairwise(anchors)), _least(apart)) if step]
+    if len(anchors) < _MIN_ANCHORS:
+        rows = [step for step in rows if step < _FEW_ROWS_PITCH * line]
     return _Style(
         line,
         max(min(rows, default=line), line),
@@ -288,10 +294,11 @@ def _rows_from(levels: Sequence[_Level], start: int, style: _Style, mode: str) -
         if end <= style.head:
             yield end, _HEAD_SHARE * (inner + min(_height_cost(cells, style, m) for m in ("top", "middle")))
             continue
-        is_edge = start == 0 or end == len(levels)
         off = _height_cost(cells, style, mode)
-        if is_edge and mode != "top":
-            off = min(off, _height_cost(cells, style, "top") + 0.1)
+        if mode != "top" and (start == 0 or end == len(levels)):
+            off = min(off, _height_cost(cells, style, "top") + _CUT_ROW)
+        if mode == "middle" and off > _UNEVEN:
+            off = min(off, _height_cost(cells, style, "uneven") + _UNEVEN)
         yield end, inner + off + _content_cost(cells, style, is_first=start == 0)
 
 
@@ -320,8 +327,7 @@ def _is_broken(above: _Item, below: _Item, style: _Style) -> bool:
     if len(above.chunk.words) > 1 or rest[0] not in "0123456789.,%":
         return False
     digit = (above.chunk.box.x1 - above.chunk.box.x0) / len(text)
-    cut = _CUT_GROUP.search(text)
-    if cut is not None and _GROUP_REST[len(cut[1])].match(rest):
+    if completes_group(text, rest):
         return room < _CUT_DIGIT_WIDTHS * digit or text[-1] == "."
     return style.are_cells and room < _DIGIT_WIDTHS * digit
 
@@ -334,8 +340,10 @@ def _height_cost(cells: dict[int, list[_Item]], style: _Style, mode: str) -> flo
         offs = [a - first for a, _ in spans]
     elif mode == "bottom":
         offs = [last - b for _, b in spans]
-    else:
+    elif mode == "middle":
         offs = [abs(a + b - first - last) / 2 for a, b in spans]
+    else:
+        offs = [min(a - first, abs(a + b - first - last) / 2) for a, b in spans]
     return sum(_OFF_HEIGHT * min(1.0, 2 * max(0.0, off / style.line - _SLACK)) for off in offs)
 
 

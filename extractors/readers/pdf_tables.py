@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import regex
 
+from extractors.readers.pdf_chunks import completes_group
 from extractors.readers.pdf_shapes import Box, PdfWord, Rule
 from extractors.readers.pdf_text import Line, make_line, shares_line
 from extractors.syllables import is_syllable
@@ -29,10 +30,7 @@ _MAX_ELEMENTS = 100_000
 _GLUED_END = regex.compile(r"[\p{L}\d][-/]$")
 _GLUED_START = regex.compile(r"^[\p{L}\d]")
 _NUMBER_END = regex.compile(r"\d{2}[.,/]?$|\d[.,/]\d?$")
-_NUMBER_START = regex.compile(r"[.,/]?\d|%")
-# "76.51" at a line's end and "8" or "8/225.738" at the next one's start.
-_CUT_GROUP = regex.compile(r"\d\.(\d{0,2})$")
-_GROUP_REST = tuple(regex.compile(rf"\d{{{rest}}}(?!\d)") for rest in (3, 2, 1))
+_NUMBER_START = regex.compile(r"[.,/]?\d")
 # The blank border inside a cell is 1.9 mm in Word and LibreOffice, 2 mm at most in what was seen.
 _MAX_MARGIN = 6.0
 # Digits are wider than the dots and slashes a number's mean width counts too.
@@ -304,11 +302,13 @@ def _is_upward(word: PdfWord) -> bool:
 def needs_blank(above: Line, below: Line, cell: Box) -> bool:
     """Whether a blank stands between two lines of a cell.
 
-    None stands after a hyphen or slash inside a word, nor in a number or syllable that was broken because the cell was
-    too narrow.
+    None stands after a hyphen or slash inside a word, before a lone % sign, nor in a number or syllable that was broken
+    because the cell was too narrow.
     """
     last, first = above.words[-1].text, below.words[0].text
     if _GLUED_END.search(last) and _GLUED_START.search(first):
+        return False
+    if first == "%" and last[-1].isdigit():
         return False
     if not _NUMBER_START.match(first) or not _NUMBER_END.search(last):
         return not (first[0].isalpha() and _is_full(above, cell) and _breaks_syllable(last, first))
@@ -335,5 +335,4 @@ def _breaks_syllable(last: str, first: str) -> bool:
 
 def _breaks_group(above: Line, below: Line, cell: Box) -> bool:
     """Whether a full line of several words ends inside a group of three digits that the next line completes."""
-    cut = _CUT_GROUP.search(above.words[-1].text)
-    return cut is not None and _is_full(above, cell) and bool(_GROUP_REST[len(cut[1])].match(below.words[0].text))
+    return _is_full(above, cell) and completes_group(above.words[-1].text, below.words[0].text)
