@@ -94,11 +94,15 @@ def _is_spelt(word: list[Piece], kept: set[int], encoding: Encoding) -> bool:
 def _fits_case(spelt: str, part: list[Piece], encoding: Encoding) -> bool:
     """True where the doubtful letters have the case of the others; a hyphen is 'ư' among small letters only.
 
-    So '194/KH-' and the bullet of '-a' keep theirs; 't- nh©n' and 'n-íc' do not.
+    So '194/KH-' and the bullet of '-a' keep theirs; 't- nh©n', 'n-íc' and 'Ng-êi' do not.
     """
     if encoding is Encoding.TCVN3:
-        has_hyphen = any(piece.printed in HYPHENS for piece in part)
-        return not has_hyphen or (spelt.islower() and (part[0].printed not in HYPHENS or len(part) > 2))
+        if not any(piece.printed in HYPHENS for piece in part):
+            return True
+        is_inside = part[0].printed not in HYPHENS and part[-1].printed not in HYPHENS
+        return (spelt.istitle() and is_inside) or (
+            spelt.islower() and (part[0].printed not in HYPHENS or len(part) > 2)
+        )
     if spelt.isupper() or spelt.islower():
         return True
     return spelt.istitle() and not (part[0].is_doubtful and part[0].printed in NEVER_FIRST)

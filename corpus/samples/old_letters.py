@@ -5,7 +5,8 @@ The codes are Latin-1 letters as far as any reader knows; only the fonts' names 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, zip_longest
 
 from corpus.samples.model import Report
 from corpus.samples.pieces import Grid, NewPage, Pair, pieces_of, words_of
@@ -18,30 +19,55 @@ LEFT, TOP, SIZE, LEADING = 60.0, 790.0, 12, 17
 LETTERS_ON_A_LINE = 84
 LINES_ON_A_PAGE = 42
 LETTER_WIDTH = 500
+# Letters left free between columns.
+BLANK_BETWEEN = 2
+
+# Texts of a printed line with how many letters from the left they begin.
+PlacedTexts = tuple[tuple[int, str], ...]
 
 
 def set_old_letters(report: Report) -> bytes:
-    """The report with every paragraph wrapped to the page; of a table only the words are left, a row a line."""
-    lines = list(_lines(report))
-    pages = [lines[start : start + LINES_ON_A_PAGE] for start in range(0, len(lines), LINES_ON_A_PAGE)]
+    """The report with every paragraph wrapped to the page; tables stand in columns without lines, as tabs set them."""
+    pages: list[list[PlacedTexts]] = [[]]
+    for block in _blocks(report):
+        if len(pages[-1]) + len(block) > LINES_ON_A_PAGE:
+            pages.append([])
+        pages[-1].extend(block)
     return _write(_content(page) for page in pages)
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _blocks(report: Report) -> Iterator[Sequence[PlacedTexts]]:
+    """Lines that stay on one page: those of prose alone, those of a table's row together, its header with the first."""
     for piece in pieces_of(report):
         if isinstance(piece, Pair):
-            yield from (words_of(runs) for runs in (*piece.left, *piece.right))
+            yield from ([((0, words_of(runs)),)] for runs in (*piece.left, *piece.right))
         elif isinstance(piece, Grid):
-            for row in (piece.header, *piece.rows):
-                yield from _wrap("  ".join(filter(None, row)))
+            header, *rows = _grid_rows(piece)
+            yield [*header, *rows[0]]
+            yield from rows[1:]
         elif not isinstance(piece, NewPage):
-            yield from _wrap(words_of(piece.runs))
+            yield from ([((0, line),)] for line in _wrap(words_of(piece.runs), LETTERS_ON_A_LINE))
 
 
-def _wrap(text: str) -> Iterator[str]:
+def _grid_rows(grid: Grid) -> Iterator[Sequence[PlacedTexts]]:
+    """The lines of each row of a table, each cell wrapped in its column."""
+    total = sum(grid.widths)
+    ends = [round(LETTERS_ON_A_LINE * end / total) for end in accumulate(grid.widths)]
+    starts = [0, *ends[:-1]]
+    for row in (grid.header, *grid.rows):
+        cells = [
+            list(_wrap(text, end - start - BLANK_BETWEEN)) for text, start, end in zip(row, starts, ends, strict=True)
+        ]
+        yield [
+            tuple((start, line) for start, line in zip(starts, lines, strict=True) if line)
+            for lines in zip_longest(*cells, fillvalue="")
+        ]
+
+
+def _wrap(text: str, width: int) -> Iterator[str]:
     line = ""
     for word in text.split(" "):
-        if line and len(line) + len(word) >= LETTERS_ON_A_LINE:
+        if line and len(line) + len(word) >= width:
             yield line
             line = word
         else:
@@ -49,10 +75,12 @@ def _wrap(text: str) -> Iterator[str]:
     yield line
 
 
-def _content(lines: Iterable[str]) -> bytes:
-    operators = [b"BT %d TL %.2f %.2f Td" % (LEADING, LEFT, TOP)]
-    for line in lines:
-        operators += [*_runs(line), b"T*"]
+def _content(lines: Iterable[PlacedTexts]) -> bytes:
+    operators = [b"BT"]
+    for number, line in enumerate(lines):
+        for start, text in line:
+            place = (LEFT + start * SIZE * LETTER_WIDTH / 1000, TOP - number * LEADING)
+            operators += [b"1 0 0 1 %.2f %.2f Tm" % place, *_runs(text)]
     return b"\n".join([*operators, b"ET"])
 
 

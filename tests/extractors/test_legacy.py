@@ -102,6 +102,8 @@ RUNS = [
     ("tõ −5% ®Õn 3 − 5%", ".VnTime", "từ −5% đến 3 − 5%"),  # a minus is a minus
     ("n-íc ®-îc ®Çu t- 2006-2010", ".VnTime", "nước được đầu tư 2006-2010"),  # hyphen is ư, in words only
     ("Hµ Néi - Hµ T©y, 194/KH-UBND", ".VnTime", "Hà Nội - Hà Tây, 194/KH-UBND"),
+    ("Ng-êi M-êng, L-u: VT, §-êng", ".VnTime", "Người Mường, Lưu: VT, Đường"),  # behind a capital too
+    ("Hµ-Néi, KH-UBND, A-B, I- Chung", ".VnTime", "Hà-Nội, KH-UBND, A-B, I- Chung"),  # but not before one, nor last
     ("nh\u00ad v-©y", ".VnTime", "như v-ây"),  # where ư is there, a hyphen is a hyphen
     ("®Çu t\u0002\nn\u00adíc", ".VnTime", "đầu tư\nnước"),  # pdfium's hyphen at a line end
     ("Vòng\u0002\nTµu", ".VnTime", "Vũng\u0002\nTàu"),  # and one that is a hyphen
