@@ -14,6 +14,8 @@ _VALUE = regex.compile(r"[<>≥≤]?\s?[-–+]?\d+(?:[.,]\d+)*\s?(?:%|đ)?")
 # A, B, (1), 3=1+2: what numbers the columns.
 _INDEX_CELL = regex.compile(r"\(?(?:\d{1,2}|[A-ZĐ]|[a-zđ])\)?(?:\s*=.*)?")
 _MIN_INDEX_CELLS = 3
+# A header repeated with a slip or a word more has this share of its cells in common with the first.
+_SAME_HEADER_SHARE = 0.75
 _ORDINAL_HEADER = regex.compile(r"(?:STT|TT|S\.?T\.?T|Số TT)\b(?![.,:])", regex.IGNORECASE)
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -72,3 +74,24 @@ def is_index_row(texts: Sequence[str]) -> bool:
 def begins_header(text: str) -> bool:
     """Whether a text begins with the header of the column that numbers the rows (STT, TT, Số TT)."""
     return bool(_ORDINAL_HEADER.match(text))
+
+
+def begins_another(texts: Sequence[Sequence[str]], index: int) -> bool:
+    """Whether a row behind a break is the header of another table, not the header or a row of the one above.
+
+    A header has words in every cell and rows with values behind it. It is another one where its words differ from the
+    first row's, unless the rows' numbers go on; where nearly all are the same, only if the numbers begin again.
+    """
+    row, first, following = texts[index], texts[0], texts[index + 1]
+    if not all(row) or any(map(is_value, row)) or not any(map(is_value, following)) or list(row) == list(first):
+        return False
+    if len(row) < len(following):
+        return False
+    above = [texts[n] for n in range(1, index)]
+    if not begins_header(row[0]) and not all(any(map(is_value, other)) for other in above):
+        return False
+    numbers = [int(other[0]) for other in above if other[0].isdigit()]
+    if numbers and following[0].isdigit() and int(following[0]) == numbers[-1] + 1:
+        return False
+    same = sum(a == b for a, b in zip(row, first, strict=False))
+    return same < _SAME_HEADER_SHARE * max(len(row), len(first)) or following[0] == "1"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -10,7 +10,7 @@ import regex
 from extractors.cut_rows import completes
 from extractors.flat_tables import find_flat_tables
 from extractors.lines import Line, read_lines
-from extractors.raw_table import RawCell, RawRow, RawTable, is_index_row, is_value, read_roman
+from extractors.raw_table import RawCell, RawRow, RawTable, begins_another, is_index_row, is_value, read_roman
 from extractors.rules_compiled import CompiledRules
 from extractors.spaced_tables import find_spaced_tables
 from extractors.text import DocumentText, Span
@@ -90,13 +90,27 @@ def _find_tab_tables(
         if not lines[index].is_row:
             index += 1
             continue
-        rows, end = _read_run(lines, index)
-        is_table = len(rows) >= 2 and max(len(row.cells) for row in rows) >= 2
-        if is_table and not _is_layout(rows, whole, rules):
-            tables.append(_build_table(rows, whole, rules))
+        run, end = _read_run(lines, index)
+        if _is_table(run) and not _is_layout(run, whole, rules):
+            tables.extend(_build_table(rows, whole, rules) for rows in _part_tables(run, whole))
             used.update(range(index, end))
         index = end
     return tables, frozenset(used)
+
+
+def _is_table(rows: Sequence[_TabRow]) -> bool:
+    return len(rows) >= 2 and max(len(row.cells) for row in rows) >= 2
+
+
+def _part_tables(rows: Sequence[_TabRow], whole: DocumentText) -> Iterator[Sequence[_TabRow]]:
+    """The tables of a run of rows: another header behind a blank line or page end begins another."""
+    texts = [[_text(cell, whole).casefold() for cell in row.cells] for row in rows]
+    start = 0
+    for index in range(2, len(rows) - 1):
+        if rows[index].follows_break and index - start >= 2 and begins_another(texts[start:], index - start):
+            yield rows[start:index]
+            start = index
+    yield rows[start:]
 
 
 def _is_layout(rows: Sequence[_TabRow], whole: DocumentText, rules: CompiledRules) -> bool:

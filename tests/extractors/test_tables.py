@@ -8,6 +8,7 @@ from schemas.parcel import Parcel
 from tests.reading import read
 
 HEADER = "STT\tTên xã\tSố hộ\tĐạt\n"
+ROWS = "1\tA\t1\t2\n2\tB\t3\t2\n"
 FLAT_HEADER = "STT Tên đơn vị Tổng số Đúng hạn Quá hạn\n"
 
 # (text, rows with None for a missing cell, what is new in the row)
@@ -203,6 +204,20 @@ def test_a_cut_row_keeps_both_its_places() -> None:
     ("text", "count", "new"),
     [
         (HEADER + "1\tA\t1\t2\n\nKết quả như sau:\n\n" + HEADER + "1\tB\t3\t4\n", 2, "prose between two tables"),
+        (HEADER + ROWS + "\n" + "STT\tTên trường\tSố lớp\tSố phòng\n1\tA\t5\t4\n2\tB\t7\t7\n", 2, "another header"),
+        (HEADER + ROWS + "\n" + "STT\tTên trường\tSố lớp\n1\tA\t5\n2\tB\t7\n", 2, "another, of fewer columns"),
+        (
+            HEADER + ROWS + "\f" + "STT\tTên xã\tSố hộ\tNghèo\n1\tA\t5\t4\n2\tB\t7\t7\n",
+            2,
+            "one word else, from 1 again",
+        ),
+        (HEADER + ROWS + "\n" + "Đơn vị\tThu\tChi\tDư\nXã A\t5\t4\t1\nXã B\t7\t7\t0\n", 2, "another without STT"),
+        (HEADER + ROWS + "\n" + HEADER + "3\tC\t3\t3\n", 1, "the same header once more"),
+        (HEADER + ROWS + "\n" + "STT\tTên xã\tSố hộ\tĐạt chuẩn\n3\tC\t3\t3\n", 1, "a word more, the numbers go on"),
+        (HEADER + ROWS + "\n3\tC\t3\t3\n4\tD\t3\t2\n", 1, "rows cut by a blank line"),
+        (HEADER + ROWS + "\n\f3\tC\t3\t3\n4\tD\t3\t2\n", 1, "rows cut by a page end"),
+        (HEADER + ROWS + "\nII\tKhối trường học\t\t\n1\tC\t3\t3\n", 1, "a group behind a blank line"),
+        (HEADER + ROWS + "\n3\tXã C\tkhông có\tchưa đạt\n4\tD\t3\t2\n", 1, "a row of words behind a blank line"),
         (
             FLAT_HEADER + "1 Xã A 3 2 1\n2 Xã B 4 4 0\n3 Xã C 9 9 0\n\nGhi chú: số liệu tạm tính.\n",
             1,
