@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict
 from pipeline.audit.findings import Finding, documents_with_checks, fetch_findings, prepare
 from pipeline.audit.folder import write_file
 from pipeline.audit.masking import Mask
+from pipeline.audit.pictures import is_drawable
 from pipeline.audit.rows import Row, fetch
 from schemas.check import Review
 
@@ -33,7 +34,7 @@ FONT = "Times New Roman"
 WIDTHS_CM = (1.3, 2.7, 3.9, 2.0, 2.0, 4.1)
 MADE_ON = datetime(2000, 1, 1)  # noqa: DTZ001  # a fixed date: the same rows give the same bytes
 _DOCUMENT = """
-SELECT d.document_id, d.path, d.symbol, d.title, d.issuer, d.issued_on, d.doc_type, p.name AS place
+SELECT d.document_id, d.path, d.media_type, d.symbol, d.title, d.issuer, d.issued_on, d.doc_type, p.name AS place
 FROM documents d LEFT JOIN places p ON p.place_id = d.place_id WHERE d.document_id = $document
 """
 
@@ -65,6 +66,7 @@ class LetterWords(BaseModel):
     sender_in_text_blank: str
     columns: tuple[str, ...]
     place: str
+    page: str
     section: str
     request: str
     request_suggestion: str
@@ -85,6 +87,7 @@ class Report:
 
     office: str
     name: str
+    has_pages: bool
     findings: tuple[Finding, ...]
 
 
@@ -103,7 +106,7 @@ def write_letters(connection: duckdb.DuckDBPyConnection, folder: Path, sender: S
         confirmed = select_confirmed(fetch_findings(connection, document_id, mask))
         if confirmed:
             (row,) = fetch(connection, _DOCUMENT, document=document_id)
-            report = Report(mask.hide(name_office(row)), name_report(row, mask), tuple(confirmed))
+            report = Report(mask.hide(name_office(row)), name_report(row, mask), has_pages(row), tuple(confirmed))
             offices[report.office].append(report)
     for office, reports in sorted(offices.items()):
         path = folder / f"{make_file_name(office)}.docx"
@@ -120,6 +123,11 @@ def select_confirmed(findings: Iterable[Finding]) -> Sequence[Finding]:
             if finding.is_primary and not kept.is_primary:
                 first[finding.slip_id] = finding
     return sorted(first.values(), key=lambda f: (f.page, min((o.start for o in f.operands), default=0)))
+
+
+def has_pages(row: Row) -> bool:
+    """Whether its pages are those of the paper: a Word file or a text is one page here, however long it prints."""
+    return is_drawable(str(row["media_type"]))
 
 
 def name_office(row: Row) -> str:
@@ -247,12 +255,14 @@ def _cells(
     words: LetterWords, number: int, report: Report, finding: Finding, reports: Sequence[Report]
 ) -> tuple[str, ...]:
     number_of = f" ({reports.index(report) + 1})" if len(reports) > 1 else ""
-    place = words.place.format(number=number_of, page=finding.page)
+    places = [words.place.format(number=number_of)]
+    if report.has_pages or finding.page > 1:
+        places.append(words.page.format(page=finding.page))
     if finding.section:
-        place = f"{place}, {words.section.format(section=finding.section.rpartition(' > ')[2])}"
+        places.append(words.section.format(section=finding.section.rpartition(" > ")[2]))
     return (
         str(number),
-        place,
+        ", ".join(places),
         f"“{finding.quote}”",
         finding.stated or "",
         finding.expected or "",

@@ -56,8 +56,19 @@ def test_one_letter_an_office(tmp_path: Path) -> None:
     ):
         assert words in one, words
     assert "có 02 nội dung" in two
-    assert "Báo cáo (2), trang 1" in two
+    assert "Báo cáo (2)" in two
+    assert "trang 1" not in two, "a text has no pages that an office could open"
     assert "0912.345.678" not in one + two
+
+
+def test_a_pdf_is_cited_by_its_page(tmp_path: Path) -> None:
+    parcel = report_of(1, OFFICES[0]).parcel()
+    paged = replace(parcel, document=replace(parcel.document, media_type="application/pdf"))
+    layout = write_audit(tmp_path, paged)
+    with duckdb.connect(layout.warehouse) as connection:
+        connection.execute("UPDATE checks SET review = 'confirmed'")
+        (path,) = write_letters(connection, tmp_path / "letters", Sender(), Mask())
+    assert "Báo cáo, trang 1" in words_of(path)
 
 
 @pytest.mark.parametrize("review", ["dismissed", None])
