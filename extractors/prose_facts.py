@@ -133,8 +133,7 @@ def _is_counted(block: FigureBlock, position: int, item: Item, rules: CompiledRu
     if following is None or following.symbol != COUNT or following.start < item.unit_end:
         return True
     between = block.text[item.unit_end : following.start].strip()
-    second = rules.unit_pattern.fullmatch(" " + between) if between else None
-    return (bool(between) and second is None) or item.unit.printed == ""
+    return (bool(between) and between.casefold() not in rules.units) or item.unit.printed == ""
 
 
 def _single_draft(
