@@ -17,6 +17,8 @@ from schemas.mention import Mention
 # How far above a bullet its whole is looked for.
 _MAX_BLOCKS_BACK = 6
 HUNDRED = Decimal(100)
+# A percent of fewer digits agrees by chance with one count in ten.
+_MIN_DIGITS = 2
 # A level in the same sentence, so that what follows is a change of it.
 _LEVEL_BEFORE = regex.compile(rf"[{RATIO}{COUNT}][^.;]*$")
 # A bracket with counts and no percent or ratio is an aside (cùng kỳ 3.916 đơn): the sentence goes on as if without it.
@@ -68,9 +70,8 @@ def _value(operand: Operand) -> Decimal:
     return operand.mention.value if operand.mention.value is not None else Decimal(0)
 
 
-def read_ratios(blocks: Sequence[FigureBlock], rules: CompiledRules) -> tuple[list[Ratio], Taken]:
-    """Ratios that words join, with the numbers they use; a percent and a numerator serve one ratio only."""
-    taken = Taken(set(), set(), set(), set())
+def read_ratios(blocks: Sequence[FigureBlock], taken: Taken, rules: CompiledRules) -> list[Ratio]:
+    """Ratios that words join; a percent and a numerator serve one ratio only."""
     found: list[Ratio] = []
     for block in blocks:
         if any(item.symbol == PERCENT for item in block.items) and len(block.items) > 1:
@@ -88,7 +89,7 @@ def read_ratios(blocks: Sequence[FigureBlock], rules: CompiledRules) -> tuple[li
     for block in blocks:
         found.extend(_read_bullet_shares(block, by_index, taken, rules))
         found.extend(_read_bare(block, taken))
-    return found, taken
+    return found
 
 
 def _blank(match: regex.Match[str]) -> str:
@@ -176,13 +177,19 @@ def _is_sound(
     is_part = compiled.rule.is_complement or not _changes_a_level(block, ratio.unit_item, rules)
     if not is_part and rules.cues["COMPARED"].search(block.text, ratio.unit_item.end, _percent_start(ratio, block)):
         return False
+    if (
+        not compiled.rule.is_forced
+        and "den" in match.groupdict()
+        and not is_telling(block.item_at(match.start("percent")).mentions[0])
+    ):
+        return False
     is_open = not is_part or not compiled.rule.is_forced or _attains_all(ratio, block) or _leaves_bracket(match, block)
     if is_open:
         return agrees(ratio)
     if "den" not in match.groupdict():
         return True
     whole = block.item_at(match.start("den"))
-    return counts_alike(whole, ratio.unit_item) or _are_people(whole, ratio.unit_item, rules) or agrees(ratio)
+    return counts_alike(whole, ratio.unit_item) or are_people(whole, ratio.unit_item, rules) or agrees(ratio)
 
 
 def _percent_start(ratio: Ratio, block: FigureBlock) -> int:
@@ -226,7 +233,7 @@ def _closes(run: str) -> bool:
     return False
 
 
-def _are_people(whole: Item, part: Item, rules: CompiledRules) -> bool:
+def are_people(whole: Item, part: Item, rules: CompiledRules) -> bool:
     """Whether both count people, by whatever noun."""
     person = rules.cue_wholes["PERSON"]
     nouns = [item.unit.unit for item in (whole, part) if item.unit]
@@ -255,6 +262,11 @@ def agrees(ratio: Ratio) -> bool:
     exact = Fraction(HUNDRED * ratio.numerator_value) / Fraction(_value(ratio.denominator))
     step = Fraction(1, 10 ** (ratio.percent.mention.decimals or 0))
     return abs(Fraction(_value(ratio.percent)) - exact) <= step * Fraction(3, 2)
+
+
+def is_telling(percent: Mention) -> bool:
+    """Whether a percent has two digits or more that say something: 0,1% is a tenth of one of many counts."""
+    return len((percent.value or Decimal(0)).as_tuple().digits) >= _MIN_DIGITS
 
 
 def take(ratio: Ratio, taken: Taken) -> None:

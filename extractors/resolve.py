@@ -16,9 +16,10 @@ from extractors.items import FigureBlock, MentionIndex, read_figures
 from extractors.label_words import count_telling
 from extractors.layout import Block, read_blocks
 from extractors.metadata import read_metadata
+from extractors.named_bases import read_named
 from extractors.places import read_home
 from extractors.prose_facts import read_ratio_fact, read_single_facts
-from extractors.ratios import Ratio, read_ratios
+from extractors.ratios import Ratio, Taken, read_ratios
 from extractors.raw_table import is_value
 from extractors.row_units import read_row_units
 from extractors.rules_compiled import CompiledRules
@@ -73,7 +74,9 @@ def read_document(parcel: Parcel, rules: CompiledRules) -> Reading:
         view_table(cells, roles, lone.get(table_id, {}), units, row_units, captions.get(table_id, ""), rules)
         for table_id, cells in group_tables(parcel.cells).items()
     )
-    ratios, taken = read_ratios(figures, rules)
+    taken = Taken(set(), set(), set(), set())
+    ratios = list(read_named(figures, taken, rules))
+    ratios.extend(read_ratios(figures, taken, rules))
     ratios.extend(read_shares(figures, ratios, taken, rules))
     ratios.sort(key=lambda ratio: (ratio.block, ratio.start))
     return Reading(whole, blocks, tuple(figures), tuple(ratios), tables)

@@ -186,7 +186,7 @@ class CompiledRules:
     scopes: tuple[CompiledScope, ...]
     ratios: tuple[CompiledRatio, ...]
     change_clause: Pattern
-    rests: tuple[tuple[str, Pattern], ...]
+    rests: tuple[tuple[str, Pattern, bool], ...]
     changes: tuple[CompiledChange, ...]
     bounds: tuple[CompiledBound, ...]
     rates: tuple[CompiledRate, ...]
@@ -226,7 +226,7 @@ def compile_rules(rulebook: Rulebook, places_csv: str = "") -> CompiledRules:
         scopes=tuple(CompiledScope(r.id, r.scope, r.how, _compile(r.pattern, True)) for r in rulebook.scopes),
         ratios=tuple(CompiledRatio(r, _compile_slots(r.pattern, macros)) for r in rulebook.ratios),
         change_clause=_compile(_expand(_CHANGE_CLAUSE, macros), True),
-        rests=tuple((r.id, _compile_slots(r.pattern, macros)) for r in rulebook.rests),
+        rests=tuple((r.id, _compile_slots(r.pattern, macros), r.needs_near) for r in rulebook.rests),
         changes=tuple(CompiledChange(r.id, r.measure, _compile_slots(r.pattern, macros)) for r in rulebook.changes),
         bounds=tuple(CompiledBound(r.id, _compile_slots(r.pattern, macros), r.vi, r.en) for r in rulebook.bounds),
         rates=tuple(CompiledRate(r, _compile(rf"(?:{r.word})(?![\p{{L}}])", True)) for r in rulebook.rates),

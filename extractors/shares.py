@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 import regex
 
 from extractors.items import FigureBlock, Item, is_change
-from extractors.ratios import HUNDRED, Operand, Ratio, Taken, shares_unit, take
+from extractors.ratios import HUNDRED, Operand, Ratio, Taken, are_people, is_telling, shares_unit, take
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
 from extractors.text import Span
 from schemas.fact import Qualifier
@@ -31,7 +32,7 @@ def read_shares(
 ) -> Iterator[Ratio]:
     """Ratios by arithmetic, then those their lists force."""
     by_index = {block.index: block for block in blocks}
-    agreed = [ratio for block in blocks for ratio in _read_agreeing(block, by_index, taken, rules)]
+    agreed = list(_read_agreeing(blocks, by_index, taken, rules))
     yield from agreed
     yield from _read_rests(blocks, [*found, *agreed], taken, rules)
     yield from _read_forced(blocks, [*found, *agreed], by_index, taken, rules)
@@ -54,46 +55,113 @@ def _pairs(block: FigureBlock, taken: Taken, rules: CompiledRules) -> Iterator[t
             yield number, percent
 
 
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A count with its percent, and every count of which it is that share, nearest first."""
+
+    block: FigureBlock
+    number: Item
+    percent: Item
+    wholes: tuple[Operand, ...]
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether the percent says which whole it is of."""
+        return is_telling(self.percent.mentions[0])
+
+
 def _read_agreeing(
-    block: FigureBlock, by_index: dict[int, FigureBlock], taken: Taken, rules: CompiledRules
+    blocks: Sequence[FigureBlock], by_index: dict[int, FigureBlock], taken: Taken, rules: CompiledRules
 ) -> Iterator[Ratio]:
-    for number, percent in _pairs(block, taken, rules):
-        whole = _find_whole(block, number, percent.mentions[0], by_index)
-        if whole:
-            ratio = _build("share_by_arithmetic", block, number, percent, whole, is_forced=False)
+    """Shares by arithmetic: of the whole that most of their list agree on, else of the nearest."""
+    shares = [
+        _Share(block, number, percent, tuple(_find_wholes(block, number, percent.mentions[0], by_index, rules)))
+        for block in blocks
+        for number, percent in _pairs(block, taken, rules)
+    ]
+    votes = Counter(
+        (_list_of(share.block), whole.mention.mention_id)
+        for share in shares
+        if share.is_telling
+        for whole in share.wholes
+    )
+    for share in shares:
+        if share.wholes:
+            place = _list_of(share.block)
+            whole = max(share.wholes, key=lambda operand: votes[place, operand.mention.mention_id])
+            ratio = _build("share_by_arithmetic", share.block, share.number, share.percent, whole, is_forced=False)
             take(ratio, taken)
             yield ratio
 
 
-def _find_whole(block: FigureBlock, number: Item, percent: Mention, by_index: dict[int, FigureBlock]) -> Operand | None:
-    """The nearest count of which the number is that share when rounded, else when cut off."""
-    candidates = list(_wholes(block, number, by_index))
+def _list_of(block: FigureBlock) -> int:
+    """What the shares of one list have in common: the parent of a bullet, else the block itself."""
+    parent = block.block.parent
+    return -1 - parent if block.block.marker is not None and parent is not None else block.index
+
+
+def _find_wholes(
+    block: FigureBlock, number: Item, percent: Mention, by_index: dict[int, FigureBlock], rules: CompiledRules
+) -> list[Operand]:
+    """The counts of which the number is that share when rounded, nearest first; else when cut off."""
+    candidates = list(_wholes(block, number, by_index, rules))
     for rounding in (ROUND_HALF_UP, ROUND_DOWN):
-        for place, mention, is_same_unit in candidates:
-            is_safe = is_same_unit or (place == block.index and (percent.decimals or 0) > 0)
-            if is_safe and mention is not number.mentions[0] and _fits(number.value, mention, percent, rounding):
-                return Operand(place, mention)
-    return None
+        found = [
+            Operand(place, mention)
+            for place, mention, is_alike in candidates
+            if (is_alike or (place == block.index and (percent.decimals or 0) > 0))
+            and mention is not number.mentions[0]
+            and _fits(number.value, mention, percent, rounding)
+        ]
+        if found:
+            return found
+    return []
 
 
-def _wholes(block: FigureBlock, number: Item, by_index: dict[int, FigureBlock]) -> Iterator[tuple[int, Mention, bool]]:
+def _wholes(
+    block: FigureBlock, number: Item, by_index: dict[int, FigureBlock], rules: CompiledRules
+) -> Iterator[tuple[int, Mention, bool]]:
     """Counts that may be the whole, nearest first: in the block, then in the blocks above it."""
     here = block.position_of(number)
     for item in reversed(block.items[max(0, here - _MAX_ITEMS_BACK) : here]):
-        yield from _as_wholes(block.index, item, number)
+        is_alike = shares_unit(item, number) or are_people(item, number, rules)
+        yield from _as_wholes(block.index, item, is_alike=is_alike)
+    headings = _headings(block, by_index)
     for index in range(block.index - 1, max(-1, block.index - 1 - _MAX_BLOCKS_BACK), -1):
         above = by_index.get(index)
         if above is None or above.block.cell is not None:
             continue
         for item in reversed(above.items[-_MAX_ITEMS_BACK:]):
-            yield from (found for found in _as_wholes(index, item, number) if found[2])
+            is_heading = index in headings and are_people(item, number, rules)
+            if shares_unit(item, number) or is_heading or _counts_in_words(block, number, item):
+                yield from _as_wholes(index, item, is_alike=True)
 
 
-def _as_wholes(index: int, item: Item, number: Item) -> Iterator[tuple[int, Mention, bool]]:
+def _counts_in_words(block: FigureBlock, number: Item, whole: Item) -> bool:
+    """Whether a number without a noun is said to count what the whole counts (số cử tri đã bầu là 53.518)."""
+    noun = whole.unit.unit if whole.unit and whole.unit.kind == "count" else None
+    if number.unit is not None or not noun or " " not in noun:
+        return False
+    before = regex.split(r"[.;](?=\s)", block.text[: number.start])[-1]
+    return f" {noun} " in f"{before} ".casefold()
+
+
+def _headings(block: FigureBlock, by_index: dict[int, FigureBlock]) -> set[int]:
+    """The blocks a block stands under: a figure in them is of the whole list (Giáo dục THCS (7.105 học sinh):)."""
+    found: set[int] = set()
+    parent = block.block.parent
+    while parent is not None and parent not in found:
+        found.add(parent)
+        above = by_index.get(parent)
+        parent = above.block.parent if above else None
+    return found
+
+
+def _as_wholes(index: int, item: Item, *, is_alike: bool) -> Iterator[tuple[int, Mention, bool]]:
     if item.symbol == COUNT:
-        yield index, item.mentions[0], shares_unit(item, number)
+        yield index, item.mentions[0], is_alike
     elif item.symbol == RATIO:
-        yield index, item.mentions[1], shares_unit(item, number)
+        yield index, item.mentions[1], is_alike
 
 
 def _fits(part: Decimal, whole: Mention, percent: Mention, rounding: str) -> bool:
@@ -176,6 +244,8 @@ def _is_plain_share(block: FigureBlock, number: Item, percent: Item, rules: Comp
 def _is_sibling(ratio: Ratio, block: FigureBlock, number: Item, by_index: dict[int, FigureBlock]) -> bool:
     """Whether a ratio stands in the same list: the same sentence, or a bullet beside this one."""
     if ratio.percent is None or ratio.numerator is None or not shares_unit(ratio.unit_item, number):
+        return False
+    if not is_telling(ratio.percent.mention):
         return False
     if ratio.block == block.index:
         run = Span(min(ratio.start, number.start), max(ratio.end, number.end))

@@ -152,6 +152,7 @@ class RestRule(_Entry):
 
     id: str
     pattern: str
+    needs_near: bool = Field(default=False, description="whether only a misfit of one digit is held against the rest")
     meaning: str
     examples: tuple[RestExample, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = Field(min_length=1)

@@ -11,7 +11,7 @@ import regex
 
 from extractors.items import FigureBlock, Item
 from extractors.numbers import format_number
-from extractors.ratios import shares_unit
+from extractors.ratios import counts_alike
 from extractors.resolve import Reading
 from extractors.rules_compiled import CompiledChange, CompiledRules
 from extractors.text import Span
@@ -58,9 +58,9 @@ def check_changes(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck
 
 def _read_change(rule: CompiledChange, match: regex.Match[str], block: FigureBlock) -> Change | None:
     now, base, change = (block.item_at(match.start(name)) for name in ("now", "base", "change"))
-    if base.value <= 0 or (rule.measure != "points" and not shares_unit(base, now)):
+    if base.value <= 0 or (rule.measure != "points" and not counts_alike(base, now)):
         return None
-    if rule.measure == "difference" and not shares_unit(change, now):
+    if rule.measure == "difference" and not counts_alike(change, now):
         return None
     level = block.item_at(match.start("level")) if match.groupdict().get("level") else None
     start = block.text_position(match.start("word"))

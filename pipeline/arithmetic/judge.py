@@ -28,6 +28,7 @@ from schemas.parcel import Parcel
 # Rules that are not ratio rules, so that rule_runs says they ran also where they found nothing.
 CHECK_RULES = (
     "place_name_two_ways",
+    "named_whole",
     "share_by_arithmetic",
     "share_in_list",
     "rest_in_words",
@@ -74,7 +75,7 @@ def judge(parcel: Parcel, rules: CompiledRules) -> Parcel:
     checks, operands = build_checks(parcel.document, reading.whole, parcel.words, drafts)
     names = [
         *(rule.rule.id for rule in rules.ratios),
-        *(rule for rule, _ in rules.rests),
+        *(rule for rule, _, _ in rules.rests),
         *(rule.id for rule in rules.changes),
         *(rule.id for rule in rules.bounds),
         *(rule.rule.id for rule in rules.rates),

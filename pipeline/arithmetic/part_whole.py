@@ -14,8 +14,8 @@ from extractors.resolve import Reading
 from extractors.rules_compiled import CompiledRules
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, mention_operand
-from pipeline.arithmetic.edits import edits_of
 from pipeline.arithmetic.intervals import Interval, total
+from pipeline.arithmetic.near_sums import is_one_digit_off
 from pipeline.arithmetic.part_lists import MIN_KINDS, Candidate, bullet_candidates, inline_candidates, same_unit
 from pipeline.arithmetic.verdicts import sum_severity
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
@@ -46,7 +46,7 @@ def check_part_whole(reading: Reading, rules: CompiledRules) -> Iterator[DraftCh
 def _with_all(candidate: Candidate) -> Candidate:
     """The candidate with what may belong to its list, where one slip of a digit then explains all; else as it was."""
     longer = replace(candidate, parts=(*candidate.parts, *candidate.maybe))
-    is_better = bool(candidate.maybe) and not is_one_digit_off(candidate) and is_one_digit_off(longer)
+    is_better = bool(candidate.maybe) and not _is_one_digit_off(candidate) and _is_one_digit_off(longer)
     return longer if is_better else candidate
 
 
@@ -143,7 +143,7 @@ def _explains_itself(candidate: Candidate, whole: Decimal, summed: Decimal, *, i
         return True
     if not is_exclusive and -left in _sums_within(candidate):
         return True
-    return candidate.goes_on and not is_one_digit_off(candidate)
+    return candidate.goes_on and not _is_one_digit_off(candidate)
 
 
 def _sums_within(candidate: Candidate) -> set[Decimal]:
@@ -156,18 +156,11 @@ def _sums_within(candidate: Candidate) -> set[Decimal]:
 def _is_near(candidate: Candidate, whole: Decimal, summed: Decimal) -> bool:
     """Whether one digit is all that parts the two sums, and it is a small one: a large rest may be left out."""
     is_close = abs(whole - summed) <= whole * (_NEAR_ABOVE if summed > whole else _NEAR_BELOW)
-    return is_close and is_one_digit_off(candidate)
+    return is_close and _is_one_digit_off(candidate)
 
 
-def is_one_digit_off(candidate: Candidate) -> bool:
-    """Whether one digit changed, or two swapped, in the whole or in one part makes the parts the whole."""
-    whole, parts = candidate.whole, [part.mention for part in candidate.parts]
-    left = (whole.value or Decimal(0)) - sum((part.value or Decimal(0) for part in parts), Decimal(0))
-    return any(
-        edit.cost == 1 and (edit.mention.value or Decimal(0)) - (mention.value or Decimal(0)) == gap
-        for mention, gap in ((whole, -left), *((part, left) for part in parts))
-        for edit in edits_of(mention)
-    )
+def _is_one_digit_off(candidate: Candidate) -> bool:
+    return is_one_digit_off(candidate.whole, [part.mention for part in candidate.parts])
 
 
 def _is_list_of_kinds(candidate: Candidate, same: bool, is_above: bool, rules: CompiledRules) -> bool:

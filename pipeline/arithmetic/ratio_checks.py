@@ -18,6 +18,7 @@ from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
 from pipeline.arithmetic.intervals import Interval, exact, printed, quotient_percent
 from pipeline.arithmetic.intervals import count_interval as count_interval  # noqa: PLC0414 (read from here by others)
+from pipeline.arithmetic.near_sums import is_one_digit_off
 from pipeline.arithmetic.verdicts import judge_percent, judge_sum, percent_severity, round_half_up, sum_severity
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.fact import Qualifier
@@ -188,11 +189,17 @@ def _rest_check(
 def check_count_rests(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
     """a, đã làm b, còn c chưa làm: b and c must make a."""
     for block in reading.figures:
-        for rule, pattern in rules.rests:
+        for rule, pattern, needs_near in rules.rests:
             for match in pattern.finditer(block.skeleton):
                 found = _read_rest(block, match)
-                if found:
-                    yield _check_count_rest(rule, block, found, reading)
+                check = _check_count_rest(rule, block, found, reading) if found else None
+                if check and not (needs_near and check.verdict is Verdict.INCONSISTENT and _is_far(check)):
+                    yield check
+
+
+def _is_far(check: DraftCheck) -> bool:
+    whole, *parts = (operand.mention for operand in check.operands if operand.mention is not None)
+    return not is_one_digit_off(whole, parts)
 
 
 def _read_rest(block: FigureBlock, match: regex.Match[str]) -> tuple[Item, Item, Item, tuple[Mention, ...]] | None:

@@ -1,0 +1,169 @@
+"""Shares whose whole is said by its name: 'trong số việc có điều kiện, đã xong b, đạt p%', 'b, đạt p% tổng chi'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from extractors.items import FigureBlock, Item, is_change
+from extractors.ratios import Operand, Ratio, Taken, agrees, are_people, counts_alike, is_telling, take
+from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
+
+# How far back a whole is looked for by its name, in blocks.
+_MAX_BLOCKS_BACK = 3
+# How far a percent may stand behind its count, in characters.
+_MAX_GAP = 60
+# A percent of so many digits is no longer one digit off by chance.
+_MIN_DIGITS = 3
+_CLAUSE_START = regex.compile(r"[.;](?=\s)(?!.*[.;]\s)", regex.DOTALL)
+_CLAUSE_END = regex.compile(r"[.,;()]")
+_SENTENCE_END = regex.compile(r"[.;](?=\s|$)")
+_DENIALS = frozenset({"chưa", "không"})
+_WORD = regex.compile(r"\p{L}+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A count with its percent and the name of its whole."""
+
+    block: FigureBlock
+    number: Item
+    percent: Item
+    noun: str
+    is_total: bool
+
+
+def read_named(blocks: Sequence[FigureBlock], taken: Taken, rules: CompiledRules) -> Iterator[Ratio]:
+    """Ratios with a whole that words name; a misfit only where one count has the name and one digit mends it."""
+    by_index = {block.index: block for block in blocks}
+    for block in blocks:
+        for named in _find_named(block, rules):
+            ratio = _link(named, by_index, rules)
+            if ratio and named.percent.mentions[0].mention_id not in taken.percents:
+                take(ratio, taken)
+                yield ratio
+
+
+def _find_named(block: FigureBlock, rules: CompiledRules) -> Iterator[_Named]:
+    if block.block.cell is not None:
+        return
+    used: set[int] = set()
+    for number, percent in zip(block.items, block.items[1:], strict=False):
+        gap = block.text[number.end : percent.quote_start]
+        if number.symbol != COUNT or percent.symbol != PERCENT or len(gap) > _MAX_GAP or _SENTENCE_END.search(gap):
+            continue
+        if not rules.cues["ATTAIN"].search(gap) or is_change(block.text, number, rules):
+            continue
+        behind = rules.cues["BASE_BEHIND"].match(block.text, percent.end)
+        ahead = None if behind else _find_ahead(block, number, used, rules)
+        match = behind or ahead
+        if match:
+            yield _Named(block, number, percent, match["noun"].strip(), bool(match["total"]))
+
+
+def _find_ahead(block: FigureBlock, number: Item, used: set[int], rules: CompiledRules) -> regex.Match[str] | None:
+    """'Trong số việc có điều kiện,' at the beginning of the sentence, for the first share behind it."""
+    for match in rules.cues["BASE_AHEAD"].finditer(block.text, 0, number.start):
+        run = block.skeleton_between(match.end(), number.start)
+        between = [item for item in block.items if match.end() <= item.start < number.start]
+        if match.start() not in used and not between and not _SENTENCE_END.search(run):
+            used.add(match.start())
+            return match
+    return None
+
+
+def _link(named: _Named, by_index: dict[int, FigureBlock], rules: CompiledRules) -> Ratio | None:
+    before = list(_candidates(named, by_index))
+    alike = [(b, i) for b, i in before if counts_alike(i, named.number) or are_people(i, named.number, rules)]
+    exact = [(b, i) for b, i in alike if _is_named(named, b, i)]
+    loose = [(b, i) for b, i in before if _has_words_of(named, b, i)] if is_telling(named.percent.mentions[0]) else []
+    for place, item in (*exact, *loose):
+        ratio = _build(named, place, item, is_forced=False)
+        if agrees(ratio):
+            return ratio
+    if len({item.value for _, item in exact}) == 1 and (named.is_total or len(_WORD.findall(named.noun)) > 1):
+        ratio = _build(named, *exact[0], is_forced=True)
+        if _is_one_digit_off(ratio):
+            return ratio
+    return None
+
+
+def _candidates(named: _Named, by_index: dict[int, FigureBlock]) -> Iterator[tuple[FigureBlock, Item]]:
+    """Counts before the share that are not smaller, nearest first."""
+    number = named.number
+    for index in range(named.block.index, max(-1, named.block.index - 1 - _MAX_BLOCKS_BACK), -1):
+        block = by_index.get(index)
+        if block is None or block.block.cell is not None:
+            continue
+        for item in reversed(block.items):
+            is_before = index < named.block.index or item.end <= number.start
+            if is_before and item.symbol == COUNT and item.value >= number.value and item is not number:
+                yield block, item
+
+
+def _is_named(named: _Named, block: FigureBlock, item: Item) -> bool:
+    """Whether the words right around a count have the name in them, and do not deny it."""
+    before, after = _words_around(block, item)
+    lead = r"tổng\s+(?:số\s+)?" if named.is_total and " " not in named.noun else ""
+    name = r"\s+".join(regex.escape(word) for word in named.noun.split())
+    pattern = regex.compile(rf"(?i)(?<![\p{{L}}])(?<!(?:chưa|không)\s+){lead}{name}(?![\p{{L}}])")
+    return bool(pattern.search(before) or pattern.match(after.lstrip()))
+
+
+def _has_words_of(named: _Named, block: FigureBlock, item: Item) -> bool:
+    """Whether the noun of a count is in the name, and the rest of the name in any order in its words."""
+    noun = (item.unit.unit if item.unit else None) or ""
+    said = {word.casefold() for text in _words_around(block, item) for word in _WORD.findall(text)}
+    name = [word.casefold() for word in _WORD.findall(named.noun)]
+    is_of_noun = bool(noun) and f" {noun.casefold()} " in f" {' '.join(name)} "
+    return is_of_noun and len(name) > len(noun.split()) and said.issuperset(name) and not said & _DENIALS
+
+
+def _words_around(block: FigureBlock, item: Item) -> tuple[str, str]:
+    """The words of a figure's clause before and behind it, up to its neighbours."""
+    position = block.position_of(item)
+    start = block.items[position - 1].unit_end if position else 0
+    before = block.text[start : item.start]
+    stop = _CLAUSE_START.search(before)
+    end = _CLAUSE_END.search(block.text, item.end)
+    return before[stop.end() if stop else 0 :], block.text[item.end : end.start() if end else len(block.text)]
+
+
+def _build(named: _Named, block: FigureBlock, whole: Item, *, is_forced: bool) -> Ratio:
+    return Ratio(
+        rule="named_whole",
+        block=named.block.index,
+        start=named.number.quote_start,
+        end=named.percent.end,
+        numerator=Operand(named.block.index, named.number.mentions[0]),
+        denominator=Operand(block.index, whole.mentions[0]),
+        percent=Operand(named.block.index, named.percent.mentions[0]),
+        remainder=None,
+        unit_item=named.number,
+        is_forced=is_forced,
+    )
+
+
+def _is_one_digit_off(ratio: Ratio) -> bool:
+    """Whether another digit, or two swapped, in the percent make it the quotient."""
+    if ratio.percent is None or not ratio.denominator.mention.value:
+        return False
+    percent = ratio.percent.mention
+    decimals = percent.decimals or 0
+    exact = (100 * ratio.numerator_value / ratio.denominator.mention.value).quantize(Decimal(1).scaleb(-decimals))
+    stated, expected = _digits(percent.value or Decimal(0)), _digits(exact)
+    return len(stated) == len(expected) >= _MIN_DIGITS and _are_near(stated, expected)
+
+
+def _digits(value: Decimal) -> str:
+    return "".join(str(digit) for digit in value.as_tuple().digits)
+
+
+def _are_near(one: str, other: str) -> bool:
+    places = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    i = places[0] if places else 0
+    is_swap = places == [i, i + 1] and one[i : i + 2] == other[i : i + 2][::-1]
+    return len(places) == 1 or is_swap
