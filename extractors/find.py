@@ -9,6 +9,7 @@ from decimal import Decimal
 import regex
 
 from extractors.boxes import Box, BoxIndex
+from extractors.dotted_percents import settle_dotted_percents
 from extractors.grid import ColumnRole, read_column_roles, read_column_units
 from extractors.layout import Block, Level, read_blocks
 from extractors.numbers import NUMERAL, Use, parse_numeral
@@ -67,7 +68,7 @@ def find_mentions(parcel: Parcel, rules: CompiledRules) -> Parcel:
             inside = _find_in_block(block, roles.get(place), row_units.get(row) or units.get(place), rules)
             found.extend((block.flat.span(f.start, f.end), f) for f in inside)
     mentions = _place(parcel.document.document_id, whole, found)
-    swept = _sweep(parcel.document.document_id, whole, mentions)
+    swept = settle_dotted_percents(_sweep(parcel.document.document_id, whole, mentions))
     return replace(parcel, mentions=tuple(_add_boxes(swept, parcel.words)))
 
 

@@ -75,16 +75,24 @@ def _are_comparable(one: Statement, other: Statement) -> bool:
     return above != beside or not above
 
 
-def _interval(mention: Mention, measure: Measure, qualifier: Qualifier) -> Interval:
-    if measure in (Measure.PERCENT, Measure.RATIO):
+def _interval(statement: Statement) -> Interval:
+    mention, qualifier = statement.mention, statement.fact.qualifier
+    if _is_share(statement):
         unit = Decimal(1).scaleb(-(mention.decimals or 0))
         return printed(mention.value or Decimal(0), unit, qualifier)
     return count_interval(mention, qualifier)
 
 
+def _is_share(statement: Statement) -> bool:
+    """Whether the number that states it is a percent: the counts of a ratio are none."""
+    fact = statement.fact
+    is_printed = fact.measure is Measure.RATIO and statement.mention.value == fact.percent
+    return fact.measure is Measure.PERCENT or is_printed
+
+
 def _agree(one: Statement, other: Statement) -> bool:
     """Whether the two can be one value: rounded, cut off, or rounded to tens or hundreds without a word."""
-    a, b = (_interval(s.mention, s.fact.measure, s.fact.qualifier) for s in (one, other))
+    a, b = (_interval(s) for s in (one, other))
     if a.meets(b) or one.mention.value == other.mention.value:
         return True
     coarse, fine = sorted((one.mention, other.mention), key=_step, reverse=True)
@@ -112,9 +120,8 @@ def _statement_check(one: Statement, other: Statement, reading: Reading) -> Draf
     first, second = sorted((one, other), key=lambda s: s.span.start)
     is_loose = first.fact.qualifier in _LOOSE or second.fact.qualifier in _LOOSE
     verdict = Verdict.CONSISTENT if _agree(one, other) else (Verdict.UNDECIDABLE if is_loose else Verdict.INCONSISTENT)
-    is_percent = one.fact.measure in (Measure.PERCENT, Measure.RATIO)
     return _build(
-        "stated_twice", verdict, (first.mention, second.mention), second.label, second.span, is_percent, reading
+        "stated_twice", verdict, (first.mention, second.mention), second.label, second.span, _is_share(one), reading
     )
 
 

@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 import regex
 
+from extractors.dotted_percents import groups_by_dots, is_dotted, read_otherwise
 from extractors.numbers import NUMERAL, Use, parse_numeral
 from extractors.readers.scan_shapes import Reading, parse_alternatives
 from pipeline.arithmetic.draft_check import DraftCheck, is_flagged
@@ -29,6 +30,9 @@ _LEAST_CREDIBLE = 0.05
 _MAX_TRIALS = 24
 _VI = "Con số đọc từ ảnh chưa chắc chắn, cần nhìn lại bản quét: "
 _EN = "A number read from the image is in doubt, look at the scan: "
+_DOTTED_VI = "Dấu chấm trong tỷ lệ có thể là dấu thập phân hoặc dấu phân nhóm nghìn, chưa kết luận: "
+_DOTTED_EN = "The dot in the percent may be a decimal mark or group thousands, nothing is concluded: "
+_SHARES = frozenset({OperandRole.PERCENT, OperandRole.CHANGE})
 _NUMERAL = regex.compile(NUMERAL)
 
 Redo: TypeAlias = Callable[[Mention], Sequence[DraftCheck]]
@@ -53,6 +57,30 @@ def decide_doubts(
         return list(drafts)
     trials = _Trials(drafts, redo)
     return [_decide(draft, under, trials) if is_flagged(draft) else draft for draft in drafts]
+
+
+def decide_dotted(drafts: Sequence[DraftCheck], mentions: Sequence[Mention], redo: Redo) -> list[DraftCheck]:
+    """The checks; 1.666% that is right as 1,666 or as 1666 is right, and nobody is accused where it may be either."""
+    doubted = {
+        op.mention.mention_id: op.mention
+        for draft in drafts
+        if is_flagged(draft)
+        for op in draft.operands
+        if op.mention and op.role in _SHARES and is_dotted(op.mention)
+    }
+    result = list(drafts)
+    for mention in [*doubted.values()][:_MAX_TRIALS]:
+        redone = {_key(draft): draft for draft in redo(read_otherwise(mention))}
+        for i, draft in enumerate(result):
+            if is_flagged(draft) and any(
+                op.mention and op.mention.mention_id == mention.mention_id for op in draft.operands
+            ):
+                then = redone.get(_key(draft))
+                if then is not None and not is_flagged(then):
+                    result[i] = then
+                elif groups_by_dots(mentions) is None:
+                    result[i] = _undecided(draft, (_DOTTED_VI, _DOTTED_EN))
+    return result
 
 
 def _decide(draft: DraftCheck, under: _Under, trials: _Trials) -> DraftCheck:
@@ -166,12 +194,12 @@ def _suspected(draft: DraftCheck, trial: Trial) -> DraftCheck:
     )
 
 
-def _undecided(draft: DraftCheck) -> DraftCheck:
+def _undecided(draft: DraftCheck, told: tuple[str, str] = (_VI, _EN)) -> DraftCheck:
     return replace(
         draft,
         verdict=Verdict.UNDECIDABLE,
         severity=None,
-        explanation_vi=_VI + (draft.explanation_vi or ""),
-        explanation_en=_EN + (draft.explanation_en or ""),
+        explanation_vi=told[0] + (draft.explanation_vi or ""),
+        explanation_en=told[1] + (draft.explanation_en or ""),
         suggestion=None,
     )

@@ -9,7 +9,7 @@ from extractors.resolve import Reading, read_document
 from extractors.rules_compiled import CompiledRules
 from pipeline.arithmetic.change_checks import check_changes
 from pipeline.arithmetic.contradiction_checks import check_contradictions
-from pipeline.arithmetic.doubtful_readings import decide_doubts
+from pipeline.arithmetic.doubtful_readings import decide_dotted, decide_doubts
 from pipeline.arithmetic.draft_check import DraftCheck, build_checks, is_flagged
 from pipeline.arithmetic.habits import allow_habits
 from pipeline.arithmetic.part_whole import check_part_whole
@@ -70,7 +70,8 @@ def judge(parcel: Parcel, rules: CompiledRules) -> Parcel:
         other = replace(parcel, mentions=tuple(_exchanged(parcel.mentions, mention)))
         return _find_drafts(other, read_document(other, rules), rules)
 
-    drafts = decide_doubts(_find_drafts(parcel, reading, rules), parcel.pages, parcel.words, redo)
+    drafts = decide_dotted(_find_drafts(parcel, reading, rules), parcel.mentions, redo)
+    drafts = decide_doubts(drafts, parcel.pages, parcel.words, redo)
     drafts = trace_slips(drafts, parcel.facts)
     checks, operands = build_checks(parcel.document, reading.whole, parcel.words, drafts)
     names = [

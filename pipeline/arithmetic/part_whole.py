@@ -201,8 +201,12 @@ def _are_of_one_noun(candidate: Candidate, rules: CompiledRules) -> bool:
 
 
 def _crosses(candidate: Candidate, rules: CompiledRules) -> bool:
-    """Whether parts are attributes that one person or thing may have together (nữ, trẻ tuổi, ngoài Đảng)."""
-    crossing = [part for part in candidate.parts if rules.cues["CROSSING"].search(part.words)]
+    """Whether parts are attributes that one person or thing may have together (nữ, trẻ tuổi, ngoài Đảng).
+
+    What is counted is no attribute of it: 461 trẻ 2 tuổi.
+    """
+    words = [part.words.replace(part.unit, " ", 1) if part.unit else part.words for part in candidate.parts]
+    crossing = [text for text in words if rules.cues["CROSSING"].search(text)]
     return candidate.is_count and len(crossing) >= (2 if candidate.is_strong or candidate.is_bracket else 1)
 
 

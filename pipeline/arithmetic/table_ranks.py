@@ -19,6 +19,7 @@ from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.document import TableCell
 
 MIN_ROWS = 4
+MIN_FEW_ROWS = 3
 # Ranks are believed to follow a column of scores where this share of the rows does; other columns must nearly all.
 MIN_NAMED_SHARE = 0.6
 MIN_LEARNED_SHARE = 0.75
@@ -52,7 +53,9 @@ def check_ranks(grid: Grid, reading: Reading, doubted: frozenset[str]) -> Iterat
     named = [c for c in grid.columns if table.roles[c] is ColumnRole.TOTAL]
     named = named or [c for c in grid.columns if table.roles[c] is ColumnRole.SCORE]
     others = [c for c in reversed(grid.columns) if c not in named]
+    is_lone = len(named) == 1 and not others
     found = [r for c in named[-1:] if (r := _rank_by(grid, c, ranks, True, doubted))]
+    found = found or [r for c in named if is_lone and (r := _rank_few(grid, c, ranks))]
     found = found or [r for c in others if (r := _rank_by(grid, c, ranks, False, doubted))]
     if found:
         ranking = max(found, key=lambda r: -sum(r.accuses(row, ranks[row][0]) for row in r.allowed))
@@ -102,6 +105,19 @@ def _rank_by(
         if len(odd) == 1 and len(rows) > MIN_ROWS:
             return Ranking(column, allowed, odd[0], is_down)
     return None
+
+
+def _rank_few(grid: Grid, column: int, ranks: Mapping[int, tuple[int, TableCell]]) -> Ranking | None:
+    """Three rows or four whose ranks can follow nothing but the scores beside them, and two of which are exchanged."""
+    rows = [row for row in grid.rows if row in ranks and (row, column) in grid.numbers]
+    values = {row: grid.numbers[row, column].value for row in rows}
+    printed = {row: ranks[row][0] for row in rows}
+    if not MIN_FEW_ROWS <= len(rows) <= MIN_ROWS or len(set(values.values())) < len(rows):
+        return None
+    allowed = _allow(rows, values)
+    broken = [row for row in rows if printed[row] not in allowed[row]]
+    is_run = sorted(printed.values()) == list(range(1, len(rows) + 1))
+    return Ranking(column, allowed, None, True) if is_run and len(broken) in (0, 2) else None
 
 
 def _allow(rows: Sequence[int], values: Mapping[int, Decimal]) -> dict[int, tuple[int, ...]]:

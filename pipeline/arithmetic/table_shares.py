@@ -118,8 +118,19 @@ def _divides(grid: Grid, percent: int, column: int, whole: int, is_named: bool) 
     summed = sum(part.near for _, part in pairs)
     if is_named and summed > 0 and len(pairs) >= MIN_ROWS and all(_is_share(*pair, summed) for pair in pairs):
         return True
+    if is_named and _are_exchanged(pairs, base.near):
+        return True
     least = min(len(pairs) - 1, max(MIN_ROWS, len(pairs) - 2)) if is_named else len(pairs) - 1
     return len(pairs) >= MIN_ROWS and holding >= max(2, least)
+
+
+def _are_exchanged(pairs: Sequence[tuple[Number, Number]], base: float) -> bool:
+    """Whether two rows of a few break it and hold once their shares change places."""
+    broken = [pair for pair in pairs if not _is_share(*pair, base)]
+    if len(broken) != 2 or len(pairs) <= MIN_ROWS:
+        return False
+    (one, first), (other, second) = broken
+    return _is_share(other, first, base) and _is_share(one, second, base)
 
 
 def _is_share(share: Number, part: Number, base: float) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from schemas.check import Severity
-from tests.reading import audit, operand_texts
+from tests.reading import accusations, audit, operand_texts
 
 # (text, (verdict, stated, expected) or None for no check, what is new in the row)
 PARTS = [
@@ -83,3 +83,22 @@ def test_the_word_that_decides_is_an_operand() -> None:
 def test_severities(text: str, severity: Severity | None) -> None:
     (check,) = audit(text).checks
     assert check.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("text", "is_accused"),
+    [
+        (
+            "Tổng cộng 15.283 trẻ (gồm 2.245 trẻ dưới 1 tuổi, 461 trẻ 2 tuổi, 6.532 trẻ 1 tuổi và 1.889 trẻ 3 tuổi).",
+            True,
+        ),
+        ("Trong tổng số 48 công trình có 19 công trình bền vững, 16 công trình trung bình và 15 công trình kém.", True),
+        (
+            "Trong tổng số 48 công trình có 19 công trình bền vững, 16 công trình trung bình và 10 công trình kém.",
+            False,
+        ),
+        ("Trong tổng số 48 cán bộ có 19 cán bộ nữ, 40 cán bộ là đảng viên.", False),
+    ],
+)
+def test_what_is_counted_is_no_attribute_of_it(text: str, is_accused: bool) -> None:
+    assert bool(accusations(audit(text))) == is_accused

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.check import Check
 from schemas.parcel import Parcel
-from tests.reading import audit, operand_texts
+from tests.reading import accusations, audit, operand_texts
 from tests.tables import GROUP_TABLE, RATIO_TABLE, table
 
 SUMS = table(
@@ -206,3 +206,44 @@ def test_a_row_over_two_pages_is_judged_as_one() -> None:
     parcel = audit(first + "".join(rest[:2]) + "\f" + first + "".join(rest[2:]))
     (wrong,) = [check for check in parcel.checks if check.verdict.value == "inconsistent"]
     assert (wrong.page, wrong.stated, wrong.expected) == (2, "190", "180")
+
+
+FEW = "Đơn vị\tĐiểm\tXếp hạng\nXã Đại Đồng\t79,25\t{a}\nXã Tiên Phong\t85,5\t{b}\nXã Cẩm Giang\t81,75\t{c}\n"
+
+
+@pytest.mark.parametrize(
+    ("ranks", "accused", "new"),
+    [
+        ("213", 2, "two of three exchanged"),
+        ("312", 0, "right"),
+        ("231", 0, "all three by something else"),
+        ("223", 0, "no ranks of three"),
+    ],
+)
+def test_three_ranks_by_the_only_scores(ranks: str, accused: int, new: str) -> None:
+    assert len(accusations(audit(FEW.format(**dict(zip("abc", ranks, strict=True)))))) == accused, new
+
+
+def test_three_ranks_beside_two_columns_of_numbers_may_follow_anything() -> None:
+    text = "Đơn vị\tSố hồ sơ\tĐiểm\tXếp hạng\nXã A\t120\t79,25\t2\nXã B\t98\t85,5\t1\nXã C\t75\t81,75\t3\n"
+    assert accusations(audit(text)) == []
+
+
+STRUCTURE = (
+    "Nhóm\tSố lượng\tCơ cấu (%)\nNông, lâm nghiệp\t2.509\t62,20\nCông nghiệp\t898\t22,26\nXây dựng\t220\t{a}\n"
+    "Thương mại\t407\t{b}\nTổng số\t{t}\t100\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "t", "suggestion"),
+    [
+        ("10,09", "5,45", "4.034", "lẫn số của hai dòng"),
+        ("5,45", "10,09", "4.567", "4.567 → 4.034 (mọi phép tính có số này đều cho như vậy)"),
+    ],
+)
+def test_shares_that_divide_a_whole_say_which_number_is_wrong(a: str, b: str, t: str, suggestion: str) -> None:
+    found = accusations(audit(STRUCTURE.format(a=a, b=b, t=t)))
+    assert found
+    assert all(suggestion in (check.suggestion or "") for check in found)
+    assert len({check.slip_id for check in found}) == 1
