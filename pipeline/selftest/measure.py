@@ -72,7 +72,7 @@ def run_selftest(
     clean = stray = 0
     while len(outcomes) < plants:
         dice = random.Random(f"{seed}/{clean}")
-        head, sections, found = _make(dice)
+        head, sections, found = make_document(dice)
         printed = print_document(head, sections, {})
         accused = [_say(c) for c in _accusations(_audit(printed.text, rules))]
         clean += 1
@@ -86,7 +86,7 @@ def run_selftest(
     return Result(tuple(outcomes[:plants]), clean, tuple(alarms), stray)
 
 
-def _make(dice: random.Random) -> tuple[str, tuple[Section, ...], dict[int, Plant]]:
+def make_document(dice: random.Random) -> tuple[str, tuple[Section, ...], dict[int, Plant]]:
     """A document and a plant for most of its sections."""
     author = make_author(dice)
     pen = Pen(dice, author)

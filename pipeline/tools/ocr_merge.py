@@ -53,6 +53,8 @@ _FOREIGN = regex.compile(
 )
 # The first reader's box of a lone digit stands up to this many pixels beside it.
 _LONE_DIGIT_OFF = 14
+# A minus begins so many digits' heights before its number.
+_SIGN_BEFORE = 0.8
 # Costs stay below those of the first reader: more crops than this a page are not read.
 _MAX_CROPS = 160
 
@@ -101,9 +103,8 @@ def _on_its_ink(word: ScannedWord, blots: Blots, height: float) -> ScannedWord:
     if not len(tall) or not NUMERAL.fullmatch(word.text) or (len(word.text) == 1 and len(tall) > 1):
         return word
     box = Box(*tall[:, :2].min(axis=0).tolist(), *tall[:, 2:].max(axis=0).tolist())
-    low = near[
-        (near[:, 3] - near[:, 1] < 0.6 * height) & (near[:, 0] >= box.x0) & (near[:, 0] <= box.x1 + 0.3 * height)
-    ]
+    first = box.x0 if word.text[0].isdigit() else box.x0 - _SIGN_BEFORE * height
+    low = near[(near[:, 3] - near[:, 1] < 0.6 * height) & (near[:, 0] >= first) & (near[:, 0] <= box.x1 + 0.3 * height)]
     return replace(word, box=unite([box, *(Box(*row) for row in low.tolist())]))
 
 

@@ -88,6 +88,12 @@ _FAMILIES: dict[str, tuple[tuple[str, str], ...]] = {
         ("LinLibertine_R.otf", "LinLibertine_RB.otf"),
         ("FreeSans.ttf", "FreeSansBold.ttf"),
     ),
+    "other": (
+        ("texgyrepagella-regular.otf", "texgyrepagella-bold.otf"),
+        ("texgyreschola-regular.otf", "texgyreschola-bold.otf"),
+        ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"),
+        ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"),
+    ),
 }
 SETS = tuple(_FAMILIES)
 PACKAGES = "fonts-texgyre fonts-freefont-ttf fonts-stix fonts-noto-core fonts-crosextra-carlito fonts-linuxlibertine"
@@ -104,7 +110,7 @@ def set_page(set_name: str, kind: str, seed: int, families: Sequence[tuple[Path,
     dice = random.Random(f"{set_name} {kind} {seed}")
     regular, bold = families[seed % len(families)]
     style = Style(regular, bold, dice.choice((12, 13, 13.5, 14)), dice.choice((10, 11, 12, 13)))
-    sheet = _Sheet(style, dice)
+    sheet = BlankSheet(style, dice)
     if kind in {"prose", "mixed"}:
         sheet.add_prose(_sentences(set_name), 0.95 if kind == "prose" else 0.4)
     if kind in {"ruled", "mixed"}:
@@ -120,7 +126,7 @@ def set_page(set_name: str, kind: str, seed: int, families: Sequence[tuple[Path,
 def _sentences(set_name: str) -> tuple[str, ...]:
     rows = yaml.safe_load(_SENTENCES.read_text(encoding="utf-8"))
     texts = [" ".join(row["text"].split()) for row in rows if "\t" not in row["text"]]
-    return tuple(text for text in texts[SETS.index(set_name) :: 2] if len(text) > 60)
+    return tuple(text for text in texts[min(1, SETS.index(set_name)) :: 2] if len(text) > 60)
 
 
 def shuffle_digits(text: str, dice: random.Random) -> str:
@@ -151,7 +157,7 @@ def _vietnamese(value: float, decimals: int) -> str:
 
 
 @dataclass(slots=True)
-class _Sheet:
+class BlankSheet:
     """A page being set from the top; lengths in pixels of the print."""
 
     style: Style
@@ -189,28 +195,37 @@ class _Sheet:
 
     def add_prose(self, sentences: Sequence[str], until: float) -> None:
         """Justified paragraphs, a heading in bold now and then, down to this share of the page."""
-        size = self.style.prose_size
         while True:
             text = shuffle_digits(self.dice.choice(sentences), self.dice)
             is_heading = self.dice.random() < 0.15
-            font = _font(self.style.bold if is_heading else self.style.regular, size)
             text = f"{self.dice.randint(1, 9)}. {text[:60].rsplit(' ', 1)[0]}" if is_heading else text
-            lines = list(_broken(text.split(), font, self.right - self.left, _pixels(size) * 2))
-            if self.y + len(lines) * 1.35 * _pixels(size) > until * self.image.height:
+            if not self.add_paragraph(text, until, is_bold=is_heading):
                 return
-            for number, line in enumerate(lines):
-                indent = 0.0 if number else _pixels(size) * 2
-                blank = font.getlength(" ")
-                spare = self.right - self.left - indent - _width(line, font, blank)
-                more = spare / (len(line) - 1) if number < len(lines) - 1 and len(line) > 1 else 0.0
-                self.write(self.left + indent, self.y, line, font, blank + more)
-                self.y += 1.35 * _pixels(size)
-            self.y += 0.4 * _pixels(size)
+
+    def add_paragraph(self, text: str, until: float, *, is_bold: bool = False) -> bool:
+        """One justified paragraph; False, and nothing set, where it would reach below this share of the page."""
+        size = self.style.prose_size
+        font = _font(self.style.bold if is_bold else self.style.regular, size)
+        lines = list(_broken(text.split(), font, self.right - self.left, _pixels(size) * 2))
+        if self.y + len(lines) * 1.35 * _pixels(size) > until * self.image.height:
+            return False
+        for number, line in enumerate(lines):
+            indent = 0.0 if number else _pixels(size) * 2
+            blank = font.getlength(" ")
+            spare = self.right - self.left - indent - _width(line, font, blank)
+            more = spare / (len(line) - 1) if number < len(lines) - 1 and len(line) > 1 else 0.0
+            self.write(self.left + indent, self.y, line, font, blank + more)
+            self.y += 1.35 * _pixels(size)
+        self.y += 0.4 * _pixels(size)
+        return True
 
     def add_ruled_table(self) -> None:
         """A table with all its rules, down to the foot of the page or less."""
         widths, head = self._columns(self.dice.randint(3, 6), 0.07)
-        rows = [head, *self._rows(len(head), self.dice.randint(8, 24), has_number=True)]
+        self.add_rows([head, *self._rows(len(head), self.dice.randint(8, 24), has_number=True)], widths)
+
+    def add_rows(self, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> int:
+        """These rows ruled, the first as header; how many there was room for."""
         places = [self.left + sum(widths[:n]) for n in range(len(widths) + 1)]
         top, lines, kept = self.y + 30, [self.y + 30], []
         for number, row in enumerate(rows):
@@ -227,6 +242,7 @@ class _Sheet:
             draw.line((x, top, x, lines[-1]), fill=0, width=thick)
         self.cells.append(tuple(kept))
         self.y = lines[-1] + 60
+        return len(kept)
 
     def _columns(self, count: int, number_share: float) -> tuple[list[float], list[str]]:
         """Widths and headers: running number, unit, figures."""
