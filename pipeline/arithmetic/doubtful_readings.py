@@ -16,7 +16,7 @@ import regex
 
 from extractors.dotted_percents import groups_by_dots, is_dotted, read_otherwise
 from extractors.numbers import NUMERAL, Use, parse_numeral
-from extractors.readers.scan_shapes import Reading, parse_alternatives
+from extractors.readers.scan_shapes import Reading, is_same_number, parse_alternatives
 from pipeline.arithmetic.draft_check import DraftCheck, is_flagged
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.document import Page, Word
@@ -113,7 +113,14 @@ class _Under:
     def is_doubtful(self, mention: Mention) -> bool:
         """Whether a number was glued from several words, has another reading, or was read with little confidence."""
         words = self.words_of(mention)
-        return len(words) > 1 or any(word.alternatives or (word.confidence or Decimal(0)) < _SURE for word in words)
+        return len(words) > 1 or any(self._is_unsure(word) for word in words)
+
+    def _is_unsure(self, word: Word) -> bool:
+        """Whether a word was read with little confidence or as another number; "1ó2" beside 162 is no other number."""
+        text = self.texts[word.page][word.char_start : word.char_end]
+        others = parse_alternatives(word.alternatives)
+        is_disputed = any(not is_same_number(text, other.text) for other in others)
+        return is_disputed or (word.confidence or Decimal(0)) < _SURE
 
     def other_readings(self, mention: Mention, role: OperandRole) -> Iterator[Trial]:
         """What the number would be by each reading kept of its word."""

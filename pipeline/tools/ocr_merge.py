@@ -85,7 +85,7 @@ def reread_numbers(
     for doubt, second in zip(doubts, readings, strict=False):
         settled = settle(words[doubt.index], second, doubt.ink, blots)
         if not joined[doubt.index].pieces or is_number(settled.text):
-            merged[doubt.index] = (_on_its_ink(settled, blots, height),)
+            merged[doubt.index] = (fit_to_ink(settled, blots, height),)
     found = _new_words(loose, readings[len(doubts) :], max((word.line for word in words), default=0))
     kept = (word for pieces in merged for word in pieces if not _is_nothing(word))
     return (*(part for word in kept for part in split_glued(word, blots, height)), *found)
@@ -96,7 +96,7 @@ def _is_nothing(word: ScannedWord) -> bool:
     return len(word.text) <= 2 and word.confidence < _NO_CONFIDENCE
 
 
-def _on_its_ink(word: ScannedWord, blots: Blots, height: float) -> ScannedWord:
+def fit_to_ink(word: ScannedWord, blots: Blots, height: float) -> ScannedWord:
     """A number with the box of its ink: the first reader's may reach into the margin or beside a lone digit."""
     near = blots.inside(_grown(word.box, _LONE_DIGIT_OFF if len(word.text) == 1 else 2, 2))
     tall = near[(near[:, 3] - near[:, 1] >= 0.6 * height) & (near[:, 3] - near[:, 1] <= 2 * height)]

@@ -43,6 +43,8 @@ def check(words: Sequence[Word], whole: str = TEXT) -> list[Check]:
         ((), Verdict.INCONSISTENT, "no image"),
         ((word("26,23%.", "26", "0.97"),), Verdict.INCONSISTENT, "read for sure"),
         ((word("26,23%.", "26", None),), Verdict.INCONSISTENT, "printed, not read"),
+        ((word("26,23%.", "26", "0.97", "2ó,23%. (0.90)"),), Verdict.INCONSISTENT, "a letter for the same digit"),
+        ((word("26,23%.", "26", "0.97", "2ọ,23%. (0.90)"),), Verdict.UNDECIDABLE, "a letter for another digit"),
         ((word("26,23%.", "26", "0.70"),), Verdict.UNDECIDABLE, "read with little confidence"),
         ((word("26,23%.", "26", "0.97", "28,23%. (0.60)"),), Verdict.UNDECIDABLE, "the other reading fits no better"),
         ((word("26,23%.", "26", "0.97", "26.23%. (0.60)"),), Verdict.UNDECIDABLE, "the same number otherwise written"),

@@ -3,8 +3,9 @@
     python -m tests.benchmarks.bench_scans development|test|other [--pages 1] [--first 0] [--variants clean,noise]
         [--kinds prose] [--show] [--fonts FOLDER]
 
-Fonts of Debian (PACKAGES in scan_pages.py). Pages 0 and 1 of the test set have been looked at (2026-11-22): tune on them
-and on the development set, and report pages from 7 on (--first), without --show; the fonts of "other" were never tuned on.
+Fonts of Debian (PACKAGES in scan_pages.py). Pages 0, 1 and 7 of the test set have been looked at (2026-11-22): tune on
+them and on the development set, and report later pages (--first), without --show; the fonts of "other" were never
+tuned on.
 """
 
 from __future__ import annotations

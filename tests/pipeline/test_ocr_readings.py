@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.readers.scan_shapes import Box, Reading, ScannedWord
-from pipeline.tools.ocr_merge import settle
+from pipeline.tools.ocr_merge import fit_to_ink, settle
 from pipeline.tools.ocr_readings import is_number, looks_like_number, rival_of
 from pipeline.tools.ocr_shapes import Shape
 from tests.pipeline.test_ocr import blots
@@ -82,3 +82,10 @@ def test_the_more_credible_reading_stands_and_the_other_is_kept(first: Reading, 
 )
 def test_a_number_is_one_number(text: str, expected: bool) -> None:
     assert is_number(text) is expected
+
+
+@pytest.mark.parametrize(("text", "left"), [("-79", 10), ("79", 24)])
+def test_a_minus_lies_in_the_box_of_its_number(text: str, left: float) -> None:
+    ink = blots((10, 112, 19, 115), (24, 100, 40, 126), (44, 100, 60, 126))
+    fitted = fit_to_ink(ScannedWord(text, Box(8, 96, 66, 130), 0.9, 0), ink, 26)
+    assert fitted.box == Box(left, 100, 60, 126)
