@@ -101,13 +101,26 @@ class PeriodReader:
 
     def with_kind(self, period: Period | None, words: str, unit: str | None) -> Period | None:
         """The period as a flow, a stock or a running total, by the figure's own words and what it counts."""
-        if period is None or period.kind is not PeriodKind.FLOW:
+        if period is None or period.kind is PeriodKind.CUMULATIVE:
             return period
+        if period.kind is PeriodKind.STOCK:
+            return self._runs_to(period, words, unit)
         if self.rules.cues["RUNNING_WORDS"].search(words):
             return replace(period, kind=PeriodKind.CUMULATIVE)
         if self._is_stock(words, unit) and not self.rules.cues["FLOW_WORDS"].search(words):
             return replace(period, start=None, kind=PeriodKind.STOCK)
         return period
+
+    def _runs_to(self, period: Period, words: str, unit: str | None) -> Period:
+        """'Đến ngày 30/11 đã thu 1.286 triệu đồng' runs from the year's beginning; what is still there does not."""
+        happens = unit == "đồng" or bool(unit and self.rules.cue_wholes["FLOW_UNIT"].fullmatch(unit))
+        is_there = self.rules.cues["IS_THERE"].search(words)
+        if period.end is None or period.start is not None or not happens or is_there:
+            return period
+        first = date(period.end.year, 1, 1)
+        own = self.own
+        start = own.start if own and own.start and own.end and own.start <= period.end <= own.end else first
+        return Period(start, period.end, PeriodKind.CUMULATIVE, name_period(start, period.end))
 
     def _is_stock(self, words: str, unit: str | None) -> bool:
         """Whether words or unit tell of what is there at one time; a share does by what it is a share of."""

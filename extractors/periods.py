@@ -38,7 +38,7 @@ _TO_MONTH = regex.compile(
 _TO_YEAR_END = regex.compile(r"(?i)(?:tính\s+)?đến\s+(?:hết|cuối)\s+năm\s+(\d{4})")
 _HALF = regex.compile(r"(?i)\b(\d{1,2}|sáu|chín|ba)\s+tháng\s+(?:(đầu|cuối)\s+năm(?:\s+(\d{4}))?|năm\s+(\d{4}))")
 _QUARTER = regex.compile(r"(?i)quý\s+(IV|I{1,3}|[1-4])\s*(?:/|năm|-)?\s*(\d{4})?")
-_SCHOOL_YEAR = regex.compile(r"(?i)năm học\s+(\d{4})\s*[-–/]\s*(\d{4})")
+_SCHOOL_YEAR = regex.compile(r"(?i)(năm học|thực hiện|kế hoạch|\bTH|\bKH)\s+(\d{4})\s*[-–/]\s*(\d{4})")
 _YEARS = regex.compile(r"(?i)giai đoạn\s+(\d{4})\s*[-–]\s*(\d{4})")
 _MONTH = regex.compile(r"(?i)(?:trong\s+)?tháng\s+(\d{1,2})\s*(?:/|năm)\s*(\d{4})|trong\s+tháng\s+(\d{1,2})(?![\d/])")
 _RUNNING = regex.compile(
@@ -186,7 +186,9 @@ def _quarter(groups: list[str | None], year: int | None) -> Period:
 
 
 def _school_year(groups: list[str | None], year: int | None) -> Period:
-    first, last = int(str(groups[0])), int(str(groups[1]))
+    first, last = int(str(groups[1])), int(str(groups[2]))
+    if str(groups[0]).casefold() != "năm học" and last != first + 1:
+        raise ValueError("no school year")
     return Period(date(first, 9, 1), date(last, 5, 31), PeriodKind.FLOW, f"{first}-{last}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from extractors.abouts import About, with_about
 from extractors.captions import read_captions
@@ -27,6 +28,7 @@ from extractors.shares import read_shares
 from extractors.stated_home import state_home
 from extractors.table_facts import TableView, label_cell, name_rows, read_header_role, read_table_facts, view_table
 from extractors.text import DocumentText
+from schemas.document import Document
 from schemas.fact import FactMention, FactMentionRole, Role
 from schemas.mention import Mention, MentionKind
 from schemas.parcel import Parcel
@@ -97,10 +99,20 @@ def resolve_facts(parcel: Parcel, rules: CompiledRules) -> Parcel:
     for table in reading.tables:
         title = titles[table.table_id]
         drafts.extend(read_table_facts(table, document, reading.whole, title, rules, context.abouts))
-    facts, links = build_facts(document.document_id, reading.whole, drafts)
+    facts, links = build_facts(document.document_id, reading.whole, [_look_ahead(draft, document) for draft in drafts])
     mentions = _link(parcel.mentions, links)
     told = replace(parcel, document=document, corrections=corrections)
     return replace(told, mentions=mentions, facts=facts, fact_mentions=links)
+
+
+def _look_ahead(draft: Draft, document: Document) -> Draft:
+    """What prose says is to happen after the day of issue cannot be a result: it is a target."""
+    period, year = draft.period, document.issued_year
+    if draft.role is not Role.ACTUAL or period is None or year is None or draft.table_id is not None:
+        return draft
+    issued = document.issued_on or date(year, document.issued_month or 12, 28)
+    is_ahead = period.start > issued if period.start else period.end is not None and period.end.year > year
+    return replace(draft, role=Role.TARGET) if is_ahead else draft
 
 
 def _prose_drafts(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import groupby
 from operator import attrgetter
 from typing import TypeAlias
@@ -208,7 +209,7 @@ def _read_drafts(
     table: TableView, document: Document, whole: DocumentText, title: str, rules: CompiledRules
 ) -> Iterator[Draft]:
     reader = PeriodReader(document, rules)
-    period = _read_period(title, reader)
+    period = _latest_of_headers(table, reader, rules) or _read_period(title, reader)
     counted = _read_title_unit(title, rules)
     used: set[tuple[int, int]] = set()
     for row, *places in table.ratios:
@@ -223,6 +224,15 @@ def _read_drafts(
             if draft.unit is None and draft.measure is Measure.COUNT:
                 draft = replace(draft, unit=counted)
             yield _with_period(draft, table, reader)
+
+
+def _latest_of_headers(table: TableView, reader: PeriodReader, rules: CompiledRules) -> Period | None:
+    """The last of the periods that several headers compare (Quý I/2024, Quý I/2025): that of the other columns."""
+    headers = [column.header for column in table.columns.values()]
+    results = [header for header in headers if read_header_role(header, rules) is not Role.TARGET]
+    named = [found for header in results if (found := read_period(header, reader.year))]
+    ends = {found.end for found in named}
+    return max(named, key=lambda found: found.end or date.min) if len(ends) > 1 else None
 
 
 def _read_period(title: str, reader: PeriodReader) -> Period | None:

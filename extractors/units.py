@@ -86,7 +86,8 @@ def _widen(text: str, start: int, end: int, unit: Unit, rules: CompiledRules) ->
     if joint and joint[0].strip() != "và":
         other = rules.unit_pattern.match(text, joint.end())
         kind = rules.units[other[1].casefold()].kind if other else None
-        if other and kind == "count" and other.start(1) == joint.end() and not _NUMBER_NEAR.match(text, other.end()):
+        is_other = kind == "count" and other and rules.units[other[1].casefold()].unit != unit.unit
+        if other and is_other and other.start(1) == joint.end() and not _NUMBER_NEAR.match(text, other.end()):
             return text[start : other.end()], other.end()
     return text[start:end], end
 

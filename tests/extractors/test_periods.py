@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from extractors.periods import read_period, year_period
-from schemas.fact import PeriodKind
+from schemas.fact import PeriodKind, Role
 from tests.reading import fact_of, resolve
 
 FLOW, STOCK, RUNNING = PeriodKind.FLOW, PeriodKind.STOCK, PeriodKind.CUMULATIVE
@@ -165,3 +165,32 @@ def test_what_is_below_the_day_of_an_election_is_of_that_day() -> None:
     text = HEAD + "II. KẾT QUẢ BẦU CỬ NGÀY 15/3/2015\n\nSố cử tri đi bầu là 7.820 người."
     fact = fact_of(resolve(text), "7.820")
     assert (fact.period_start, fact.period_end) == (date(2015, 3, 15), date(2015, 3, 15))
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "kind"),
+    [
+        ("Đến ngày 30/11/2015 đã thu 1.286 triệu đồng.", "1.286", PeriodKind.CUMULATIVE),
+        ("Dư nợ đến ngày 30/11/2015 là 1.286 triệu đồng.", "1.286", PeriodKind.STOCK),
+        ("Tính đến ngày 30/11/2015 toàn xã có 120 hộ nghèo.", "120", PeriodKind.STOCK),
+    ],
+)
+def test_what_came_together_up_to_a_day_runs_from_the_beginning_of_the_year(
+    text: str, printed: str, kind: PeriodKind
+) -> None:
+    fact = fact_of(resolve(HEAD + text), printed)
+    assert (fact.period_kind, fact.period_end) == (kind, date(2015, 11, 30))
+    assert fact.period_start == (date(2015, 1, 1) if kind is PeriodKind.CUMULATIVE else None)
+
+
+def test_what_is_to_happen_after_the_day_of_issue_is_a_target() -> None:
+    text = "An Phú, ngày 15 tháng 11 năm 2023\n\nBÁO CÁO\nKết quả năm 2023\n\nNăm {year} xã trồng 120 ha rừng."
+    roles = [fact_of(resolve(text.format(year=year)), "120").role for year in (2022, 2023, 2024)]
+    assert roles == [Role.ACTUAL, Role.ACTUAL, Role.TARGET]
+
+
+def test_headers_that_compare_periods_give_the_others_the_last() -> None:
+    table = "TT\tTiêu chí\tQuý I/2014\tQuý I/2015\tTăng, giảm\n1\tSố vụ\t144\t132\t-12\n"
+    text = HEAD + "V. CHỈ TIÊU QUÝ II NĂM 2016\n\n" + table
+    fact = fact_of(resolve(text), "-12")
+    assert (fact.period_start, fact.period_end) == (date(2015, 1, 1), date(2015, 3, 31))
