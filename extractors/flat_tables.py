@@ -398,19 +398,18 @@ def _read_value_line(lines: Sequence[Line], index: int, whole: DocumentText) -> 
     if not len(tokens) <= len(groups) <= 2 * len(tokens):
         return
     extra = len(groups) - len(tokens)
-    above, columns = groups[:extra], groups[extra:]
+    above, columns = groups[:extra], [RawCell(tuple(group)) for group in groups[extra:]]
+    headers = [RawRow((RawCell(tuple(span for group in above for span in group)), *columns), is_header=True)]
     if _repeats(columns, extra, whole):
         each = len(columns) // extra
-        columns = [[*above[place // each], *column] for place, column in enumerate(columns)]
-        above = []
-    name = RawCell(tuple(span for group in above for span in group))
-    header = RawRow((name if above else None, *(RawCell(tuple(group)) for group in columns)), is_header=True)
-    yield RawTable((header, RawRow((None, *(RawCell((token,)) for token in tokens)), is_header=False)))
+        spread = (RawCell(tuple(above[place // each])) for place in range(len(columns)))
+        headers = [RawRow((None, *spread), is_header=True), RawRow((None, *columns), is_header=True)]
+    yield RawTable((*headers, RawRow((None, *(RawCell((token,)) for token in tokens)), is_header=False)))
 
 
-def _repeats(columns: Sequence[Sequence[Span]], blocks: int, whole: DocumentText) -> bool:
+def _repeats(columns: Sequence[RawCell], blocks: int, whole: DocumentText) -> bool:
     """Whether the same columns stand several times side by side: below as many groups (Số giao dịch, Số tiền)."""
-    names = [" ".join(whole.text_of(span) for span in column).casefold() for column in columns]
+    names = [" ".join(whole.text_of(span) for span in column.parts).casefold() for column in columns]
     each = len(names) // blocks if blocks > 1 and len(names) % blocks == 0 else 0
     return each > 1 and names == names[:each] * blocks
 
