@@ -120,19 +120,24 @@ def _take_tables(
     lines = group_rows(rest)
     rows = read_chunk_rows(lines)
     if rows:
-        aligned, taken = _take_aligned(rows, raw, previous)
+        aligned, printed = _take_aligned(rows, raw, previous)
         tables = sorted([*tables, *aligned], key=lambda filled: filled.grid.ys[0])
-        rest = [word for word in rest if word.char not in taken]
+        rest = [word for word in rest if not any(_holds(box, word) for box in printed)]
     return tables, rest, lines
 
 
-def _take_aligned(rows: list[ChunkRow], raw: RawPage, previous: Piece | None) -> tuple[list[FilledGrid], set[int]]:
-    """Tables without upright lines, from the top, and the words they take."""
+def _holds(box: Box, word: PdfWord) -> bool:
+    """Whether the middle of a word lies in a printed row (letters that another font lent are words of their own)."""
+    return box.y0 < (word.y0 + word.y1) / 2 < box.y1 and box.x0 < (word.x0 + word.x1) / 2 < box.x1
+
+
+def _take_aligned(rows: list[ChunkRow], raw: RawPage, previous: Piece | None) -> tuple[list[FilledGrid], list[Box]]:
+    """Tables without upright lines, from the top, and the printed rows they take."""
     before = Previous(previous.xs, previous.lines) if previous is not None and previous.is_last else None
     drawing = raw.drawing
     found = find_aligned(rows, join_rules(drawing.horizontal), join_rules(drawing.shades), before)
     tables = [build_grid(rows, table, before.xs if before and not index else None) for index, table in enumerate(found)]
-    return tables, {w.char for t in found for row in rows[t.first : t.last] for c in row.chunks for w in c.words}
+    return tables, [row.box for table in found for row in rows[table.first : table.last]]
 
 
 def same_columns(first: Sequence[float], second: Sequence[float], slack: float = 4.0) -> bool:

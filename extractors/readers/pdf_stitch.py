@@ -178,6 +178,9 @@ def _append(table: _Open, piece: Piece, rules: CompiledRules | None) -> _Open:
     repeated = _count_repeated(table, piece)
     offset = len(table.rows) - repeated
     rows = [[_move(cell, table.xs, piece.xs) for cell in row] for row in _read_rows(piece, offset)][repeated:]
+    if rows and not any(cell.parts for cell in rows[0]):
+        # What is left of a row cut below its last line, which is the blank above the next.
+        rows = [[_shift(cell, -1) for cell in row] for row in rows[1:]]
     if rows and (_is_cut(table, rows[0]) or (rules and _is_completed(table, rows[0], rules))):
         table.rows[-1] = _join_rows(table.rows[-1], rows[0])
         rows = [[_shift(cell, -1) for cell in row] for row in rows[1:]]

@@ -58,11 +58,17 @@ class TableModel:
 
 @dataclass(frozen=True, slots=True)
 class ReportModel:
-    """A report: paragraphs and tables by turns, in letters of one size."""
+    """A report: paragraphs and tables by turns, in letters of one size.
+
+    `font` is the one a Word file asks for (none: LibreOffice takes its own), `spacing` the points above and below the
+    words of its cells: none is what Word and LibreOffice start with.
+    """
 
     blocks: tuple[str | TableModel, ...]
     size: float
     is_landscape: bool
+    font: str = ""
+    spacing: int = 0
 
     @property
     def tables(self) -> list[TableModel]:
@@ -211,7 +217,9 @@ def make_report(seed: int, rules: Sequence[Rules] = tuple(Rules), rows: tuple[in
         blocks.append(f"Biểu {number}. {rng.choice(_LONG)}")
         blocks.append(make_table(rng, rng.choice(list(rules)), rng.randint(*rows)))
         blocks.extend(make_paragraph(rng) for _ in range(rng.randint(1, 3)))
-    return ReportModel(tuple(blocks), rng.choice((10.0, 11.0, 12.0, 13.0)), rng.random() < 0.3)
+    size, is_landscape = rng.choice((10.0, 11.0, 12.0, 13.0)), rng.random() < 0.3
+    font, spacing = rng.choice(("Times New Roman", "Times New Roman", "Arial", "")), rng.choice((0, 0, 2, 3))
+    return ReportModel(tuple(blocks), size, is_landscape, font, spacing)
 
 
 def make_paragraph(rng: random.Random) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import accumulate
 from pathlib import Path
@@ -199,10 +200,11 @@ def make_office(reports: Sequence[ReportModel]) -> list[bytes]:
 
 def _office_report(report: ReportModel) -> bytes:
     width, height = _PAGE[::-1] if report.is_landscape else _PAGE
+    cell = _Words(report.size - 1, report.font, report.spacing)
     body = "".join(
-        _office_paragraph(block, "both", report.size)
+        _office_paragraph(block, "both", _Words(report.size, report.font))
         if isinstance(block, str)
-        else _office_table(block, report.size - 1, width - 2 * _MARGIN)
+        else _office_table(block, cell, width - 2 * _MARGIN)
         for block in report.blocks
     )
     margin = round(_MARGIN * 20)
@@ -219,12 +221,24 @@ def _office_report(report: ReportModel) -> bytes:
     )
 
 
-def _office_paragraph(text: str, align: str, size: float) -> str:
-    run = f'<w:r><w:rPr><w:sz w:val="{round(2 * size)}"/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-    return f'<w:p><w:pPr><w:jc w:val="{align}"/></w:pPr>{run if text else ""}</w:p>'
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How words are set: size in points, font, points above and below a paragraph."""
+
+    size: float
+    font: str
+    spacing: int = 0
 
 
-def _office_table(table: TableModel, size: float, width: float) -> str:
+def _office_paragraph(text: str, align: str, words: _Words) -> str:
+    font = f'<w:rFonts w:ascii="{words.font}" w:hAnsi="{words.font}" w:cs="{words.font}"/>' if words.font else ""
+    face = f'<w:rPr>{font}<w:sz w:val="{round(2 * words.size)}"/></w:rPr>'
+    run = f'<w:r>{face}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    gap = f'<w:spacing w:before="{20 * words.spacing}" w:after="{20 * words.spacing}"/>'
+    return f'<w:p><w:pPr>{gap}<w:jc w:val="{align}"/></w:pPr>{run if text else ""}</w:p>'
+
+
+def _office_table(table: TableModel, words: _Words, width: float) -> str:
     total = sum(table.widths)
     widths = [round(20 * width * w / total) for w in table.widths]
     grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
@@ -234,15 +248,15 @@ def _office_table(table: TableModel, size: float, width: float) -> str:
         f'<w:{side} w:val="{"single" if set(letters) & set(drawn) else "nil"}" w:sz="4"/>'
         for side, letters in sides.items()
     )
-    head = "".join(_office_header_row(table, row, widths, size) for row in range(table.header_rows))
-    body = "".join(_office_row(table, number, row, widths, size) for number, row in enumerate(table.body))
+    head = "".join(_office_header_row(table, row, widths, words) for row in range(table.header_rows))
+    body = "".join(_office_row(table, number, row, widths, words) for number, row in enumerate(table.body))
     return (
         f"<w:tbl><w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}"
         "</w:tbl>"
     )
 
 
-def _office_header_row(table: TableModel, row: int, widths: Sequence[int], size: float) -> str:
+def _office_header_row(table: TableModel, row: int, widths: Sequence[int], words: _Words) -> str:
     starts, cells = list(accumulate(widths, initial=0)), []
     last = 'single" w:sz="4' if "h" in _DRAWN[table.rules] else "nil"
     for cell in sorted(table.header, key=lambda c: c.col):
@@ -255,18 +269,18 @@ def _office_header_row(table: TableModel, row: int, widths: Sequence[int], size:
             line = "<w:tcBorders>" + "".join(f'<w:{s} w:val="single" w:sz="4"/>' for s in _SIDES) + "</w:tcBorders>"
         width = starts[cell.col + cell.col_span] - starts[cell.col]
         given = f'<w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{cell.col_span}"/>{merge}{line}'
-        text = _office_paragraph(cell.text if row == cell.row else "", "center", size)
+        text = _office_paragraph(cell.text if row == cell.row else "", "center", words)
         cells.append(f'<w:tc><w:tcPr>{given}<w:vAlign w:val="center"/></w:tcPr>{text}</w:tc>')
     return f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _office_row(table: TableModel, number: int, row: Sequence[str], widths: Sequence[int], size: float) -> str:
+def _office_row(table: TableModel, number: int, row: Sequence[str], widths: Sequence[int], words: _Words) -> str:
     shade = '<w:shd w:val="clear" w:fill="E4E4E4"/>' if table.rules is Rules.ZEBRA and number % 2 == 0 else ""
     align = '<w:vAlign w:val="center"/>' if table.is_centred else ""
     places = {"a": "left", "t": "left", "n": "right", "p": "right"}
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}{align}</w:tcPr>'
-        f"{_office_paragraph(text, places.get(kind, 'center'), size)}</w:tc>"
+        f"{_office_paragraph(text, places.get(kind, 'center'), words)}</w:tc>"
         for text, kind, width in zip(row, table.kinds, widths, strict=True)
     )
     return f"<w:tr>{cells}</w:tr>"
