@@ -99,6 +99,15 @@ def test_a_value_that_touches_the_name_before_it_stands_alone() -> None:
     assert table_of(read(page))[-1][:3] == ["6", "Xã Mường Thị Vân Anh Hoa", "17.250"]
 
 
+def test_a_letter_that_another_font_lent_is_not_left_behind() -> None:
+    page = PageBuilder()
+    set_rows(page, [HEADER, *ROWS], 100, "top")
+    page.text(104 + 11 * SIZE / 2, 100 + 6.85 * PITCH, "h", SIZE)
+    parcel = read(page)
+    assert table_of(parcel)[3][1] == "Xã Mường Anh"
+    assert parcel.pages[0].text.splitlines()[-1].split("\t")[1] == "Tổng cộng"
+
+
 HEADS: list[tuple[str, Sequence[tuple[float, float, str]], list[str]]] = [
     ("over two columns", [(252.5, 112, "Chia ra")], ["", "", "Chia ra", "Chia ra", ""]),
     ("over three, above the middle one", [(280, 112, "Trong đó")], ["", "", "Trong đó", "Trong đó", "Trong đó"]),

@@ -341,6 +341,12 @@ def test_values_behind_a_page_end_go_to_the_row_that_lacks_them(rules: CompiledR
     assert_spans_hold(parcel)
 
 
+def test_a_blank_rest_of_a_cut_row_is_no_row(rules: CompiledRules) -> None:
+    rows = [["1", "Mường A", "1.250", "98,5%"], ["2", "Mường B", "840", "97,25%"]]
+    parcel = read(rules, header_page([HEADER, rows[0]], "1"), header_page([HEADER, ["", "", "", ""], rows[1]], "2"))
+    assert table_of(parcel) == [HEADER, *rows]
+
+
 def tall_page(rows: list[list[str]], value_width: int = 80) -> PageBuilder:
     """A ruled table with no line between the rows of its body."""
     xs = [72, 112, 232, 232 + value_width, 312 + value_width]
