@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -16,6 +16,8 @@ _MAX_CAPTION = 120
 _SENTENCE_END = regex.compile(r"[.;](?=\s)")
 _FIGURE = regex.compile(r"\d[\d.,]*\s?%|\d{2,}[.,]\d")
 _BRACKETS = regex.compile(r"(?i)\s*\((?:kèm|ban hành|đơn vị|đvt|số liệu|báo cáo|từ)\b[^()]*\)")
+# A numbered paragraph that states figures is no heading of what stands below it.
+_STATES_FIGURE = regex.compile(r"(?<!(?:án|số|quyết|mức|độ|lần)\s)(?<![\d/.])\d[\d.,]*\s?(?:%|(?!tháng|năm)\p{Ll}{2,})")
 _COLUMN_NAMES = regex.compile(r"(?:STT|TT)\s")
 _TAG = regex.compile(r"</?\w+>")
 
@@ -54,8 +56,15 @@ def _complete(caption: str, blocks: Sequence[Block], index: int, rules: Compiled
 
 
 def _heading_above(blocks: Sequence[Block], index: int, rules: CompiledRules) -> str:
-    path = section_path(blocks, index)
-    return _clean(path.split(" > ")[-1], rules) if path else ""
+    """The nearest heading above a paragraph that is none itself."""
+    return next(_titles(blocks, index, rules), "")
+
+
+def _titles(blocks: Sequence[Block], index: int, rules: CompiledRules) -> Iterator[str]:
+    """The headings above a block without their numbers, nearest first."""
+    path = section_path(blocks, index) or ""
+    titles = (_clean(title, rules) for title in reversed(path.split(" > ")))
+    return (title for title in titles if title and not _STATES_FIGURE.search(title))
 
 
 def clean_caption(text: str, rules: CompiledRules) -> str:
@@ -68,3 +77,8 @@ def _clean(text: str, rules: CompiledRules) -> str:
     words = _BRACKETS.sub("", rules.cues["CAPTION_LEAD"].sub("", text))
     words = rules.cues["CAPTION_TAIL"].sub("", words).strip(" :.,;*-–")
     return "" if len(words) > _MAX_CAPTION or _COLUMN_NAMES.match(words) else words
+
+
+def find_heading(blocks: Sequence[Block], index: int, rules: CompiledRules) -> str:
+    """The nearest heading above a block that names something, without its number."""
+    return next((title for title in _titles(blocks, index, rules) if count_telling(title, rules)), "")

@@ -9,6 +9,7 @@ from extractors.abouts import with_about
 from extractors.context import Context
 from extractors.drafts import SIX_PLACES, Draft
 from extractors.items import FigureBlock, Item, is_change
+from extractors.label_words import without_context
 from extractors.labels import find_whole, label_of_item, read_label
 from extractors.layout import Block
 from extractors.ratios import HUNDRED, Ratio
@@ -31,7 +32,9 @@ def read_ratio_fact(
     percent = _percent_item(ratio, block)
     label = read_label(block, item, blocks, rules)
     if percent and percent.start < item.start:
-        label = max(label, read_label(block, percent, blocks, rules), key=lambda found: len(found.text))
+        label = max(
+            label, read_label(block, percent, blocks, rules), key=lambda found: len(without_context(found.text))
+        )
     start = min(ratio.start, label.start)
     end = max(ratio.end, label.end if label.start >= ratio.start else ratio.end)
     draft = _ratio_draft(
@@ -68,7 +71,8 @@ def _ratio_draft(
     operands = (i for i in block.items if ratio.denominator.mention in i.mentions or i is item)
     known = ratio.unit_item.unit or next((i.unit for i in operands if i.unit and i.symbol != PERCENT), None)
     known = known or _unit_of_whole(ratio, block)
-    unit, unit_printed = name_unit(known, label, rules)
+    words = without_context(label)
+    unit, unit_printed = name_unit(known, words, rules)
     unit = unit or name_share_unit(label, rules)
     role = context.role(block, item)
     return Draft(
@@ -84,7 +88,7 @@ def _ratio_draft(
         decimals=percent.decimals if percent else None,
         qualifier=value.qualifier,
         role=role,
-        period=context.period(block, item, role, label),
+        period=context.period(block, item, role, words),
         numerator=numerator,
         denominator=denominator,
         percent=percent.value if percent else None,
@@ -141,11 +145,12 @@ def _single_draft(
 ) -> Draft:
     mention = item.mentions[0]
     label = read_label(block, item, blocks, rules)
+    words = without_context(label.text)
     change = is_change(block.text, item, rules)
     measure = Measure.CHANGE if change else _measure(item)
     start, end = min(label.start, item.quote_start), max(label.end, item.unit_end)
     role = Role.ACTUAL if change else context.role(block, item)
-    unit, unit_printed = ("%", "%") if item.symbol == PERCENT else _count_unit(block, item, label.text, rules)
+    unit, unit_printed = ("%", "%") if item.symbol == PERCENT else _count_unit(block, item, words, rules)
     return Draft(
         rule=f"{measure.value}_in_words",
         measure=measure,
@@ -158,7 +163,7 @@ def _single_draft(
         decimals=mention.decimals,
         qualifier=item.qualifier,
         role=role,
-        period=context.period(block, item, role, label.text),
+        period=context.period(block, item, role, words),
         direction=_direction(change[0]) if change else None,
         section=context.section(block.index),
         confidence=Decimal("0.9") if item.symbol == PERCENT or (item.unit and item.unit.is_listed) else Decimal("0.6"),

@@ -123,7 +123,8 @@ WITH stating AS (
   SELECT
     f.*,
     d.path,
-    coalesce(f.indicator_id, f.label) AS subject,
+    -- What a label stands below (Chứng thực › Hợp đồng) is no part of what is measured.
+    coalesce(f.indicator_id, regexp_replace(f.label, '^.* › ', '')) AS subject,
     CASE WHEN f.measure IN ('percent', 'ratio') THEN 'share' ELSE f.measure || ' ' || coalesce(f.unit, '') END AS dimension
   FROM facts f
   JOIN documents d USING (document_id)
@@ -227,7 +228,8 @@ WITH statement AS (
   SELECT
     f.*,
     d.path,
-    coalesce(f.indicator_id, f.label) AS subject,
+    -- What a label stands below (Chứng thực › Hợp đồng) is no part of what is measured.
+    coalesce(f.indicator_id, regexp_replace(f.label, '^.* › ', '')) AS subject,
     CASE WHEN f.measure IN ('percent', 'ratio') THEN 'share' ELSE f.measure || ' ' || coalesce(f.unit, '') END AS dimension,
     -- A place or period that is not known may differ from report to report: such rows stay inside their document.
     CASE WHEN f.place_id IS NULL OR f.period_label IS NULL THEN f.document_id END AS home,
