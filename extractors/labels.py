@@ -237,16 +237,7 @@ def _with_head(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Bl
     is_headed = head is not None and _is_headed(head, block, item)
     named = _below_whole(text, block, item, blocks, rules, is_headed)
     if head and is_headed:
-        topic = _ASIDE.sub("", head[1]).strip(" *")
-        if _SUM.match(text) and _SUM.match(topic):
-            return text
-        first = block.items[0]
-        if item is first and text.casefold() in topic.casefold():
-            return topic
-        if ABOVE in named and shares_words(_ASIDE.sub("", named.partition(ABOVE)[0]), topic):
-            named = text
-        is_part = text.casefold() in topic.casefold() or not shares_words(topic, named)
-        return f"{topic}: {named}" if is_part and named else put_before(topic, named)
+        return _under_head(_ASIDE.sub("", head[1]).strip(" *"), text, named, item is block.items[0])
     if named != text:
         return named
     if words > _THIN_LABEL or label.start < item.quote_start:
@@ -255,6 +246,19 @@ def _with_head(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Bl
     tail = _tail_of_list(block, item, rules)
     text = f"{text} {tail}" if tail and not shares_words(tail, text) else text
     return put_before(lead, text)
+
+
+def _under_head(topic: str, text: str, named: str, is_first: bool) -> str:
+    """The words with the head of their bullet; a sum beside a sum has none, the first figure may be the head's own."""
+    if _SUM.match(text) and _SUM.match(topic):
+        return text
+    is_within = text.casefold() in topic.casefold()
+    if is_first and is_within:
+        return topic
+    if ABOVE in named and shares_words(_ASIDE.sub("", named.partition(ABOVE)[0]), topic):
+        named = text
+    is_part = is_within or not shares_words(topic, named)
+    return f"{topic}: {named}" if is_part and named else put_before(topic, named)
 
 
 def _is_headed(head: regex.Match[str], block: FigureBlock, item: Item) -> bool:
