@@ -9,7 +9,7 @@ import regex
 
 from extractors.captions import find_heading
 from extractors.items import FigureBlock, Item, is_change
-from extractors.label_words import ABOVE, MAX_LABEL, count_telling, put_before, put_below, shares_words
+from extractors.label_words import ABOVE, MAX_LABEL, count_telling, find_close, put_before, put_below, shares_words
 from extractors.layout import Block, Level
 from extractors.rules_compiled import PERCENT, CompiledRules
 
@@ -446,7 +446,7 @@ def _words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[
         if match.start() not in listed and not (match[0] == "," and _LIST_OF_NAMES.match(text, match.start()))
     )
     stops = [next(ends, len(text)), *(match.start() for match in rules.cues["LABEL_STOP"].finditer(text))]
-    stops.append(_close_of(text))
+    stops.append(find_close(text))
     if item.symbol == PERCENT and text.lstrip().startswith("("):
         stops.append(0)
     text = text[: min(stops)]
@@ -456,16 +456,6 @@ def _words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[
     if not _LETTER.search(text):
         return item.unit_end, ""
     return item.unit_end + len(text.rstrip()), text.strip()
-
-
-def _close_of(text: str) -> int:
-    """Where a bracket closes that was opened before; the end where none does."""
-    depth = 0
-    for position, character in enumerate(text):
-        depth += (character == "(") - (character == ")")
-        if depth < 0:
-            return position
-    return len(text)
 
 
 def _complete(text: str, subject: str, intro: str | None) -> str:
