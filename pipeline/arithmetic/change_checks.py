@@ -45,6 +45,11 @@ class Change:
     """Where the word that says up or down stands in the block."""
     level: Item | None = None
 
+    @property
+    def passes_target(self) -> bool:
+        """Whether a target is passed (vượt): from below or, where less is better, from above."""
+        return self.rule == "points_over_target"
+
 
 def check_changes(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
     """One check for every change whose two levels are printed."""
@@ -79,8 +84,9 @@ def _check(change: Change, block: FigureBlock, reading: Reading) -> DraftCheck:
     printed = abs(printed) if change.measure == "own_percent" else printed
     verdict = judge_percent(printed, decimals, allowed.scaled(1 / Fraction(scale)), change.change.qualifier)
     if change.measure == "points" and verdict is not Verdict.CONSISTENT:
-        relative = judge_percent(printed, decimals, _relative(change, levels), change.change.qualifier)
-        verdict = Verdict.CONSISTENT if relative is Verdict.CONSISTENT else verdict
+        others = (_relative(change, levels), *((levels[1] - levels[0],) if change.passes_target else ()))
+        verdicts = [judge_percent(printed, decimals, other, change.change.qualifier) for other in others]
+        verdict = Verdict.CONSISTENT if Verdict.CONSISTENT in verdicts else verdict
     severity = _severity(change, verdict, printed, decimals, value / Fraction(scale))
     sign = {"percent": "%", "points": "%", "own_percent": "%", "times": " lần", "difference": ""}[change.measure]
     expected = format_number(round_half_up(value / Fraction(scale), decimals), decimals)

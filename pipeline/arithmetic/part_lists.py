@@ -196,7 +196,7 @@ def _leaves_none_out(
 ) -> bool:
     """Whether the cue says that the parts are all there are, and nothing between or behind them takes it back."""
     start, end, _ = cue
-    foreign = [other for other in after if other not in parts and parts[0].start < other.start < parts[-1].start]
+    foreign = [other for other in after if other not in parts and other.start < parts[-1].start]
     last = regex.match(r"[^,;:(]*?(?=[,;:(]|\svà\s|$)", block.text[parts[-1].end : stop])
     behind = block.text[parts[-1].end + (last.end() if last else 0) : stop]
     is_open = _OPEN_END.search(block.text[end : parts[-1].end]) or _OTHERS.search(behind) or _OPEN_END.search(behind)

@@ -22,7 +22,7 @@ from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.mention import Mention
 
 # A whole of so many steps of its finest number: at 99 or fewer most sums are one digit off by chance.
-_MIN_STEPS = 100
+_FEW_STEPS, _MANY_STEPS = 100, 1000
 # Kinds that miss the whole by more than this may be chosen ones (below) or overlap (above).
 _NEAR_BELOW, _NEAR_ABOVE = Decimal("0.05"), Decimal("0.1")
 # Sums of more parts than these fit by chance.
@@ -170,19 +170,22 @@ def _is_list_of_kinds(candidate: Candidate, same: bool, is_above: bool, rules: C
     """
     if _crosses(candidate, rules):
         return False
+    is_enough = len(candidate.parts) >= MIN_KINDS
     if candidate.is_bracket:
-        return _says_enough(candidate) and (same or len(candidate.parts) >= MIN_KINDS)
+        least = _FEW_STEPS if is_enough else _MANY_STEPS
+        return (is_enough and not is_above) or (_has_steps(candidate, least) and (same or is_enough))
     sides = regex.split(r"\s{2,}", candidate.parts[-1].words)
     has_rest = any(rules.cue_wholes["REST_KIND"].fullmatch(side.strip(" :+*-–")) for side in sides)
-    is_exclusive = has_rest or (is_above and _are_of_one_noun(candidate, rules))
-    return same and len(candidate.parts) >= MIN_KINDS and is_exclusive
+    is_of_one_noun = is_above and _are_of_one_noun(candidate, rules)
+    is_exclusive = has_rest or is_of_one_noun
+    return same and is_enough and is_exclusive and _has_steps(candidate, _FEW_STEPS if has_rest else _MANY_STEPS)
 
 
-def _says_enough(candidate: Candidate) -> bool:
-    """Whether the numbers are so many or so fine that one digit is no chance: 3 parts, or 3 digits that tell."""
+def _has_steps(candidate: Candidate, least: int) -> bool:
+    """Whether the numbers are so fine, counted in the last digit that tells, that one digit off is no chance."""
     numbers = [candidate.whole, *(part.mention for part in candidate.parts)]
     step = min(_step(number.value or Decimal(0)) for number in numbers)
-    return len(candidate.parts) >= MIN_KINDS or (candidate.whole.value or Decimal(0)) / step >= _MIN_STEPS
+    return (candidate.whole.value or Decimal(0)) / step >= least
 
 
 def _step(value: Decimal) -> Decimal:
@@ -205,7 +208,9 @@ def _crosses(candidate: Candidate, rules: CompiledRules) -> bool:
 
     What is counted is no attribute of it: 461 trẻ 2 tuổi.
     """
-    words = [part.words.replace(part.unit, " ", 1) if part.unit else part.words for part in candidate.parts]
+    units = {part.unit for part in candidate.parts}
+    counted = next(iter(units)) if len(units) == 1 else None
+    words = [part.words.replace(counted, " ", 1) if counted else part.words for part in candidate.parts]
     crossing = [text for text in words if rules.cues["CROSSING"].search(text)]
     return candidate.is_count and len(crossing) >= (2 if candidate.is_strong or candidate.is_bracket else 1)
 

@@ -193,13 +193,15 @@ def check_count_rests(reading: Reading, rules: CompiledRules) -> Iterator[DraftC
             for match in pattern.finditer(block.skeleton):
                 found = _read_rest(block, match)
                 check = _check_count_rest(rule, block, found, reading) if found else None
-                if check and not (needs_near and check.verdict is Verdict.INCONSISTENT and _is_far(check)):
+                if check and not (needs_near and check.verdict is Verdict.INCONSISTENT and _is_far(check, block)):
                     yield check
 
 
-def _is_far(check: DraftCheck) -> bool:
+def _is_far(check: DraftCheck, block: FigureBlock) -> bool:
+    """Whether more than one digit parts the sum, or what parts it stands by (what was carried over)."""
     whole, *parts = (operand.mention for operand in check.operands if operand.mention is not None)
-    return not is_one_digit_off(whole, parts)
+    left = abs((check.stated_value or Decimal(0)) - (check.expected_value or Decimal(0)))
+    return not is_one_digit_off(whole, parts) or any(item.value == left for item in block.items)
 
 
 def _read_rest(block: FigureBlock, match: regex.Match[str]) -> tuple[Item, Item, Item, tuple[Mention, ...]] | None:

@@ -40,6 +40,23 @@ KINDS = [
         ("consistent", "58", "58"),
         "a percent before the bracket",
     ),
+    ("Có 34 dự án (18 dự án chuyển tiếp, 12 dự án khởi công mới, 5 dự án hoàn thành).", None, "stages of work cross"),
+    (
+        "Xử lý 57 vụ (giao thông 30 vụ, ma túy 20 vụ, trật tự xã hội 9 vụ).",
+        ("undecidable", "57", "59"),
+        "too much of few: asked, not accused",
+    ),
+    ("Sản lượng 22.500 tấn (thóc 18.200 tấn, ngô 4.100 tấn).", None, "two round parts may not be all"),
+    (
+        "Tổng vốn 2.450 tỷ đồng, trong đó vốn đầu tư công 1.900 tỷ đồng, vốn chương trình 400 tỷ đồng, vốn vay 350 tỷ.",
+        ("undecidable", "2.450", "2.650"),
+        "round amounts of one noun may overlap",
+    ),
+    (
+        "Nhận 650 tin báo, gồm khởi tố 320 vụ, không khởi tố 210 vụ; đình chỉ 70 tin báo, đang xác minh 50 tin báo.",
+        None,
+        "the first parts are counted otherwise",
+    ),
     ("Toàn huyện có 15 xã (12 thôn, 3 bản, 10 tổ).", None, "nouns of something else"),
     ("Có 11.873 người, đạt 78,2% (kế hoạch tỉnh 15.180 người, huyện 15.200 người).", None, "plans are no parts"),
     ("Có 791.604 người, bao phủ 91,75% dân số (dân số trung bình 862.815 người).", None, "nor is the whole behind it"),

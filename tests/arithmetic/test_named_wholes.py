@@ -142,6 +142,13 @@ RELATIONS = [
         "a balance, two digits swapped",
     ),
     ("Tổng thu 6.482 triệu đồng, tổng chi 6.317 triệu đồng, kết dư 165 triệu đồng.", None, "a balance that holds"),
+    ("Tỷ lệ hộ nghèo 5,2% (kế hoạch 6%), vượt 0,8%.", None, "a target passed from above"),
+    ("Sản lượng 8.250 tấn, giảm 250 tấn so với cùng kỳ (8.500 tấn), bằng 97,1%.", None, "a level, not a change"),
+    (
+        "Năm trước chuyển sang 50 triệu đồng, thu trong năm 400 triệu đồng, chi 420 triệu đồng, kết dư 30 triệu đồng.",
+        None,
+        "with what was carried over",
+    ),
     (
         "Tổng thu trên địa bàn 900 tỷ đồng, tổng chi ngân sách 700 tỷ đồng, kết dư 55 tỷ đồng.",
         None,
