@@ -11,7 +11,7 @@ from extractors.captions import find_heading
 from extractors.items import FigureBlock, Item, is_change
 from extractors.label_words import ABOVE, MAX_LABEL, count_telling, find_close, put_before, put_below, shares_words
 from extractors.layout import Block, Level
-from extractors.rules_compiled import PERCENT, CompiledRules
+from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 
 _CLAUSE_END = regex.compile(r"[;…]|[.:](?=\s|$)|,(?=\s)|\((?=\s*(?:đạt|chiếm|tăng|giảm|trong đó|gồm|bao gồm|còn|\d))")
 _SOFT_END = regex.compile(r"[;…()]|[.:](?=\s|$)")
@@ -44,6 +44,7 @@ _LIST_OF_NAMES = regex.compile(r",\s\p{Lu}[\p{L}]*(?:\s\p{Lu}\p{L}*){0,3}(?=[,.;
 _SUM = regex.compile(r"(?i)tổng\s")
 _FULL_STOP = regex.compile(r"[.;:](?=\s)|,\s")
 _LEADING_ASIDE = regex.compile(r"^\s*\([^()]*\)\s*")
+_IS_SAID = regex.compile(r"(?i)\b(?:là|đạt|được|chiếm)\s*$")
 _SHARE_OF = regex.compile(r"(?i)(?:tỷ|tỉ) lệ\s")
 _NOT = ("không", "chưa")
 _WHEN = regex.compile(r"(?i)\s*(?:vào|trong|đến|tính đến|trước)\s+(?:cuối |đầu |hết )?(?:năm|tháng|quý|kỳ|ngày)\b.*")
@@ -429,7 +430,8 @@ def _share_begin(block: FigureBlock, previous: Item, floor: int) -> int:
     begin = max((m.end() for m in _FULL_STOP.finditer(block.text, window, previous.start)), default=window)
     words = block.text[begin : previous.start].lstrip()
     earlier = block.neighbour(previous, -1)
-    is_share = bool(_SHARE_OF.match(words)) and (earlier is None or earlier.start < begin)
+    is_counted = previous.symbol == COUNT and not _IS_SAID.search(words)
+    is_share = is_counted and bool(_SHARE_OF.match(words)) and (earlier is None or earlier.start < begin)
     return begin if is_share else floor
 
 

@@ -29,6 +29,11 @@ LABELS = [
     ("Có 6 xã đạt chuẩn nông thôn mới.", "6", "xã đạt chuẩn nông thôn mới", "a verb that leads to no number"),
     ("Đàn trâu 460 con; đàn lợn 375 con.", "375", "đàn lợn", "a member with a subject owes nothing to the first"),
     ("Thụ lý cũ 97 vụ và thụ lý mới 49 vụ.", "97", "Thụ lý cũ: vụ", "'and' begins the next"),
+    ("Hòa giải thành 171 vụ, không thành 27 vụ.", "27", "Hòa giải không thành: vụ", "not what the one before did"),
+    ("Cây thể nhẹ cân 8,1%, thể thấp còi 16,4%.", "16,4", "Cây thể thấp còi", "it goes on like the one before"),
+    ("Kiểm tra 22 văn bản (HĐND ban hành 09).", "09", "văn bản › HĐND ban hành", "its bracket's whole"),
+    ("- Án nợ: xong 5 việc, số tiền 7 tỷ đồng.", "7", "Án nợ: số tiền", "an amount below its bullet"),
+    ("Xử phạt chợ cóc 05 cơ sở, số tiền 7 tỷ đồng.", "7", "Xử phạt chợ cóc: cơ sở › số tiền", "of the nearest"),
     ("Đến nay số người tham gia là 306 người.", "306", "số người tham gia", "the time is no part"),
 ]
 
