@@ -449,7 +449,7 @@ def _words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[
     )
     stops = [next(ends, len(text)), *(match.start() for match in rules.cues["LABEL_STOP"].finditer(text))]
     stops.append(find_close(text))
-    if item.symbol == PERCENT and text.lstrip().startswith("("):
+    if text.lstrip().startswith("(") and (item.symbol == PERCENT or ")" not in text):
         stops.append(0)
     text = text[: min(stops)]
     if following and ceiling == following.quote_start and min(stops) == ceiling - item.unit_end:
