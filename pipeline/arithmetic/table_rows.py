@@ -43,12 +43,16 @@ def read_families(table: TableView, rows: Sequence[int], rules: CompiledRules) -
     """Groups over their members first, then the rows that call themselves totals."""
     outline = _Outline(table, rows, rules)
     groups = [
-        Family(row, (members,), False, row not in outline.open_rows | outline.cut_rows, (outline.has_gap(members),))
+        Family(row, (members,), False, outline.is_whole(row, members), (outline.has_gap(members),))
         for row, members in outline.children().items()
         if len(members) >= 2 or outline.has_gap(members)
     ]
     totals = [family for row in outline.totals if (family := outline.total_family(row)) is not None]
     return (*groups, *totals)
+
+
+# Numbers one of which is missing are so far apart.
+_ONE_LOST = 2
 
 
 class _Outline:
@@ -134,7 +138,7 @@ class _Outline:
         choices = tuple(dict.fromkeys(tuple(rows) for rows in sets if len(rows) >= 2))
         gaps = tuple(self.has_gap(members) for members in choices)
         is_closing = row == self._last and self._is_plain_total(row)
-        is_complete = not self.open_rows and not self.cut_rows
+        is_complete = not self.open_rows and not self.cut_rows and not self._is_cut(self._body)
         return Family(row, choices, True, is_complete, gaps, is_closing) if choices else None
 
     def has_gap(self, members: Sequence[int]) -> bool:
@@ -148,6 +152,18 @@ class _Outline:
         before = [row for row in self._body if row < members[0] and self._depths.get(row) == depth]
         last = _read_number(self._marks.get(before[-1], "")) if before else 0
         return skips or (bool(before) and known[0] > 1 and known[0] != (last or 0) + 1)
+
+    def is_whole(self, row: int, members: Sequence[int]) -> bool:
+        """Whether the rows of a group are all that it has: none said to be only some, no piece of them not read."""
+        return row not in self.open_rows | self.cut_rows and not self._is_cut(members)
+
+    def _is_cut(self, members: Sequence[int]) -> bool:
+        """Whether the numbers of the rows leave out more than one: pages are missing, not a line of the author's."""
+        numbers = [number for row in members if (number := _read_number(self._marks.get(row, ""))) is not None]
+        before = [row for row in self._body if row < members[0] and self._depths.get(row) == self._depths[members[0]]]
+        last = _read_number(self._marks.get(before[-1], "")) if before else 0
+        leads = (numbers[0], numbers[0] - (last or 0)) if numbers else (0,)
+        return any(b - a > _ONE_LOST for a, b in pairwise(numbers)) or min(map(abs, leads)) > _ONE_LOST
 
     @property
     def cut_rows(self) -> frozenset[int]:
