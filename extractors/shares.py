@@ -233,11 +233,14 @@ def _read_forced(
 
 
 def _is_plain_share(block: FigureBlock, number: Item, percent: Item, rules: CompiledRules) -> bool:
-    """'n người (p%)' or 'n người, chiếm p%': the percent says of the count what part it is, not a bound it passes."""
+    """'n người (p%)' or 'n người, chiếm p%': the percent says of the count what part it is, not a bound it passes.
+
+    The bracket behind a change (tăng 412 người (11,0%)) says how large the change is.
+    """
     gap = block.text[number.end : percent.start]
     words = list(rules.cues["ATTAIN"].finditer(gap))
     is_stated = bool(words) and not gap[words[-1].end() :].strip(" :(")
-    is_bracket = gap.rstrip().endswith("(") and "," not in gap
+    is_bracket = gap.rstrip().endswith("(") and "," not in gap and is_change(block.text, number, rules) is None
     return percent.qualifier is Qualifier.EXACT and (is_stated or is_bracket)
 
 

@@ -241,7 +241,7 @@ def _check_expected_elsewhere(
         if sum(character.isdigit() for character in expected) < _MIN_DIGITS:
             continue
         for fact, mention in by_text.get((expected, is_percent), ()):
-            if fact is not own and _are_alike(own, fact, clauses.get(mention.mention_id, ""), rules):
+            if not _share_table(fact, own) and _are_alike(own, fact, clauses.get(mention.mention_id, ""), rules):
                 quote = Span(
                     reading.whole.offset_of(fact.page, fact.char_start),
                     reading.whole.offset_of(fact.page, fact.char_end),
@@ -250,6 +250,11 @@ def _check_expected_elsewhere(
                 yield _build(
                     "expected_elsewhere", Verdict.INCONSISTENT, (mention, stated), label, quote, is_percent, reading
                 )
+
+
+def _share_table(one: Fact, other: Fact) -> bool:
+    """Whether both stand in one table: its other rows and columns are other things."""
+    return one is other or (one.table_id is not None and one.table_id == other.table_id)
 
 
 def _is_main_value(fact: Fact, mention: Mention, link: FactMention) -> bool:

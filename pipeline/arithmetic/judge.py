@@ -21,7 +21,7 @@ from pipeline.arithmetic.table_checks import check_tables
 from pipeline.arithmetic.target_checks import check_attainments
 from pipeline.arithmetic.text_checks import check_text
 from pipeline.arithmetic.web import trace_slips
-from schemas.check import RuleRun, Verdict
+from schemas.check import CheckKind, RuleRun, Verdict
 from schemas.mention import Mention
 from schemas.parcel import Parcel
 
@@ -107,7 +107,26 @@ def _find_drafts(parcel: Parcel, reading: Reading, rules: CompiledRules) -> list
         *check_spelling(parcel, reading, rules),
         *check_registers(parcel, reading),
     ]
+    drafts = _without_proved_changes(drafts)
     return allow_habits([*drafts, *check_contradictions(parcel, reading, drafts, rules)])
+
+
+def _without_proved_changes(drafts: Sequence[DraftCheck]) -> list[DraftCheck]:
+    """Without the shares whose whole only their list suggests, where the percent is proved to be that of a change."""
+    proved = {
+        operand.mention.mention_id
+        for draft in drafts
+        if draft.kind is CheckKind.CHANGE and draft.verdict is Verdict.CONSISTENT
+        for operand in draft.operands
+        if operand.mention is not None
+    }
+
+    def is_refuted(draft: DraftCheck) -> bool:
+        stated = draft.operands[0].mention
+        is_guess = draft.rule == "share_in_list" and draft.verdict is Verdict.INCONSISTENT
+        return is_guess and stated is not None and stated.mention_id in proved
+
+    return [draft for draft in drafts if not is_refuted(draft)]
 
 
 def _count_runs(document_id: str, names: Sequence[str], drafts: Iterable[DraftCheck]) -> tuple[RuleRun, ...]:

@@ -446,6 +446,16 @@ DIFFERENT_THINGS: list[Row] = [
         None,
         "ballots",
     ),
+    (
+        "\n\nKết quả đăng ký thu gom rác thải của các phường, xã\n"
+        "TT\tĐơn vị\tTổng số hộ\tHộ đăng ký thu gom\tTỷ lệ (%) hộ đăng ký thu gom\tKhối lượng (tấn/ngày)\n"
+        "I\tKhối phường\t23.575\t22.678\t96,2\t71,4\n1\tSao Đỏ\t9.575\t9.178\t95,9\t31,4\n"
+        "2\tPhả Lại\t14.000\t13.500\t96,4\t40,0\nII\tKhối xã\t9.361\t7.986\t85,1\t29,0\n"
+        "1\tHưng Đạo\t2.104\t1.842\t87,5\t8,6\n2\tLê Lợi\t2.517\t2.146\t85,3\t10,2\n"
+        "3\tBắc An\t4.740\t3.998\t84,3\t10,2\n",
+        None,
+        "another row of the table prints what this row should",
+    ),
 ]
 
 TEXTS = [*CONTRADICTIONS, *AGREEMENTS, *DIFFERENT_THINGS]

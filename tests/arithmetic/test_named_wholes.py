@@ -166,3 +166,24 @@ RELATIONS = [
 def test_relations(text: str, expected: tuple[str, str, str] | None, new: str) -> None:
     found = [(check.rule, check.stated, check.expected) for check in accusations(audit(text))]
     assert found == ([expected] if expected else []), new
+
+
+_KEPT = (
+    "Phường hiện có 21.340 hộ với 83.226 nhân khẩu.\n\n1. Quản lý\na) Phường quản lý 4.162 người đang hưởng trợ cấp,"
+    " chiếm 5,0% dân số, tăng 412 người{change} so với cùng kỳ năm 2025, cụ thể:\n"
+    "– Người khuyết tật: 1.735 người, chiếm 41,7%;\n– Người cao tuổi: {old} người, chiếm 58,3%."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "new"),
+    [
+        (_KEPT.format(change=" (11,0%)", old="2.427"), set(), "the bracket says how large the change is"),
+        (_KEPT.format(change=", tương ứng 11,0%", old="2.427"), set(), "so do words"),
+        (_KEPT.format(change=" (12,0%)", old="2.427"), {"12,0%"}, "by which a change is wrong"),
+        (_KEPT.format(change=" (11,0%)", old="1.427"), {"58,3%"}, "the list itself is still judged"),
+    ],
+    ids=lambda value: value[:30] if isinstance(value, str) else None,
+)
+def test_bracket_behind_a_change(text: str, expected: set[str], new: str) -> None:
+    assert {check.stated for check in accusations(audit(text))} == expected, new
