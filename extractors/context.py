@@ -22,7 +22,10 @@ _SENTENCE = regex.compile(r"[.!?](?=\s+[\p{Lu}\-+*])")
 _RANGE_GOES_ON = regex.compile(r"\s*(?:đến|-|–|tới|trở)\s*")
 # A numbered paragraph is no heading: what it says of its own figures is not said of those below it.
 _STATES_FIGURES = regex.compile(r"%|…$|\d[\d.,]*\s(?:đồng|người|hộ|lượt|hồ sơ|ha|tấn|triệu|tỷ)\b")
-_HEADING_YEAR = regex.compile(r"(?i)\bnăm\s+(20\d{2})\b")
+# A stretch of days that a sentence names holds for the next ones of its paragraph.
+_DAY = r"(?:ngày\s+)?\d{1,2}[/.]\d{1,2}"
+_SPAN_OF_DAYS = regex.compile(rf"(?i)\btừ\s+{_DAY}(?:[/.]\d{{4}})?\s*(?:đến|tới|-|–)\s*(?:hết\s+)?{_DAY}[/.]\d{{4}}")
+_HEADING_YEAR = regex.compile(r"(?i)\b(?:năm|kế hoạch|dự toán|chỉ tiêu|nhiệm vụ)\s+(20\d{2})\b")
 _RESULTS = regex.compile(r"(?i)kết quả|tình hình")
 _CLAUSE = regex.compile(r"[.;!?](?=\s)")
 
@@ -52,7 +55,9 @@ class Context:
         following = block.neighbour(item, 1)
         sentence, place, stop = block.text[start:end], item.start - start, item.unit_end - start
         next_start = following.start - start if following else len(sentence)
-        found = self._periods.read(sentence, place, stop, next_start, self._introductions(block.index))
+        spans = list(_SPAN_OF_DAYS.finditer(block.text, max(0, start - _WINDOW), start))
+        above = [*(match[0] for match in spans[-1:]), *self._introductions(block.index)]
+        found = self._periods.read(sentence, place, stop, next_start, above)
         if role is Role.BASELINE:
             return self._periods.read_base(sentence, place, stop, found) or found
         previous = block.neighbour(item, -1)

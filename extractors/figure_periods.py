@@ -17,6 +17,7 @@ _ASIDE = regex.compile(r"\([^()]*\)")
 _CLAUSE_ENDS = regex.compile(r"[;.](?=\s|$)")
 # What stands in brackets with a number of its own behind a figure is said of that number.
 _OTHERS_ASIDE = regex.compile(r"\([^()]*$")
+_OUTLOOK = regex.compile(r"(?i)\bphương hướng\b[^.;]{0,40}?\bnăm\s+(20\d\d)\b")
 _HEADING_DAY = regex.compile(r"(?i)\bngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*[:.]?\s*$")
 _YEAR = regex.compile(r"\b(20\d\d|19\d\d)\b")
 # What names the base of a comparison stands this close around its number.
@@ -49,6 +50,8 @@ class PeriodReader:
         """The period of the figure at position:end of its sentence; the next figure begins at next_start."""
         masked = self._mask(sentence)
         before = _ASIDE.sub(lambda match: " " * len(match[0]), masked[:position])
+        if self.rules.cues["OWN_TIME"].search(before, before.rfind(";") + 1):
+            return self.own
         found = self._find(before)
         if found:
             return found[-1].period
@@ -60,7 +63,7 @@ class PeriodReader:
         if self._runs_on(before):
             return self.own
         for text in parents:
-            named = self._find(self._mask(text)) or self._read_day(text)
+            named = self._find(self._mask(text)) or self._read_day(text) or self._read_outlook(text)
             if named:
                 return named[-1].period
         return self.own
@@ -77,6 +80,11 @@ class PeriodReader:
         except ValueError:
             return []
         return [PeriodPhrase(*match.span(), Period(day, day, PeriodKind.FLOW, f"{day}"))] if match and day else []
+
+    def _read_outlook(self, heading: str) -> list[PeriodPhrase]:
+        """The year that 'phương hướng' looks out on: in a title it is not the report's, below a heading it is."""
+        match = _OUTLOOK.search(heading)
+        return [PeriodPhrase(*match.span(), year_period(int(match[1])))] if match else []
 
     def read_base(self, sentence: str, position: int, end: int, period: Period | None) -> Period | None:
         """The period a base of comparison holds for, from the words around it (so với cùng kỳ năm trước)."""

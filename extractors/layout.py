@@ -60,7 +60,7 @@ _MARKS: tuple[tuple[Level, regex.Pattern[str], bool], ...] = (
     (
         Level.PART,
         regex.compile(
-            r"\**((?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:[IVX]{1,5}|\d{1,2})\b[.:]?|[IVX]{1,5}\s?[./)\-:](?=\s*(?:\**|<\w+>)\s*[\p{Lu}\d“\"])|[A-EĐ]\s?[.)](?=\s+\p{Lu}{2}))"
+            r"\**((?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:[IVX]{1,5}|\d{1,2})\b[.:]?|[IVX]{1,5}\s?[./)\-:]-?(?=\s*(?:\**|<\w+>)\s*[\p{Lu}\d“\"])|[A-EĐ]\s?[.)](?=\s+\p{Lu}{2}))"
         ),
         True,
     ),

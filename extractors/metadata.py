@@ -52,7 +52,8 @@ _BODY_BEHIND = regex.compile(
 )
 # What stands below a title in brackets: before whom it is read, or of when its figures are.
 _ABOUT_THE_PAPER = regex.compile(
-    r"(?i)\s*\(\s*(?:trình|(?:kèm|ban hành kèm) theo|dùng cho|tài liệu|số liệu|(?:tính\s+)?từ (?:ngày|tháng))\b[^()]*\)"
+    r"(?i)\s*\(\s*(?:trình|(?:kèm|ban hành kèm) theo|dùng cho|tài liệu|"
+    r"số liệu|thời (?:điểm|gian|kỳ)|(?:tính\s+)?từ (?:ngày|tháng))\b[^()]*\)"
 )
 
 

@@ -36,7 +36,10 @@ _TO_MONTH = regex.compile(
     r"(?i)(?:tính\s+)?đến\s+(?:hết\s+|nay\s+|cuối\s+)*tháng\s+(\d{1,2})(?:\s*(?:/|năm)\s*(\d{4}))?"
 )
 _TO_YEAR_END = regex.compile(r"(?i)(?:tính\s+)?đến\s+(?:hết|cuối)\s+năm\s+(\d{4})")
-_HALF = regex.compile(r"(?i)\b(\d{1,2}|sáu|chín|ba)\s+tháng\s+(?:(đầu|cuối)\s+năm(?:\s+(\d{4}))?|năm\s+(\d{4}))")
+_HALF = regex.compile(
+    r"(?i)\b(\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một)?)\s+tháng\s+"
+    r"(?:(đầu|cuối)\s+năm(?:\s+(\d{4}))?|năm\s+(\d{4}))"
+)
 _QUARTER = regex.compile(r"(?i)quý\s+(IV|I{1,3}|[1-4])\s*(?:/|năm|-)?\s*(\d{4})?")
 _SCHOOL_YEAR = regex.compile(r"(?i)(năm học|thực hiện|kế hoạch|\bTH|\bKH)\s+(\d{4})\s*[-–/]\s*(\d{4})")
 _YEARS = regex.compile(r"(?i)giai đoạn\s+(\d{4})\s*[-–]\s*(\d{4})")
@@ -48,7 +51,8 @@ _YEAR = regex.compile(r"(?i)(?<!với |đến |từ |hướng |kỳ |trước |s
 # A stretch of so many days is a year to those who compare years.
 _ABOUT_A_YEAR = 350
 _ROMAN_QUARTER = {"I": 1, "II": 2, "III": 3, "IV": 4}
-_WORD_MONTHS = {"sáu": 6, "chín": 9, "ba": 3}
+_WORDS = ("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một")
+_WORD_MONTHS = {word: number for number, word in enumerate(_WORDS, start=2)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,7 +241,7 @@ def read_home(
     title = document.title or ""
     own = head[-1] if head else next(iter(_on_territory(nowhere.find(title), title)), None)
     if own is None:
-        return _level_only(text, nowhere.home, rules)
+        return _bare_home(document.issuer or "", lines, nowhere.home, rules) or _level_only(text, nowhere.home, rules)
     body = nowhere.find(text[:_COUNTED_CHARACTERS])
     base = Home(province_id=_province(upper, body), is_old=when[0], is_new=when[1])
     home = _place(own, upper, base, rules)
@@ -249,6 +249,40 @@ def read_home(
         districts = (m for m in body if m.level is PlaceLevel.DISTRICT and m.is_listed)
         home = next((h for m in districts if (h := _place(own, (*upper, m), base, rules)).row), home)
     return _narrow(home, title, rules)
+
+
+def _bare_home(issuer: str, lines: Sequence[str], days: Home, rules: CompiledRules) -> Home | None:
+    """The place whose name alone an office ends with: SỞ CÔNG THƯƠNG THÁI BÌNH, or ĐIỆN LỰC PHÚ QUỐC below a province.
+
+    A school or hospital is named after places it is not in: only offices of a territory are asked.
+    """
+    if not rules.cues["TERRITORIAL_OFFICE"].match(issuer):
+        return None
+    provinces = _ending_with(issuer, PlaceLevel.PROVINCE, days, rules)
+    if len(provinces) == 1:
+        return home_at(provinces[0], days, rules)
+    above = {
+        row.place_id
+        for line in _letterhead(lines, rules)
+        if rules.cues["TERRITORIAL_OFFICE"].match(line)
+        for row in _ending_with(regex.split(r"\t|\s{3,}", line.strip())[0], PlaceLevel.PROVINCE, days, rules)
+    }
+    districts = _ending_with(issuer, PlaceLevel.DISTRICT, days, rules)
+    inside = [row for row in districts if row.parent_id in above] if above else districts
+    return home_at(inside[0], days, rules) if len(inside) == 1 else None
+
+
+def _ending_with(office: str, level: PlaceLevel, days: Home, rules: CompiledRules) -> list[PlaceRow]:
+    """The places of a level whose name is the last words of an office's, the longest name first."""
+    words = office.strip(" *-").split()
+    kinds = [kind.id for kind in rules.place_kinds.values() if level in (kind.level, kind.also)]
+    for count in range(min(_MAX_NAME_WORDS, len(words) - 1), 0, -1):
+        name = " ".join(words[-count:])
+        found = {row.place_id: row for kind in kinds for row in rules.gazetteer.named(kind, name) if row.level is level}
+        rows = [r for r in found.values() if (r.is_old and days.is_old) or (r.is_new and days.is_new)]
+        if rows:
+            return rows
+    return []
 
 
 def _stated(stated: str, nowhere: PlaceReader, rules: CompiledRules) -> Home:

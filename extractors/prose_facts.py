@@ -189,4 +189,4 @@ def _measure(item: Item) -> Measure:
         return Measure.PERCENT
     if item.unit and item.unit.kind == "money":
         return Measure.MONEY
-    return Measure.SCORE if item.unit and item.unit.unit == "điểm" else Measure.COUNT
+    return Measure.SCORE if item.unit and item.unit.is_listed and item.unit.unit == "điểm" else Measure.COUNT

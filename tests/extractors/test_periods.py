@@ -194,3 +194,30 @@ def test_headers_that_compare_periods_give_the_others_the_last() -> None:
     text = HEAD + "V. CHỈ TIÊU QUÝ II NĂM 2016\n\n" + table
     fact = fact_of(resolve(text), "-12")
     assert (fact.period_start, fact.period_end) == (date(2015, 1, 1), date(2015, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "label"),
+    [
+        ("Từ ngày 16/11/2014 đến ngày 15/11/2015 xảy ra 41 vụ. Làm chết 12 người.", "12", "2014-11-16..2015-11-15"),
+        ("Năm 2013 chuyển sang 14 triệu đồng; thu trong kỳ 86 triệu đồng.", "86", "2015"),
+        ("Trong hai tháng đầu năm 2014 trồng 16 ha.", "16", "2014-02T"),
+        ("III. PHƯƠNG HƯỚNG NĂM 2016\n\nTrồng 16 ha rừng.", "16", "2016"),
+    ],
+)
+def test_times_said_before(text: str, printed: str, label: str) -> None:
+    assert fact_of(resolve(HEAD + text), printed).period_label == label
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("D. KẾ HOẠCH 2016", Role.TARGET),
+        ("III/- CHỈ TIÊU NĂM 2016", Role.TARGET),
+        ("V. DỰ KIẾN CẢ NĂM", Role.TARGET),
+        ("D. KẾT QUẢ KẾ HOẠCH 2015", Role.ACTUAL),
+        ("II/- KẾT QUẢ NĂM 2015", Role.ACTUAL),
+    ],
+)
+def test_headings_of_plans(heading: str, role: Role) -> None:
+    assert fact_of(resolve(f"{HEAD}{heading}\n\nTrồng 16 ha rừng."), "16").role is role

@@ -240,3 +240,17 @@ def test_a_commune_is_told_from_its_namesakes_by_the_district_the_body_names() -
     text = "UBND XÃ TAM HỢP\nBÁO CÁO\nNgân sách năm 2017\n\nCăn cứ Quyết định của UBND huyện Quỳ Hợp, tỉnh Nghệ An."
     assert resolve(text).document.place_id == "17059"
     assert resolve(text.replace("huyện Quỳ Hợp, ", "")).document.place_id is None
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "place"),
+    [
+        ("CÔNG TY ĐIỆN LỰC KIÊN GIANG\nĐIỆN LỰC PHÚ QUỐC", "911"),
+        ("SỞ LAO ĐỘNG - TB&XH THÁI BÌNH", "34"),
+        ("TRƯỜNG THPT HÒA BÌNH", None),
+        ("SỞ Y TẾ", None),
+    ],
+)
+def test_offices_named_after_their_place_without_its_kind(letterhead: str, place: str | None) -> None:
+    text = f"{letterhead}\n\nBÁO CÁO\nKết quả năm 2018\n\nI. KẾT QUẢ\n\nCó 12 người."
+    assert resolve(text).document.place_id == place
