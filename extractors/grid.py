@@ -33,6 +33,13 @@ class ColumnRole(Enum):
 # The unit of a table stands within this many blocks above it.
 _UNIT_BLOCKS = 6
 _COUNTED = regex.compile(r"^(?:tổng\s+)?(?:số\s+)?(?:lượng\s+)?", regex.IGNORECASE)
+# Between the units of a table that has several (người; triệu đồng).
+_NEXT_UNIT = regex.compile(r"\s*(?:[;,/–-]|và)\s*")
+# What is counted in money, where no header says in which unit.
+_OF_MONEY = regex.compile(
+    r"(?i)\b(?:kinh phí|tiền|vốn|dự toán|doanh thu|doanh số|dư nợ|giá trị|giải ngân|trị giá|chi phí|ngân sách"
+    r"|thu(?! (?:hoạch|gom|hút|hồi|mua|dung|thập|giữ|đông))|chi(?! (?:bộ|hội|cục|nhánh|đoàn|tiết|đội|trả cho)))\b"
+)
 _BRACKETS = regex.compile(r"\(([^()]*)\)")
 # So many whole numbers of four digits are no shares, whatever the header says.
 _LARGE = regex.compile(r"\d{4,}|\d{1,3}(?:\.\d{3})+")
@@ -108,21 +115,33 @@ def read_column_units(
         if block.cell is not None:
             firsts.setdefault(block.cell.table_id, index)
     for table_id, found in group_tables(cells).items():
-        above = _unit_above(blocks, firsts.get(table_id, 0), rules)
+        above = _units_above(blocks, firsts.get(table_id, 0), rules)
         for col, column in read_columns(found).items():
-            unit = read_header_unit(column.header, rules) or above
+            unit = read_header_unit(column.header, rules) or _choose_unit(above, column.header)
             if unit is not None:
                 units[table_id, col] = unit
     return units
 
 
-def _unit_above(blocks: Sequence[Block], first: int, rules: CompiledRules) -> Unit | None:
+def _units_above(blocks: Sequence[Block], first: int, rules: CompiledRules) -> tuple[Unit, ...]:
+    """The units named above a table, in order: mostly one, or one for its counts and one for its money."""
     for block in reversed(blocks[max(0, first - _UNIT_BLOCKS) : first]):
         match = rules.cues["TABLE_UNIT"].search(block.flat.text) if block.cell is None else None
-        unit = rules.unit_pattern.match(block.flat.text, match.end()) if match else None
-        if unit:
-            return rules.units[unit[1].casefold()]
-    return None
+        found: list[Unit] = []
+        while match and (unit := rules.unit_pattern.match(block.flat.text, match.end())):
+            found.append(rules.units[unit[1].casefold()])
+            match = _NEXT_UNIT.match(block.flat.text, unit.end())
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _choose_unit(units: Sequence[Unit], header: str) -> Unit | None:
+    """Of the units of a table that of a column: of counts and money the money where its header speaks of money."""
+    if {unit.kind == "money" for unit in units} == {True, False}:
+        is_money = bool(_OF_MONEY.search(header))
+        return next(unit for unit in units if (unit.kind == "money") is is_money)
+    return units[0] if units else None
 
 
 def read_header_unit(header: str, rules: CompiledRules) -> Unit | None:

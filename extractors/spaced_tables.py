@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 import regex
 
 from extractors.lines import Line
-from extractors.raw_table import RawCell, RawRow, RawTable, is_index_row, is_value
+from extractors.raw_table import RawCell, RawRow, RawTable, is_index_row, is_value, is_year
 from extractors.text import DocumentText, Span
 
 _WIDE = regex.compile(r"\S[ \u00a0]{2,}\S")
@@ -119,9 +119,10 @@ def _header_words(table: RawTable, whole: DocumentText) -> frozenset[str]:
 def _read_table(lines: Sequence[Line], start: int, whole: DocumentText) -> tuple[RawTable | None, int]:
     """The table whose header begins with a line, and the line behind it."""
     header: list[_Row] = []
-    for line in lines[start : start + _MAX_HEADER_LINES]:
+    for at, line in enumerate(lines[start : start + _MAX_HEADER_LINES], start=start):
         row = _read_row(line, whole)
-        if line.is_row or (header and line.blank_before > _MAX_BLANK) or row.is_anchor:
+        is_value_row = row.is_anchor and not _names_years(row, lines[at + 1 : at + 2], whole, is_first=not header)
+        if line.is_row or (header and line.blank_before > _MAX_BLANK) or is_value_row:
             break
         header.append(row)
     first = start + len(header)
@@ -266,6 +267,15 @@ def _lost_values(rows: Sequence[_Row], columns: Sequence[_Column], data: set[int
 
 def _nearest(chunk: _Chunk, columns: Sequence[_Column]) -> int:
     return max(range(len(columns)), key=lambda at: columns[at].overlap(chunk))
+
+
+def _names_years(row: _Row, following: Sequence[Line], whole: DocumentText, *, is_first: bool) -> bool:
+    """Whether a row's only figures are years over a row of amounts: the first of a header, or right of the names."""
+    below = _read_row(following[0], whole) if following else None
+    if below is None or not below.is_anchor or any(is_year(chunk.text) for chunk in below.chunks):
+        return False
+    years = all(is_year(chunk.text) for chunk in row.chunks if is_value(chunk.text))
+    return years and (not is_value(row.chunks[0].text) if is_first else row.chunks[0].x0 >= below.chunks[0].x1)
 
 
 def _stands_over(row: _Row, columns: Sequence[_Column]) -> bool:

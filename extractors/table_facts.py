@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 from typing import TypeAlias
@@ -36,6 +37,8 @@ _BARE_COMPARISON = regex.compile(r"(?i)so sánh\s*\(?%?\)?")
 _COMPARISON = regex.compile(r"(?i)(?:(?:tỷ|tỉ) lệ\s+)?(?:\(?%\)?\s*)?so\s")
 _PART = regex.compile(r"[-+–]\s*\p{L}")
 _LETTER = regex.compile(r"[A-EĐ]\.?")
+# A year that is the whole header, or stands bare behind a shorter span of time (Tháng 12 2018).
+_BARE_YEAR = regex.compile(r"(?i)(.*\b(?:tháng\s+\d{1,2}|quý\s+(?:[iv]+|\d)|cả năm))?\s*((?:19|20)\d{2})")
 # A header of so many syllables that name something says what is measured.
 _TELLING_HEADER = 5
 # A row of fewer names something only within its group (Thu khác).
@@ -73,6 +76,27 @@ class TableView:
     entities: frozenset[str] = frozenset()
     wholes: Mapping[int, str] = field(default_factory=dict)
     caption: str = ""
+
+    def scores(self, col: int) -> bool:
+        """Whether figures of a column are points: in a scored table, unless it counts what its header names.
+
+        A criterion may be named like a thing (Hồ sơ đúng hạn): its points may be fractions, and are no more than the
+        points of its row in all.
+        """
+        unit = self.units.get(col)
+        if not self.is_score or unit is None or unit.unit == "điểm":
+            return self.is_score
+        figures = {row: number for (row, c), number in self.numbers.items() if c == col}
+        if unit.kind == "money" or any(number.decimals for number in figures.values()):
+            return unit.kind != "money"
+        pairs = [(number.value, self._points_in_all(row)) for row, number in figures.items()]
+        return all(value is not None and points is not None and value <= points for value, points in pairs)
+
+    def _points_in_all(self, row: int) -> Decimal | None:
+        named = (col for col, unit in self.units.items() if unit.unit == "điểm")
+        totals = [col for col in named if self.roles[col] is ColumnRole.TOTAL]
+        number = self.numbers.get((row, totals[0])) if totals else None
+        return number.value if number else None
 
 
 def view_table(
@@ -230,9 +254,20 @@ def _latest_of_headers(table: TableView, reader: PeriodReader, rules: CompiledRu
     """The last of the periods that several headers compare (Quý I/2024, Quý I/2025): that of the other columns."""
     headers = [column.header for column in table.columns.values()]
     results = [header for header in headers if read_header_role(header, rules) is not Role.TARGET]
-    named = [found for header in results if (found := read_period(header, reader.year))]
+    named = [found for header in results if (found := _read_compared_period(header, reader.year))]
     ends = {found.end for found in named}
     return max(named, key=lambda found: found.end or date.min) if len(ends) > 1 else None
+
+
+def _read_header_period(header: str, year: int | None) -> Period | None:
+    bare = _BARE_YEAR.fullmatch(header)
+    return read_period(f"{bare[1] or ''} năm {bare[2]}" if bare else header, year)
+
+
+def _read_compared_period(header: str, year: int | None) -> Period | None:
+    """As above, but one month of a year among columns of whole years is not the time of the others."""
+    bare = _BARE_YEAR.fullmatch(header)
+    return None if bare and bare[1] else _read_header_period(header, year)
 
 
 def _read_period(title: str, reader: PeriodReader) -> Period | None:
@@ -339,7 +374,7 @@ def _value_draft(
     row_unit = table.row_units.get(row)
     is_percent = "%" in cell.text or (row_unit is not None and row_unit.unit == PERCENT_UNIT)
     measure = Measure.PERCENT if is_percent else _MEASURES.get(role, Measure.COUNT)
-    if table.is_score and measure is Measure.COUNT:
+    if measure is Measure.COUNT and row_unit is None and table.scores(col):
         measure = Measure.SCORE
     draft = _draft(table, row, col, [(FactMentionRole.VALUE, mention)], whole, period, rules)
     known = table.row_units.get(row) or table.units.get(col)
@@ -375,7 +410,7 @@ def _draft(
         spans=tuple(_span(whole, mention) for _, mention in numbers),
         label=label_cell(table, row, header, rules) or None,
         unit=None,
-        period=read_period(header, period.end.year if period and period.end else None) or period,
+        period=_read_header_period(header, period.end.year if period and period.end else None) or period,
         section=table.groups.get(row) or None,
         table_id=table.table_id,
         row=row,

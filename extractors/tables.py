@@ -10,7 +10,7 @@ import regex
 from extractors.cut_rows import completes
 from extractors.flat_tables import find_flat_tables
 from extractors.lines import Line, read_lines
-from extractors.raw_table import RawCell, RawRow, RawTable, begins_another, is_index_row, is_value, read_roman
+from extractors.raw_table import RawCell, RawRow, RawTable, begins_another, is_index_row, is_value, is_year, read_roman
 from extractors.rules_compiled import CompiledRules
 from extractors.spaced_tables import find_spaced_tables
 from extractors.text import DocumentText, Span
@@ -179,7 +179,7 @@ def _build_table(rows: Sequence[_TabRow], whole: DocumentText, rules: CompiledRu
     texts = [[_text(cell, whole) for cell in row.cells] for row in rows]
     header_count = _count_header_rows(texts, rules)
     headers = [tuple(text.casefold() for text in row) for row in texts[:header_count]]
-    built = [RawRow(_pad(row.cells, width), is_header=True) for row in rows[:header_count]]
+    built = _build_header([_pad(row.cells, width) for row in rows[:header_count]])
     numbered = _is_numbered(texts[header_count:])
     after_header = False
     for row, text in zip(rows[header_count:], texts[header_count:], strict=True):
@@ -198,16 +198,43 @@ def _build_table(rows: Sequence[_TabRow], whole: DocumentText, rules: CompiledRu
 
 def _count_header_rows(texts: Sequence[Sequence[str]], rules: CompiledRules) -> int:
     count = 0
-    for row in texts[:4]:
+    for index, row in enumerate(texts[:4]):
         first = row[0]
-        is_first = count == 0 and not any(is_value(cell) for cell in row)
-        is_second = count > 0 and not first and not any(is_value(cell) for cell in row)
+        has_words = not any(is_value(cell) and not _names_year(texts, index, col) for col, cell in enumerate(row))
+        is_first = count == 0 and has_words and not is_value(first)
+        is_second = count > 0 and not first and has_words
         is_index = count > 0 and is_index_row(row)
         starts_rows = first == "1" and not is_index
         if starts_rows or read_roman(first) or not (is_first or is_second or is_index):
             break
         count += 1
     return count if len(texts) > count else 0
+
+
+def _names_year(texts: Sequence[Sequence[str]], index: int, col: int) -> bool:
+    """Whether a cell is a year over a column of amounts: 2018 above 43,872, not a year above other years."""
+    if not is_year(texts[index][col]) or not texts[0][0]:
+        return False
+    rows = (row for row in texts[index + 1 :] if col < len(row) and not is_index_row(row))
+    below = next((row[col] for row in rows if is_value(row[col])), "")
+    return bool(below) and not is_year(below)
+
+
+def _build_header(rows: Sequence[tuple[RawCell | None, ...]]) -> list[RawRow]:
+    """The rows of a header; the head of a group, typed once, stands over every column whose own head is below it."""
+    built: list[RawRow] = []
+    for row, below in zip(rows, [*rows, ()][1:], strict=True):
+        cells = list(row)
+        for col in range(1, len(cells) if below else 0):
+            over = cells[col - 1]
+            if not _is_filled(cells[col]) and _is_filled(below[col]) and _is_filled(below[col - 1]):
+                cells[col] = over if _is_filled(over) else cells[col]
+        built.append(RawRow(tuple(cells), is_header=True))
+    return built
+
+
+def _is_filled(cell: RawCell | None) -> bool:
+    return cell is not None and bool(cell.parts)
 
 
 def _is_numbered(texts: Iterable[Sequence[str]]) -> bool:

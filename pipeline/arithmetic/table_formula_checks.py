@@ -127,7 +127,8 @@ def _draft(
         text + sign,
         operands.stated.mention.text + sign,
     )
-    kind = CheckKind.SCORE_TOTAL if grid.table.is_score and formula.shape is Shape.SUM else _KINDS[formula.shape]
+    is_score = formula.shape is Shape.SUM and grid.table.scores(formula.target)
+    kind = CheckKind.SCORE_TOTAL if is_score else _KINDS[formula.shape]
     is_silent = verdict is Verdict.CONSISTENT
     magnitude = operands.stated.mention.magnitude or Decimal(1)
     return DraftCheck(

@@ -200,7 +200,7 @@ def _draft(found: ColumnSum, grid: Grid, reading: Reading) -> DraftCheck:
     numbers = [(OperandRole.TOTAL, stated), *((OperandRole.ADDEND, n) for n in found.addends)]
     magnitude = stated.mention.magnitude or Decimal(1)
     return DraftCheck(
-        kind=CheckKind.SCORE_TOTAL if grid.table.is_score else CheckKind.TABLE_TOTAL,
+        kind=CheckKind.SCORE_TOTAL if grid.table.scores(found.column) else CheckKind.TABLE_TOTAL,
         rule="column_total",
         verdict=verdict,
         severity=severity,

@@ -265,3 +265,92 @@ SCHOOLS = table(
 )
 def test_a_label_of_a_cell_stands_alone(text: str, row: int, col: int, label: str, new: str) -> None:
     assert fact_at(text, row, col).label == label, new
+
+
+POINTS = "TT|Xã|Tổng số hộ|Trong đó hộ DTTS|Mức giảm tỷ lệ (điểm %)|Xếp thứ"
+SCORED = "TT|Đơn vị|Hồ sơ|Số hộ|Kinh phí (triệu đồng)|Điểm"
+SCORED_ROWS = ("1|A|9,5|120|45,5|80", "2|B|8|90|30|75,5")
+POINTS_ROWS = ("1|A|1.142|428|7,76|2", "2|B|521|209|7,79|1")
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "col", "measure", "unit", "new"),
+    [
+        (POINTS, POINTS_ROWS, 3, Measure.COUNT, None, "points of a share are no scores: the rest are counts"),
+        (POINTS, POINTS_ROWS, 2, Measure.COUNT, "hộ", "as are those with a noun"),
+        (SCORED, SCORED_ROWS, 3, Measure.COUNT, "hộ", "whole numbers of a noun in a scored table"),
+        (SCORED, SCORED_ROWS, 2, Measure.SCORE, "điểm", "a criterion: nothing is counted in fractions"),
+        (SCORED, SCORED_ROWS, 4, Measure.MONEY, "đồng", "money is no score"),
+        (SCORED, SCORED_ROWS, 5, Measure.SCORE, "điểm", "the score"),
+        (
+            "TT|Tên|Nội dung A|Tổng điểm",
+            ("1|A|10|20", "2|B|5|15"),
+            2,
+            Measure.SCORE,
+            "điểm",
+            "a criterion: no more than the points in all",
+        ),
+        ("TT|Tên|Số hộ|Tổng điểm", ("1|A|120|80", "2|B|65|75"), 2, Measure.COUNT, "hộ", "more than the points"),
+        ("TT|Tên|Số điểm trường|Khác", ("1|A|10|20", "2|B|5|15"), 3, Measure.COUNT, None, "places are no scores"),
+    ],
+)
+def test_what_is_a_score(
+    header: str, rows: tuple[str, ...], col: int, measure: Measure, unit: str | None, new: str
+) -> None:
+    fact = fact_at(table(header, *rows), 1, col)
+    assert (fact.measure, fact.unit) == (measure, unit), new
+
+
+@pytest.mark.parametrize(
+    ("above", "header", "measure", "unit", "new"),
+    [
+        ("(Đơn vị tính: người; triệu đồng)", "Đầu kỳ", Measure.COUNT, "người", "counts: the first"),
+        ("(Đơn vị tính: người; triệu đồng)", "Kinh phí", Measure.MONEY, "đồng", "money: the one of money"),
+        ("(ĐVT: triệu đồng, người)", "Đầu kỳ", Measure.COUNT, "người", "in whatever order"),
+        ("(ĐVT: tấn; triệu đồng)", "Thu gom", Measure.COUNT, "tấn", "what is gathered is no income"),
+        ("(ĐVT: người; triệu đồng)", "Trường hợp", Measure.COUNT, "trường hợp", "a header's own noun"),
+        ("ĐVT: người", "Kinh phí", Measure.COUNT, "người", "one unit stands for all"),
+    ],
+)
+def test_units_above_a_table(above: str, header: str, measure: Measure, unit: str, new: str) -> None:
+    fact = fact_at(table(f"Nhóm|{header}|Ghi chú", "Hưu trí|120|x", "Khác|50|y", above=above), 1, 1)
+    assert (fact.measure, fact.unit) == (measure, unit), new
+
+
+TWO_LINES = table(
+    "Chỉ tiêu|ĐVT|Tháng 12|||Cả năm 2018|",
+    "||2017|2018|SS (%)|Kế hoạch|Thực hiện",
+    "Điện thương phẩm|kWh|362|438|121,0|4.800|4.917",
+    "Nước sạch|m3|82|101|123,2|1.100|1.126",
+    "Khách hàng mới|hộ|356|412|115,7|4.500|4.815",
+    "Mất điện|phút|416|283|68,0|620|584",
+    "Sự cố|vụ|52|41|78,8|85|79",
+)
+SPACED_YEARS = """Chỉ tiêu              ĐVT         Tháng 12
+                              2017     2018
+Điện thương phẩm      kWh      362      438
+Nước sạch             m3        82      101
+Khách hàng mới        hộ       356      412
+"""
+
+
+def test_years_in_the_second_line_of_a_header_are_no_amounts() -> None:
+    facts = {fact.col: fact for fact in resolve(TWO_LINES).facts if fact.row == 2}
+    assert (facts[4].numerator, facts[4].denominator, facts[4].percent) == (438, 362, 121)
+    assert facts[6].label == "Điện thương phẩm – Cả năm 2018 Thực hiện"
+    assert {fact.row for fact in resolve(TWO_LINES).facts} == {2, 3, 4, 5, 6}
+
+
+def test_a_year_behind_a_month_is_its_year() -> None:
+    text = table("Chỉ tiêu|Tháng 12||Ghi chú", "|2017|2018|", "Số hộ|36|43|", "Số vụ|5|6|")
+    assert [fact.period_label for fact in resolve(text).facts if fact.row == 2] == ["2017-12", "2018-12"]
+
+
+def test_years_in_a_header_between_blanks_are_no_amounts() -> None:
+    facts = resolve(SPACED_YEARS).facts
+    assert [fact.value for fact in facts] == [362, 438, 82, 101, 356, 412]
+
+
+def test_years_below_years_are_values() -> None:
+    text = table("Xã|Năm đạt|Số hộ", "|2017|12", "B|2018|15")
+    assert {fact.row for fact in resolve(text).facts} == {1, 2}

@@ -43,7 +43,7 @@ TABLES = [
     ),
     (
         "STT\tĐơn vị\tHồ sơ\t\n\t\tTiếp nhận\tTrả\n1\tXã A\t10\t9\n2\tXã B\t20\t20\n",
-        ["STT|Đơn vị|Hồ sơ|", "||Tiếp nhận|Trả", "1|Xã A|10|9", "2|Xã B|20|20"],
+        ["STT|Đơn vị|Hồ sơ|Hồ sơ", "||Tiếp nhận|Trả", "1|Xã A|10|9", "2|Xã B|20|20"],
         "a header of two rows",
     ),
     (
@@ -191,6 +191,8 @@ def test_cells_point_at_their_text(text: str, rows: list[str], new: str) -> None
     for cell in parcel.cells:
         spans = [s for s in parcel.cell_spans if (s.row, s.col) == (cell.row, cell.col)]
         parts = [pages[s.page][s.char_start : s.char_end] for s in spans]
+        if cell.is_header and cell.text and not spans:
+            continue  # the head of a group over one more of its columns: its place is that of the first
         assert " ".join(" ".join(part.split()) for part in parts) == cell.text, new
         assert (spans[0].page, spans[0].char_start, spans[0].char_end) == (cell.page, cell.char_start, cell.char_end)
 
