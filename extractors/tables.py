@@ -225,7 +225,7 @@ def _build_header(rows: Sequence[tuple[RawCell | None, ...]]) -> list[RawRow]:
     built: list[RawRow] = []
     for row, below in zip(rows, [*rows, ()][1:], strict=True):
         cells = list(row)
-        for col in range(1, len(cells) if below else 0):
+        for col in range(1, len(cells) if below and not _is_filled(below[0]) else 0):
             over = cells[col - 1]
             if not _is_filled(cells[col]) and _is_filled(below[col]) and _is_filled(below[col - 1]):
                 cells[col] = over if _is_filled(over) else cells[col]

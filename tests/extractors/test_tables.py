@@ -47,6 +47,11 @@ TABLES = [
         "a header of two rows",
     ),
     (
+        "TT\tNội dung\tSố đơn\t\nA\tB\t1\t2\n1\tĐơn thư\t20\t40%\n2\tKiến nghị\t30\t60%\n",
+        ["TT|Nội dung|Số đơn|", "A|B|1|2", "1|Đơn thư|20|40%", "2|Kiến nghị|30|60%"],
+        "over a row that numbers the columns no head stands over its neighbour",
+    ),
+    (
         "TT\tNội dung\tSố lượng\tTỷ lệ\nA\tB\t1\t2\n1\tĐơn thư\t20\t40%\n2\tKiến nghị\t30\t60%\n",
         ["TT|Nội dung|Số lượng|Tỷ lệ", "A|B|1|2", "1|Đơn thư|20|40%", "2|Kiến nghị|30|60%"],
         "a row that numbers the columns belongs to the header",
