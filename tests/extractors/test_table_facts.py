@@ -336,7 +336,7 @@ Khách hàng mới        hộ       356      412
 
 def test_years_in_the_second_line_of_a_header_are_no_amounts() -> None:
     facts = {fact.col: fact for fact in resolve(TWO_LINES).facts if fact.row == 2}
-    assert (facts[4].numerator, facts[4].denominator, facts[4].percent) == (438, 362, 121)
+    assert (facts[4].numerator, facts[4].denominator, facts[4].percent) == (Decimal(438), Decimal(362), Decimal(121))
     assert facts[6].label == "Điện thương phẩm – Cả năm 2018 Thực hiện"
     assert {fact.row for fact in resolve(TWO_LINES).facts} == {2, 3, 4, 5, 6}
 
