@@ -57,7 +57,7 @@ class PeriodReader:
             return found[-1].period
         stop = _CLAUSE_ENDS.search(masked, end)
         after = masked[end : min(next_start, stop.start() if stop else len(masked))]
-        found = self._find(_OTHERS_ASIDE.sub("", after) if self._runs_on(before) else after)
+        found = self._find(_OTHERS_ASIDE.sub("", after))
         if found:
             return found[0].period
         if self._runs_on(before):

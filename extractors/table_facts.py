@@ -270,8 +270,12 @@ def _read_compared_period(header: str, year: int | None) -> Period | None:
     return None if bare and bare[1] else _read_header_period(header, year)
 
 
+# A year named in passing above a table (năm 2011 là 2,10) is not that of the table.
+_PASSING_YEAR = regex.compile(r"(?i)\b(?:năm|tháng|quý)\s+[\dIVX/]+\s+(?:là|đạt|có|chỉ|chiếm|giảm|tăng)\b")
+
+
 def _read_period(title: str, reader: PeriodReader) -> Period | None:
-    return read_period(title, reader.year) or reader.own
+    return read_period(_PASSING_YEAR.sub("", title), reader.year) or reader.own
 
 
 def _read_title_unit(title: str, rules: CompiledRules) -> str | None:

@@ -203,6 +203,8 @@ def test_headers_that_compare_periods_give_the_others_the_last() -> None:
         ("Năm 2013 chuyển sang 14 triệu đồng; thu trong kỳ 86 triệu đồng.", "86", "2015"),
         ("Trong hai tháng đầu năm 2014 trồng 16 ha.", "16", "2014-02T"),
         ("III. PHƯƠNG HƯỚNG NĂM 2016\n\nTrồng 16 ha rừng.", "16", "2016"),
+        ("Thu nhập là 2,45 triệu đồng (năm 2014 là 2,10 triệu đồng).", "2,45", "2015"),
+        ("Thu nhập năm 2014 là 2,10 triệu đồng.\n\nTT\tXã\tSố hộ\n1\tAn Phú\t120\n2\tCẩm Hà\t96", "120", "2015"),
     ],
 )
 def test_times_said_before(text: str, printed: str, label: str) -> None:
