@@ -175,7 +175,12 @@ def _match_wholes(
         seen.add(unit or "")
         if item is before[-1] and not parts:
             held, maybe = _one_list(block.text, end, after, _interval_of(item))
-            parts = _people_parts(unit, after, rules) or _holder_parts(held) or _kind_parts(block, cue, item, after)
+            parts = (
+                _people_parts(unit, after, rules)
+                or _headed_parts(block, cue, item, after)
+                or _holder_parts(held)
+                or _kind_parts(block, cue, item, after)
+            )
         if parts:
             is_strong = _leaves_none_out(block, parts, after, cue, stop)
             yield _candidate(block, item, (parts, maybe), cue, is_strong, stop)
@@ -269,6 +274,22 @@ def _kind_parts(block: FigureBlock, cue: tuple[int, int, bool], whole: Item, aft
     is_thing = whole.symbol == COUNT and whole.unit is not None and whole.unit.kind == "count"
     is_listed = is_direct and block.text[start] == "(" and is_list and are_things and is_thing
     return list(after) if is_listed and len(after) >= MIN_KINDS else []
+
+
+def same_head(one: str | None, other: str | None) -> bool:
+    """Whether one noun is the other with more words (hộ, hộ cận nghèo; suất quà, suất)."""
+    short, long = sorted((one or "", other or ""), key=len)
+    return bool(short) and f"{long} ".startswith(f"{short} ")
+
+
+def _headed_parts(block: FigureBlock, cue: tuple[int, int, bool], whole: Item, after: Sequence[Item]) -> list[Item]:
+    """Kinds behind 'gồm' that repeat the noun of the whole: 278 hộ, gồm: 121 hộ nghèo, 86 hộ cận nghèo, 71 hộ khác."""
+    unit = whole.unit
+    if not _STRONG.search(block.text[cue[0] : cue[1]]) or unit is None or unit.kind != "count":
+        return []
+    listed = [i for i in after if ";" not in block.text[cue[1] : i.start]]
+    alike = [i for i in listed if i.symbol == COUNT and i.unit and same_head(unit.unit, i.unit.unit)]
+    return alike if len(alike) >= MIN_KINDS and alike == listed[: len(alike)] else []
 
 
 def _people_parts(unit: str | None, after: Sequence[Item], rules: CompiledRules) -> list[Item]:

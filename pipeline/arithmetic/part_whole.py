@@ -16,7 +16,14 @@ from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, mention_operand
 from pipeline.arithmetic.intervals import Interval, total
 from pipeline.arithmetic.near_sums import is_one_digit_off
-from pipeline.arithmetic.part_lists import MIN_KINDS, Candidate, bullet_candidates, inline_candidates, same_unit
+from pipeline.arithmetic.part_lists import (
+    MIN_KINDS,
+    Candidate,
+    bullet_candidates,
+    inline_candidates,
+    same_head,
+    same_unit,
+)
 from pipeline.arithmetic.verdicts import sum_severity
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.mention import Mention
@@ -54,7 +61,13 @@ def _is_question(check: DraftCheck, candidate: Candidate, rules: CompiledRules) 
     """Parts within their whole that need not make it up are no question, nor attributes that cross, nor other nouns."""
     is_above = (check.expected_value or Decimal(0)) > (check.stated_value or Decimal(0))
     is_one_noun = not candidate.is_direct or _count_alike(candidate)
-    return is_above and is_one_noun and not _crosses(candidate, rules)
+    return is_above and is_one_noun and (_repeats_noun(candidate) or not _crosses(candidate, rules))
+
+
+def _repeats_noun(candidate: Candidate) -> bool:
+    """Whether a list behind 'gồm' repeats the noun of the whole in all of three parts or more."""
+    is_list = candidate.is_strong and not candidate.is_direct and len(candidate.parts) >= MIN_KINDS
+    return is_list and all(same_head(candidate.unit, part.unit) for part in candidate.parts)
 
 
 def _count_alike(candidate: Candidate) -> bool:
@@ -126,6 +139,7 @@ def _decide(candidate: Candidate, whole: Decimal, summed: Decimal, rules: Compil
         partition == "closed"
         or (partition == "open" and is_above)
         or (candidate.is_strong and same and not candidate.is_direct and not _crosses(candidate, rules))
+        or (_repeats_noun(candidate) and not _crosses(candidate, rules) and _is_near(candidate, whole, summed))
         or (is_above and candidate.is_listed_apart and _are_alike(candidate))
         or (_is_list_of_kinds(candidate, same, is_above, rules) and _is_near(candidate, whole, summed))
     )
@@ -211,6 +225,8 @@ def _crosses(candidate: Candidate, rules: CompiledRules) -> bool:
     units = {part.unit for part in candidate.parts}
     counted = next(iter(units)) if len(units) == 1 else None
     words = [part.words.replace(counted, " ", 1) if counted else part.words for part in candidate.parts]
+    if all(rules.cues["GIVEN_TO_ONE"].search(part.words) for part in candidate.parts):
+        return False
     crossing = [text for text in words if rules.cues["CROSSING"].search(text)]
     return candidate.is_count and len(crossing) >= (2 if candidate.is_strong or candidate.is_bracket else 1)
 

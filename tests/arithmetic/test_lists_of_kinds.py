@@ -128,6 +128,54 @@ KINDS = [
         ("inconsistent", "5.232,2", "5.241,2"),
         "bullets with a rest",
     ),
+    (
+        "Hỗ trợ nhà ở cho 186 hộ (xây mới 142 hộ, sửa chữa 54 hộ).",
+        ("inconsistent", "186", "196"),
+        "a house built anew is not repaired",
+    ),
+    ("Hỗ trợ nhà ở cho 196 hộ (xây mới 142 hộ, sửa chữa 54 hộ).", ("consistent", "196", "196"), "built and repaired"),
+    ("Hỗ trợ nhà ở cho 206 hộ (xây mới 142 hộ, sửa chữa 54 hộ).", None, "some got something else"),
+    (
+        "Hỗ trợ 186 hộ (trồng trọt 142 hộ, chăn nuôi 54 hộ).",
+        ("undecidable", "186", "196"),
+        "one household may do both",
+    ),
+    (
+        "Tặng 265 suất quà, gồm: 120 suất cho học sinh nghèo, 85 suất cho phụ nữ và 70 suất cho gia đình chính sách.",
+        ("inconsistent", "265", "275"),
+        "parts by the head of the whole's noun",
+    ),
+    (
+        "Tặng 275 suất quà, gồm: 120 suất cho học sinh nghèo, 85 suất cho phụ nữ và 70 suất cho gia đình chính sách.",
+        ("consistent", "275", "275"),
+        "the same, right",
+    ),
+    (
+        "Tặng 265 suất quà, trong đó 120 suất cho học sinh nghèo, 85 suất cho phụ nữ và 40 suất cho gia đình chính"
+        " sách.",
+        None,
+        "chosen ones behind 'trong đó'",
+    ),
+    (
+        "Tặng 265 suất quà, gồm: 120 suất cho học sinh nghèo, 85 suất cho phụ nữ và 9 suất cho gia đình chính sách.",
+        None,
+        "by more than one digit",
+    ),
+    (
+        "Hỗ trợ 267 hộ, gồm: 121 hộ nghèo, 86 hộ cận nghèo và 71 hộ chính sách.",
+        ("undecidable", "267", "278"),
+        "a household may be poor and of merit: asked, not accused",
+    ),
+    (
+        "Hỗ trợ 278 hộ, gồm: 121 hộ nghèo, 86 hộ cận nghèo và 71 hộ chính sách.",
+        ("consistent", "278", "278"),
+        "poor and of merit, right",
+    ),
+    (
+        "Mở 265 lớp, gồm: 120 lớp cho phụ nữ, 85 lớp cho đoàn viên và 70 lớp cho người nghèo.",
+        ("undecidable", "265", "275"),
+        "a class may be for two groups",
+    ),
 ]
 
 

@@ -159,6 +159,34 @@ RELATIONS = [
         None,
         "more goes off than the expenses",
     ),
+    (
+        "Phải giải quyết 9.812 hồ sơ (mới 9.395 hồ sơ); đã giải quyết 9.346 hồ sơ, quá hạn 159 hồ sơ; đang giải quyết"
+        " 446 hồ sơ.",
+        ("rest_of_work", "9.812", "9.792"),
+        "what is done and what is being done",
+    ),
+    ("Phải giải quyết 9.812 hồ sơ; đã giải quyết 9.346 hồ sơ; đang giải quyết 466 hồ sơ.", None, "work, right"),
+    (
+        "Phải giải quyết 9.812 hồ sơ; đã giải quyết 9.346 hồ sơ; đang giải quyết 446 hồ sơ, trả lại 20 hồ sơ.",
+        None,
+        "what is missing was sent back",
+    ),
+    ("Phải giải quyết 9.812 hồ sơ; đã giải quyết 9.346 hồ sơ; đang giải quyết 321 hồ sơ.", None, "work, far off"),
+    (
+        "Vốn giao 486,2 tỷ đồng; giải ngân 398,7 tỷ đồng, đạt 82,0%; còn lại 78,5 tỷ đồng chưa giải ngân.",
+        ("rest_of_money", "486,2", "477,2"),
+        "money left, two digits swapped",
+    ),
+    (
+        "Vốn giao 486,2 tỷ đồng; giải ngân 398,7 tỷ đồng, đạt 82,0%; còn lại 87,5 tỷ đồng chưa giải ngân.",
+        None,
+        "money left, right",
+    ),
+    (
+        "Vốn giao 486,2 tỷ đồng; giải ngân 398,7 tỷ đồng, đạt 82,0%; còn lại 40,3 tỷ đồng chưa giải ngân.",
+        None,
+        "money left, far off",
+    ),
 ]
 
 
