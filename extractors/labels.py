@@ -317,7 +317,7 @@ def find_whole(block: FigureBlock, item: Item) -> Item | None:
 def _find_list_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | None:
     """The figure whose part a figure is: the one before the bracket it stands in, else before 'trong đó' or 'gồm'.
 
-    Neither a share, nor a change, nor what an aside says is such a whole.
+    Neither a share, nor a change, nor what an aside says is such a whole; what an aside parts ends with it.
     """
     text = block.text
     window = max(0, item.start - 2 * _MAX_CLAUSE)
@@ -325,7 +325,8 @@ def _find_list_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> It
     asides = [match.span() for match in _ASIDE.finditer(text, floor, item.start)]
     opened = text.rfind("(", floor, item.start)
     is_inside = opened >= 0 and ")" not in text[opened : item.start]
-    cues = [match.start() for match in _OF_WHICH.finditer(text, floor, item.start)]
+    found = (match.start() for match in _OF_WHICH.finditer(text, floor, item.start))
+    cues = [at for at in found if not any(start <= at < end for start, end in asides)]
     cue = opened if is_inside else max(cues, default=-1)
     position = block.position_of(item)
     for other in reversed(block.items[max(0, position - _MAX_LISTED) : position]):

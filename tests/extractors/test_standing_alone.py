@@ -116,3 +116,23 @@ def test_a_tagged_heading_ends_the_section_before() -> None:
         ("I. KẾT QUẢ", "actual"),
         ("II. KẾ HOẠCH NĂM 2024", "target"),
     ]
+
+
+GOODS = (
+    "Hàng nhập gồm: phân bón 471 tấn, tăng 38% (trong đó urê 68 tấn, giảm 8%); thép các loại 937 tấn; "
+    "sợi các loại 65 tấn."
+)
+
+
+@pytest.mark.parametrize(
+    ("number", "end", "new"),
+    [
+        ("68", "phân bón › urê", "in the bracket it is a part of what stands before it"),
+        ("937", "gồm: thép các loại", "behind the bracket it stands beside it"),
+        ("65", "gồm: sợi các loại", "as does the next"),
+    ],
+)
+def test_what_a_bracket_parts_ends_with_it(number: str, end: str, new: str) -> None:
+    label = fact_in(GOODS, number).label or ""
+    assert label.endswith(end), new
+    assert ("›" in label) is ("›" in end), new
