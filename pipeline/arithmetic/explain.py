@@ -113,6 +113,15 @@ def complement_explanation(part: str, rest: str, whole: str, total: str, unit: s
     )
 
 
+def fund_explanation(terms: str, total: str, stated: str) -> Explanation:
+    """What is left of a fund against what came in and went out."""
+    return Explanation(
+        f"{terms} = {total}, nhưng số tồn cuối ghi {stated}.",
+        f"{terms} = {total}, but what is left is printed as {stated}.",
+        None,
+    )
+
+
 def row_sum_explanation(row: str, column: str, parts: Sequence[str], total: str, stated: str) -> Explanation:
     """A total column against the columns it adds up."""
     terms = " + ".join(parts)

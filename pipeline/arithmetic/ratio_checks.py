@@ -16,6 +16,7 @@ from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.text import Span
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
+from pipeline.arithmetic.fund_checks import check_fund
 from pipeline.arithmetic.intervals import Interval, exact, printed, quotient_percent
 from pipeline.arithmetic.intervals import count_interval as count_interval  # noqa: PLC0414 (read from here by others)
 from pipeline.arithmetic.near_sums import is_one_digit_off
@@ -192,8 +193,12 @@ def check_count_rests(reading: Reading, rules: CompiledRules) -> Iterator[DraftC
         for rule, pattern, needs_near in rules.rests:
             for match in pattern.finditer(block.skeleton):
                 found = _read_rest(block, match)
+                carried = block.item_at(match.start("carried")) if "carried" in match.groupdict() else None
                 check = _check_count_rest(rule, block, found, reading) if found else None
-                if check and not (needs_near and check.verdict is Verdict.INCONSISTENT and _is_far(check, block)):
+                if carried:
+                    fund = found and check_fund(rule, block, carried, found[:3], reading)
+                    yield from (fund,) if fund else ()
+                elif check and not (needs_near and check.verdict is Verdict.INCONSISTENT and _is_far(check, block)):
                     yield check
 
 

@@ -187,6 +187,24 @@ RELATIONS = [
         None,
         "money left, far off",
     ),
+    (
+        "Năm 2015 chuyển sang 14.200.000 đồng; thu trong kỳ 86.500.000 đồng; chi trong kỳ 78.650.000 đồng; tồn quỹ đến"
+        " ngày 10/6/2016 là 20.250.000 đồng.",
+        ("fund_balance", "20.250.000", "22.050.000"),
+        "a fund, two digits swapped",
+    ),
+    (
+        "Năm 2015 chuyển sang 14.200.000 đồng; thu trong kỳ 86.500.000 đồng; chi trong kỳ 78.650.000 đồng; tồn quỹ đến"
+        " ngày 10/6/2016 là 22.050.000 đồng.",
+        None,
+        "a fund, right",
+    ),
+    (
+        "Năm 2015 chuyển sang 14.200.000 đồng; thu trong kỳ 86.500.000 đồng; chi trong kỳ 78.650.000 đồng; tồn quỹ đến"
+        " ngày 10/6/2016 là 9.130.000 đồng.",
+        None,
+        "a fund, far off",
+    ),
 ]
 
 
