@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -10,9 +11,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.audit.masking import Mask
 from pipeline.audit.workbook import count_decimals
+from pipeline.tools.libreoffice import find_soffice
 from schemas.parcel import Parcel
 from tests.audit.writing import make_report, write_audit
 
@@ -72,3 +75,27 @@ def test_numbers_are_numbers_in_vietnamese(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("value", "decimals"), [("98.480000", 2), ("100", 0), ("1E+3", 0), ("0.123456", 6)])
 def test_decimals(value: str, decimals: int) -> None:
     assert count_decimals(Decimal(value)) == decimals
+
+
+@pytest.mark.skipif(find_soffice() is None, reason="LibreOffice is not installed")
+def test_libreoffice_shows_the_same_cells_and_computes_none(tmp_path: Path) -> None:
+    layout = write_audit(tmp_path, make_report("báo cáo.txt", "=HYPERLINK(1) tổ").parcel(), mask=Mask())
+    path = layout.audit / "audit.xlsx"
+    profile = (tmp_path / "profile").as_uri()
+    command = [str(find_soffice()), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx"]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path / "shown"), str(path)], check=True, capture_output=True, timeout=120
+    )
+    shown = openpyxl.load_workbook(tmp_path / "shown" / "audit.xlsx")
+    book = openpyxl.load_workbook(path)
+    assert shown.sheetnames == book.sheetnames
+    for sheet in book.worksheets:
+        assert _words(shown[sheet.title]) == _words(sheet)
+
+
+def _words(sheet: Worksheet) -> set[str]:
+    cells = [cell for row in sheet.iter_rows() for cell in row]
+    formulas = {cell.value for cell in cells if cell.data_type == "f"}
+    assert formulas <= {"=TRUE()", "=FALSE()"}, "what LibreOffice writes for a truth value"
+    words = (cell.value for cell in cells if isinstance(cell.value, str) and cell.data_type != "f")
+    return {" ".join(text.split()) for text in words}
