@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -55,26 +55,26 @@ class Context:
         following = block.neighbour(item, 1)
         sentence, place, stop = block.text[start:end], item.start - start, item.unit_end - start
         next_start = following.start - start if following else len(sentence)
-        spans = list(_SPAN_OF_DAYS.finditer(block.text, max(0, start - _WINDOW), start))
-        above = [*(match[0] for match in spans[-1:]), *self._introductions(block.index)]
-        found = self._periods.read(sentence, place, stop, next_start, above)
+        found = self._periods.read(sentence, place, stop, next_start, self._said_above(block, start))
         if role is Role.BASELINE:
             return self._periods.read_base(sentence, place, stop, found) or found
         previous = block.neighbour(item, -1)
         own = sentence[max(0, (previous.unit_end - start) if previous else 0) : min(len(sentence), next_start)]
         return self._periods.with_kind(found, f"{label} {own}", item.unit.unit if item.unit else None)
 
-    def _introductions(self, index: int) -> list[str]:
-        """The texts above a block, nearest first; of a heading its words, of a paragraph its last sentence."""
-        texts: list[str] = []
-        parent = self._blocks[index].parent
+    def _said_above(self, block: FigureBlock, start: int) -> Iterator[str]:
+        """What may say when a sentence holds, nearest first: days before it in its paragraph, then the texts above.
+
+        Of a heading its words, of a paragraph its last sentence.
+        """
+        spans = list(_SPAN_OF_DAYS.finditer(block.text, max(0, start - _WINDOW), start))
+        yield from (match[0] for match in spans[-1:])
+        parent = block.block.parent
         while parent is not None:
-            block = self._blocks[parent]
-            texts.append(
-                block.flat.text if block.is_heading else sentence_around(block.flat.text, len(block.flat.text))
-            )
-            parent = block.parent
-        return texts
+            above = self._blocks[parent]
+            text = above.flat.text
+            yield text if above.is_heading else sentence_around(text, len(text))
+            parent = above.parent
 
     def role(self, block: FigureBlock, item: Item) -> Role:
         """Target where the sentence or a heading says so, else actual."""

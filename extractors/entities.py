@@ -11,6 +11,7 @@ from extractors.items import FigureBlock, Item
 from extractors.layout import Block
 from extractors.places import is_aside
 from extractors.rules_compiled import CompiledRules
+from extractors.text import last_end
 
 _SENTENCE_END = regex.compile(r"[.!?](?=\s+[\p{Lu}\-+*(]|$)|;(?=\s)")
 _SUBJECT_LEAD = regex.compile(
@@ -56,7 +57,7 @@ class EntityReader:
             if behind and _TAIL_LEAD.fullmatch(text, item.unit_end, behind.start):
                 return behind.entity
             floor = max(0, item.start - _REACH)
-            start = max((m.end() for m in _SENTENCE_END.finditer(text, floor, item.start)), default=floor)
+            start = last_end(_SENTENCE_END, text, floor, item.start)
             before = [f for f in found if start <= f.start and f.end <= item.start and self._is_subject(text, f, start)]
             before = [f for f in before if not self._belongs_before(block, f, item)]
             before = [f for f in before if not is_aside(text, f.start, item.start) and not _AMONG.match(text, f.end)]

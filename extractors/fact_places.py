@@ -11,6 +11,7 @@ from extractors.items import FigureBlock, Item
 from extractors.layout import Block
 from extractors.places import Home, PlaceMention, PlaceReader, is_aside
 from extractors.rules_compiled import CompiledRules
+from extractors.text import last_end
 from schemas.reference import PlaceLevel
 
 _CLAUSE_END = regex.compile(r"[;!?](?=\s|$)|(?<!\b(?:\p{Lu}|TT|TP|TX|TTr))[.](?=\s|$)")
@@ -26,7 +27,7 @@ _ORDER = (PlaceLevel.PROVINCE, PlaceLevel.DISTRICT, PlaceLevel.COMMUNE)
 
 
 def _last_sentence(text: str) -> str:
-    start = max((m.end() for m in _CLAUSE_END.finditer(text, 0, max(0, len(text.rstrip()) - 1))), default=0)
+    start = last_end(_CLAUSE_END, text, 0, max(0, len(text.rstrip()) - 1))
     return text[start:]
 
 
@@ -125,7 +126,7 @@ class Whereabouts:
         behind = [m for m in mentions if item.unit_end <= m.start < end]
         if behind and self._is_bound(text, item.unit_end, behind[0]):
             return self._listed(text, behind)
-        start = max((m.end() for m in _CLAUSE_END.finditer(text, 0, item.start)), default=0)
+        start = last_end(_CLAUSE_END, text, 0, item.start)
         before = [m for m in mentions if start <= m.start and m.end <= item.start]
         before = [
             m for m in before if not self._belongs_before(block, m, item) and not is_aside(text, m.start, item.start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -46,7 +46,7 @@ class PeriodReader:
         start, end = self.document.period_start, self.document.period_end
         return Period(start, end, PeriodKind.FLOW, name_period(start, end)) if end else None
 
-    def read(self, sentence: str, position: int, end: int, next_start: int, parents: Sequence[str]) -> Period | None:
+    def read(self, sentence: str, position: int, end: int, next_start: int, parents: Iterable[str]) -> Period | None:
         """The period of the figure at position:end of its sentence; the next figure begins at next_start."""
         masked = self._mask(sentence)
         before = _ASIDE.sub(lambda match: " " * len(match[0]), masked[:position])

@@ -12,6 +12,7 @@ from extractors.items import FigureBlock, Item, is_change
 from extractors.label_words import ABOVE, MAX_LABEL, count_telling, find_close, put_before, put_below, shares_words
 from extractors.layout import Block, Level
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
+from extractors.text import last_end
 
 _CLAUSE_END = regex.compile(r"[;…]|[.:](?=\s|$)|,(?=\s)|\((?=\s*(?:đạt|chiếm|tăng|giảm|trong đó|gồm|bao gồm|còn|\d))")
 _SOFT_END = regex.compile(r"[;…()]|[.:](?=\s|$)")
@@ -307,7 +308,7 @@ def label_of_item(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
 
 def find_whole(block: FigureBlock, item: Item) -> Item | None:
     """The figure before 'trong đó' or 'gồm' in the sentence of a figure that stands behind it."""
-    floor = max((m.end() for m in _SENTENCE_END.finditer(block.text, 0, item.start)), default=0)
+    floor = last_end(_SENTENCE_END, block.text, 0, item.start)
     cue = max((m.start() for m in _OF_WHICH.finditer(block.text, floor, item.start)), default=floor)
     before = (i for i in reversed(block.items) if floor <= i.start < cue)
     whole = next(before, None)
@@ -321,7 +322,7 @@ def _find_list_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> It
     """
     text = block.text
     window = max(0, item.start - 2 * _MAX_CLAUSE)
-    floor = max((m.end() for m in _SENTENCE_END.finditer(text, window, item.start)), default=window)
+    floor = last_end(_SENTENCE_END, text, window, item.start)
     asides = [match.span() for match in _ASIDE.finditer(text, floor, item.start)]
     opened = text.rfind("(", floor, item.start)
     is_inside = opened >= 0 and ")" not in text[opened : item.start]
@@ -428,7 +429,7 @@ def _words_before(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple
 def _share_begin(block: FigureBlock, previous: Item, floor: int) -> int:
     """Where a share begins in whose name a number stands (tỷ lệ hồ sơ của 25 dịch vụ đạt 95%)."""
     window = max(0, previous.start - _MAX_CLAUSE)
-    begin = max((m.end() for m in _FULL_STOP.finditer(block.text, window, previous.start)), default=window)
+    begin = last_end(_FULL_STOP, block.text, window, previous.start)
     words = block.text[begin : previous.start].lstrip()
     earlier = block.neighbour(previous, -1)
     is_counted = previous.symbol == COUNT and not _IS_SAID.search(words)

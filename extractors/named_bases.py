@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import regex
 
+from extractors.digits import digits_of, is_one_edit
 from extractors.items import FigureBlock, Item, is_change
 from extractors.ratios import Operand, Ratio, Taken, agrees, are_people, counts_alike, is_telling, take
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
@@ -154,16 +155,5 @@ def _is_one_digit_off(ratio: Ratio) -> bool:
     percent = ratio.percent.mention
     decimals = percent.decimals or 0
     exact = (100 * ratio.numerator_value / ratio.denominator.mention.value).quantize(Decimal(1).scaleb(-decimals))
-    stated, expected = _digits(percent.value or Decimal(0)), _digits(exact)
-    return len(stated) == len(expected) >= _MIN_DIGITS and _are_near(stated, expected)
-
-
-def _digits(value: Decimal) -> str:
-    return "".join(str(digit) for digit in value.as_tuple().digits)
-
-
-def _are_near(one: str, other: str) -> bool:
-    places = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    i = places[0] if places else 0
-    is_swap = places == [i, i + 1] and one[i : i + 2] == other[i : i + 2][::-1]
-    return len(places) == 1 or is_swap
+    stated, expected = digits_of(percent.value or Decimal(0), decimals), digits_of(exact, decimals)
+    return len(stated) == len(expected) >= _MIN_DIGITS and is_one_edit(stated, expected)

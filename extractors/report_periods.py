@@ -62,9 +62,10 @@ def _read_said(texts: Sequence[str], issued: date | None, rules: CompiledRules) 
             continue
         for phrase in find_periods(text, issued.year if issued else None):
             start, end = phrase.period.start, phrase.period.end
-            is_named = text[phrase.start : phrase.start + 2].casefold() == "từ"
-            is_long = is_named and start is not None and end is not None and _MIN_STRETCH <= end - start <= _MAX_STRETCH
-            if is_long and end and (issued is None or end <= issued + _EARLY) and not _is_year(phrase.period):
+            if not start or not end or text[phrase.start : phrase.start + 2].casefold() != "từ":
+                continue
+            is_over = issued is None or end <= issued + _EARLY
+            if is_over and _MIN_STRETCH <= end - start <= _MAX_STRETCH and not _is_year(phrase.period):
                 return phrase.period
     return None
 
@@ -76,11 +77,12 @@ def _read_months(title: str, issued: date | None) -> Period | None:
         return None
     last = month_end(issued.year, int(match[1]))
     last = last if last <= issued + _EARLY else month_end(issued.year - 1, int(match[1]))
-    return Period(date(last.year, 1, 1), last, PeriodKind.FLOW, name_period(date(last.year, 1, 1), last))
+    first = date(last.year, 1, 1)
+    return Period(first, last, PeriodKind.FLOW, name_period(first, last))
 
 
 def _is_year(period: Period) -> bool:
-    return bool(period.start and period.end) and period == year_period(period.end.year if period.end else 0)
+    return period.end is not None and period == year_period(period.end.year)
 
 
 def _find_year(texts: Sequence[str], issued_year: int | None) -> Period | None:

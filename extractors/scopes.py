@@ -11,6 +11,7 @@ from extractors.layout import Block
 from extractors.places import Home
 from extractors.rules_compiled import PERCENT, CompiledRules
 from extractors.scope_words import LEVELS, ScopeWord, ScopeWords, is_mixed, is_owner
+from extractors.text import last_end
 from schemas.fact import Scope
 from schemas.reference import PlaceLevel
 
@@ -96,7 +97,7 @@ class ScopeReader:
             return self.of_words(text)
         if not text.rstrip(" *").endswith(":"):
             return None
-        start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, len(text) - 1)), default=0)
+        start = last_end(_SENTENCE_END, text, 0, len(text) - 1)
         said = self._outside_asides(text, start, len(text))
         return said[-1].scope if said else self._prefix(text)
 
@@ -133,19 +134,16 @@ class ScopeReader:
         """Where the words before a figure begin that are its own: behind the figure before, in the same clause."""
         previous = block.neighbour(item, -1)
         floor = max(previous.unit_end if previous else 0, item.start - _REACH)
-        return max((m.end() for m in _CLAUSE_END.finditer(block.text, floor, item.start)), default=floor)
+        return last_end(_CLAUSE_END, block.text, floor, item.start)
 
-    def _clause_of(self, block: FigureBlock, item: Item) -> tuple[int, int]:
+    @staticmethod
+    def _clause_of(block: FigureBlock, item: Item) -> tuple[int, int]:
         stop = _CLAUSE_END.search(block.text, item.end)
-        floor = max(0, item.start - _REACH)
-        start = max((m.end() for m in _CLAUSE_END.finditer(block.text, floor, item.start)), default=floor)
-        return start, stop.start() if stop else len(block.text)
+        return _begin(_CLAUSE_END, block, item), stop.start() if stop else len(block.text)
 
     def _said_before(self, block: FigureBlock, item: Item, stops: regex.Pattern[str]) -> list[ScopeWord]:
         """What was said before, in the same sentence or clause."""
-        floor = max(0, item.start - _REACH)
-        start = max((m.end() for m in stops.finditer(block.text, floor, item.start)), default=floor)
-        return self._outside_asides(block.text, start, item.start)
+        return self._outside_asides(block.text, _begin(stops, block, item), item.start)
 
     def _outside_asides(self, text: str, start: int, end: int) -> list[ScopeWord]:
         """What is said but for what brackets close off."""
@@ -165,6 +163,11 @@ class ScopeReader:
         if len({word.scope for word in bodies}) != 1 or not is_owner(title, bodies[0]):
             return None
         return bodies[0].scope if LEVELS.get(self._home.level or PlaceLevel.COMMUNE) != bodies[0].scope else None
+
+
+def _begin(stops: regex.Pattern[str], block: FigureBlock, item: Item) -> int:
+    """Where the sentence or clause of a figure begins."""
+    return last_end(stops, block.text, max(0, item.start - _REACH), item.start)
 
 
 def _telling(found: Sequence[ScopeWord]) -> list[ScopeWord]:

@@ -39,6 +39,8 @@ _PART = regex.compile(r"[-+–]\s*\p{L}")
 _LETTER = regex.compile(r"[A-EĐ]\.?")
 # A year that is the whole header, or stands bare behind a shorter span of time (Tháng 12 2018).
 _BARE_YEAR = regex.compile(r"(?i)(.*\b(?:tháng\s+\d{1,2}|quý\s+(?:[iv]+|\d)|cả năm))?\s*((?:19|20)\d{2})")
+# A year named in passing above a table (năm 2011 là 2,10) is not that of the table.
+_PASSING_YEAR = regex.compile(r"(?i)\b(?:năm|tháng|quý)\s+[\dIVX/]+\s+(?:là|đạt|có|chỉ|chiếm|giảm|tăng)\b")
 # A header of so many syllables that name something says what is measured.
 _TELLING_HEADER = 5
 # A row of fewer names something only within its group (Thu khác).
@@ -268,10 +270,6 @@ def _read_compared_period(header: str, year: int | None) -> Period | None:
     """As above, but one month of a year among columns of whole years is not the time of the others."""
     bare = _BARE_YEAR.fullmatch(header)
     return None if bare and bare[1] else _read_header_period(header, year)
-
-
-# A year named in passing above a table (năm 2011 là 2,10) is not that of the table.
-_PASSING_YEAR = regex.compile(r"(?i)\b(?:năm|tháng|quý)\s+[\dIVX/]+\s+(?:là|đạt|có|chỉ|chiếm|giảm|tăng)\b")
 
 
 def _read_period(title: str, reader: PeriodReader) -> Period | None:

@@ -15,6 +15,11 @@ _UNEVEN = regex.compile(r"[<*\\]|[^\S ]|  |^ | $")
 _SPACE = regex.compile(r"\s+")
 
 
+def last_end(stops: regex.Pattern[str], text: str, start: int, end: int) -> int:
+    """Where the last match within start:end ends: what is behind it goes on to `end`. Without a match, `start`."""
+    return max((match.end() for match in stops.finditer(text, start, end)), default=start)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A half-open run of the document's text."""

@@ -69,15 +69,17 @@ def _noun_in(label: str, rules: CompiledRules) -> str | None:
 
 def _noun_at_end(label: str, rules: CompiledRules) -> str | None:
     """The noun right before a number without a unit: (trong đó) giáo viên 1.246."""
-    for match in rules.unit_word.finditer(label):
-        unit = rules.units[match[1].casefold()]
-        if match.end() == len(label.rstrip()) and unit.kind == "count" and not unit.is_classifier:
-            return unit.unit
-    return None
+    end = len(label.rstrip())
+    last = next((match for match in rules.unit_word.finditer(label) if match.end() == end), None)
+    return _read_noun(last, rules)
 
 
 def _noun_behind(words: regex.Pattern[str], label: str, rules: CompiledRules) -> str | None:
     match = words.search(label)
-    found = rules.unit_word.match(label, match.end()) if match else None
-    unit = rules.units.get(found[1].casefold()) if found else None
+    return _read_noun(rules.unit_word.match(label, match.end()) if match else None, rules)
+
+
+def _read_noun(found: regex.Match[str] | None, rules: CompiledRules) -> str | None:
+    """What a unit word counts, None of amounts, measures and classifiers."""
+    unit = rules.units[found[1].casefold()] if found else None
     return unit.unit if unit and unit.kind == "count" and not unit.is_classifier else None

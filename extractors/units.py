@@ -84,11 +84,11 @@ def _widen(text: str, start: int, end: int, unit: Unit, rules: CompiledRules) ->
         return text[start:stop], stop
     joint = _ALSO.match(text, end) if unit.kind == "count" else None
     if joint and joint[0].strip() != "và":
-        other = rules.unit_pattern.match(text, joint.end())
-        kind = rules.units[other[1].casefold()].kind if other else None
-        is_other = kind == "count" and other and rules.units[other[1].casefold()].unit != unit.unit
-        if other and is_other and other.start(1) == joint.end() and not _NUMBER_NEAR.match(text, other.end()):
-            return text[start : other.end()], other.end()
+        match = rules.unit_pattern.match(text, joint.end())
+        other = rules.units[match[1].casefold()] if match else None
+        is_other = other is not None and other.kind == "count" and other.unit != unit.unit
+        if match and is_other and match.start(1) == joint.end() and not _NUMBER_NEAR.match(text, match.end()):
+            return text[start : match.end()], match.end()
     return text[start:end], end
 
 

@@ -96,10 +96,8 @@ def is_same_unit(wanted: str, fact: Fact) -> bool:
 
 
 def _is_same_noun(wanted: str, read: str) -> bool:
-    pairs = zip(wanted.split(", "), read.split(", "), strict=False)
-    return wanted == read or (
-        wanted.count(", ") == read.count(", ") and all(one in (other, initials(other)) for one, other in pairs)
-    )
+    ours, theirs = read.split(", "), wanted.split(", ")
+    return len(ours) == len(theirs) and all(b in (a, initials(a)) for a, b in zip(ours, theirs, strict=True))
 
 
 def initials(words: str) -> str:

@@ -10,8 +10,8 @@ from extractors.ratios import shares_unit
 from extractors.resolve import Reading
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, mention_operand
-from pipeline.arithmetic.edits import edits_of
 from pipeline.arithmetic.intervals import count_interval
+from pipeline.arithmetic.near_sums import is_one_digit_off
 from pipeline.arithmetic.verdicts import judge_sum, sum_severity
 from schemas.check import CheckKind, OperandRole, Verdict
 
@@ -28,10 +28,9 @@ def check_fund(
     sides = [count_interval(mention) for mention in mentions]
     verdict = judge_sum(sides[0] + sides[1], sides[2] + sides[3])
     expected = carried.value + income.value - spent.value
-    gap = expected - left.value
-    if verdict is Verdict.INCONSISTENT and not _is_one_digit(items, gap):
-        return None
     is_wrong = verdict is Verdict.INCONSISTENT
+    if is_wrong and not is_one_digit_off(mentions[:2], mentions[2:]):
+        return None
     stated = mentions[3]
     text = format_number(expected / (stated.magnitude or Decimal(1)), max(m.decimals or 0 for m in mentions))
     terms = f"{mentions[0].text} + {mentions[1].text} − {mentions[2].text}"
@@ -54,14 +53,4 @@ def check_fund(
         formula=f"{explain.plain(carried.value)} + {explain.plain(income.value)} - {explain.plain(spent.value)}",
         explanation_vi=told.vi if is_wrong else None,
         explanation_en=told.en if is_wrong else None,
-    )
-
-
-def _is_one_digit(items: tuple[Item, Item, Item, Item], gap: Decimal) -> bool:
-    """Whether one digit changed, or two swapped, in one of the four numbers makes them agree."""
-    needed = zip(items, (-gap, -gap, gap, gap), strict=True)
-    return any(
-        edit.cost == 1 and (edit.mention.value or Decimal(0)) - item.value == by
-        for item, by in needed
-        for edit in edits_of(item.mentions[0])
     )

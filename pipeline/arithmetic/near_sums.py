@@ -9,11 +9,15 @@ from pipeline.arithmetic.edits import edits_of
 from schemas.mention import Mention
 
 
-def is_one_digit_off(whole: Mention, parts: Sequence[Mention]) -> bool:
-    """Whether one digit changed, or two swapped, in the whole or in one part makes the parts the whole."""
-    left = (whole.value or Decimal(0)) - sum((part.value or Decimal(0) for part in parts), Decimal(0))
+def is_one_digit_off(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    """Whether one digit changed, or two swapped, in a number of either side makes the sides add up to the same."""
+    gap = sum(map(_value, one), Decimal(0)) - sum(map(_value, other), Decimal(0))
     return any(
-        edit.cost == 1 and (edit.mention.value or Decimal(0)) - (mention.value or Decimal(0)) == gap
-        for mention, gap in ((whole, -left), *((part, left) for part in parts))
+        edit.cost == 1 and _value(edit.mention) - _value(mention) == needed
+        for mention, needed in (*((mention, -gap) for mention in one), *((mention, gap) for mention in other))
         for edit in edits_of(mention)
     )
+
+
+def _value(mention: Mention) -> Decimal:
+    return mention.value or Decimal(0)

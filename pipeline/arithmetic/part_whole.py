@@ -174,7 +174,7 @@ def _is_near(candidate: Candidate, whole: Decimal, summed: Decimal) -> bool:
 
 
 def _is_one_digit_off(candidate: Candidate) -> bool:
-    return is_one_digit_off(candidate.whole, [part.mention for part in candidate.parts])
+    return is_one_digit_off([candidate.whole], [part.mention for part in candidate.parts])
 
 
 def _is_list_of_kinds(candidate: Candidate, same: bool, is_above: bool, rules: CompiledRules) -> bool:

@@ -206,7 +206,7 @@ def _is_far(check: DraftCheck, block: FigureBlock) -> bool:
     """Whether more than one digit parts the sum, or what parts it stands by (what was carried over)."""
     whole, *parts = (operand.mention for operand in check.operands if operand.mention is not None)
     left = abs((check.stated_value or Decimal(0)) - (check.expected_value or Decimal(0)))
-    return not is_one_digit_off(whole, parts) or any(item.value == left for item in block.items)
+    return not is_one_digit_off([whole], parts) or any(item.value == left for item in block.items)
 
 
 def _read_rest(block: FigureBlock, match: regex.Match[str]) -> tuple[Item, Item, Item, tuple[Mention, ...]] | None:

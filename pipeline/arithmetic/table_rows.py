@@ -143,15 +143,12 @@ class _Outline:
 
     def has_gap(self, members: Sequence[int]) -> bool:
         """Whether the marks of the rows are numbers that do not run 1, 2, 3, ..."""
-        numbers = [_read_number(self._marks.get(row, "")) for row in members]
-        known = [number for number in numbers if number is not None]
+        known = self._numbers_of(members)
         if not known or len(known) < len(members):
             return False
         skips = any(b - a > 1 for a, b in pairwise(known))
-        depth = self._depths.get(members[0])
-        before = [row for row in self._body if row < members[0] and self._depths.get(row) == depth]
-        last = _read_number(self._marks.get(before[-1], "")) if before else 0
-        return skips or (bool(before) and known[0] > 1 and known[0] != (last or 0) + 1)
+        last = self._number_before(members[0])
+        return skips or (last is not None and known[0] > 1 and known[0] != last + 1)
 
     def is_whole(self, row: int, members: Sequence[int]) -> bool:
         """Whether the rows of a group are all that it has: none said to be only some, no piece of them not read."""
@@ -159,16 +156,25 @@ class _Outline:
 
     def _is_cut(self, members: Sequence[int]) -> bool:
         """Whether the numbers of the rows leave out more than one: pages are missing, not a line of the author's."""
-        numbers = [number for row in members if (number := _read_number(self._marks.get(row, ""))) is not None]
-        before = [row for row in self._body if row < members[0] and self._depths.get(row) == self._depths[members[0]]]
-        last = _read_number(self._marks.get(before[-1], "")) if before else 0
-        leads = (numbers[0], numbers[0] - (last or 0)) if numbers else (0,)
-        return any(b - a > _ONE_LOST for a, b in pairwise(numbers)) or min(map(abs, leads)) > _ONE_LOST
+        numbers = self._numbers_of(members)
+        if not numbers:
+            return False
+        lead = min(numbers[0], abs(numbers[0] - (self._number_before(members[0]) or 0)))
+        return lead > _ONE_LOST or any(b - a > _ONE_LOST for a, b in pairwise(numbers))
+
+    def _numbers_of(self, rows: Sequence[int]) -> list[int]:
+        """The numbers of those of the rows that have one."""
+        return [number for row in rows if (number := _read_number(self._marks.get(row, ""))) is not None]
+
+    def _number_before(self, row: int) -> int | None:
+        """The number of the last row of the same depth before a row, 0 where it has none; None without such a row."""
+        before = [r for r in self._body if r < row and self._depths.get(r) == self._depths.get(row)]
+        return (_read_number(self._marks.get(before[-1], "")) or 0) if before else None
 
     @property
     def cut_rows(self) -> frozenset[int]:
         """All rows with numbers of a table that begins with a later one than 1: the piece before it was not read."""
-        first = next((number for row in self._body if (number := _read_number(self._marks.get(row, "")))), 1)
+        first = next(filter(None, self._numbers_of(self._body)), 1)
         return frozenset(self._filled) if first > 1 else frozenset()
 
     def _is_plain_total(self, row: int) -> bool:

@@ -8,12 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 from math import log10
 
+from extractors.digits import is_one_slip
 from extractors.grid import ColumnRole
 from extractors.numbers import format_number
 from extractors.resolve import Reading
 from extractors.rules_compiled import CompiledRules
 from pipeline.arithmetic import explain
-from pipeline.arithmetic.digits import is_one_slip
 from pipeline.arithmetic.draft_check import DraftCheck, mention_operand
 from pipeline.arithmetic.intervals import total
 from pipeline.arithmetic.relations import Form, Relation

@@ -180,27 +180,21 @@ def total_off(section: Section, dice: random.Random, author: Author) -> Plant | 
 
 def shift_rows(section: Section, dice: random.Random, author: Author) -> Plant | None:
     """Two neighbouring rows of a column change their numbers."""
-    columns = [column for column in section.columns if len(column) > 2]
-    if not columns:
-        return None
-    column = [key for key in dice.choice(columns) if section.slots[key].kind is SlotKind.NUMBER]
+    column = _pick_column(section, dice)
     if len(column) < 2:
         return None
     at = dice.randrange(len(column) - 1)
-    a, b = section.slots[column[at]], section.slots[column[at + 1]]
+    a, b = column[at : at + 2]
     return Plant("row shifted", {a.key: b.text, b.key: a.text}) if a.text != b.text else None
 
 
 def copy_above(section: Section, dice: random.Random, author: Author) -> Plant | None:
     """The number of the row above is typed again."""
-    columns = [column for column in section.columns if len(column) > 2]
-    if not columns:
-        return None
-    column = [key for key in dice.choice(columns) if section.slots[key].kind is SlotKind.NUMBER]
+    column = _pick_column(section, dice)
     if len(column) < 2:
         return None
     at = dice.randrange(1, len(column))
-    return _change(section, section.slots[column[at]], section.slots[column[at - 1]].text, "copied from above")
+    return _change(section, column[at], column[at - 1].text, "copied from above")
 
 
 def flip_status(section: Section, dice: random.Random, author: Author) -> Plant | None:
@@ -232,6 +226,13 @@ def swap_ranks(section: Section, dice: random.Random, author: Author) -> Plant |
         return None
     a, b = dice.sample(slots, 2)
     return Plant("ranks swapped", {a.key: b.text, b.key: a.text}) if a.text != b.text else None
+
+
+def _pick_column(section: Section, dice: random.Random) -> list[Slot]:
+    """The numbers of a column, none where no column has rows enough."""
+    columns = [column for column in section.columns if len(column) > 2]
+    slots = [section.slots[key] for key in dice.choice(columns)] if columns else []
+    return [slot for slot in slots if slot.kind is SlotKind.NUMBER]
 
 
 def _pick(slots: list[Slot], dice: random.Random) -> Slot | None:

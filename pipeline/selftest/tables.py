@@ -206,9 +206,9 @@ def _budget(pen: Pen) -> Section:
         items = [[plan, int(plan * pen.dice.uniform(0.35, 1.4))] for plan in plans]
         whole = [sum(column) for column in zip(*items, strict=True)]
         sums = [a + b for a, b in zip(sums, whole, strict=True)]
-        group: list[Slot | str] = [roman, f"Nhóm khoản thu thứ {roman}", *_plan_cells(sheet, whole, sign)]
-        rows = [
-            [str(n), name, *_plan_cells(sheet, item, sign)]
+        group: list[Slot | str] = [roman, f"Nhóm khoản thu thứ {roman}", *_plan_cells(sheet, pen.rounded, whole, sign)]
+        rows: list[list[Slot | str]] = [
+            [str(n), name, *_plan_cells(sheet, pen.rounded, item, sign)]
             for n, (name, item) in enumerate(zip(pen.dice.sample(names, len(items)), items, strict=True), 1)
         ]
         sheet.add_up(group, rows, (2, 3))
@@ -218,7 +218,7 @@ def _budget(pen: Pen) -> Section:
     total: list[Slot | str] = [
         "",
         pick(pen.dice, ("TỔNG THU", "Tổng cộng", "Tổng số")),
-        *_plan_cells(sheet, sums, sign),
+        *_plan_cells(sheet, pen.rounded, sums, sign),
     ]
     sheet.add_up(total, groups, (2, 3))
     place = 0 if pen.dice.random() < 0.5 else len(sheet.rows)
@@ -227,8 +227,9 @@ def _budget(pen: Pen) -> Section:
     return sheet.finish()
 
 
-def _plan_cells(sheet: _Sheet, values: Sequence[int], sign: str) -> list[Slot | str]:
-    plan, done = (sheet.pen.rounded(value) for value in values)
+def _plan_cells(sheet: _Sheet, write: Callable[[int], Slot], values: Sequence[int], sign: str) -> list[Slot]:
+    """Plan, result and its share, the amounts as `write` puts them down."""
+    plan, done = (write(value) for value in values)
     share = sheet.pen.share(Fraction(100 * values[1], values[0]), sign)
     sheet.share(share, done, plan)
     sheet.pairs.append((done.key, plan.key))
@@ -308,20 +309,12 @@ def _targets(pen: Pen) -> Section:
     for number, name in enumerate(pen.dice.sample(names, pen.dice.randint(5, 8)), 1):
         plan = _draw(pen, 1, 3)
         done = plan if pen.dice.random() < 0.2 else max(1, int(plan * pen.dice.uniform(0.7, 1.3)))
-        cells = _plan_cells_exact(sheet, (plan, done), sign)
+        cells = _plan_cells(sheet, pen.count, (plan, done), sign)
         word = "Chưa đạt" if done < plan else "Vượt" if done > plan else "Đạt"
         status = pen.slot(word, SlotKind.STATUS)
         sheet.claim(ClaimKind.STATUS, status.key, cells[1].key, cells[0].key)
         sheet.rows.append([str(number), name, *cells, status])
     return sheet.finish()
-
-
-def _plan_cells_exact(sheet: _Sheet, values: Sequence[int], sign: str) -> list[Slot]:
-    plan, done = (sheet.pen.count(value) for value in values)
-    share = sheet.pen.share(Fraction(100 * values[1], values[0]), sign)
-    sheet.share(share, done, plan)
-    sheet.pairs.append((done.key, plan.key))
-    return [plan, done, share]
 
 
 def _structure(pen: Pen) -> Section:

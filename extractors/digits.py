@@ -17,10 +17,11 @@ def is_one_slip(printed: Decimal, meant: Decimal, decimals: int) -> bool:
     one, other = digits_of(printed, decimals), digits_of(meant, decimals)
     if one == other:
         return False
-    return _is_one_edit(one, other) or one.rstrip("0") == other.rstrip("0")
+    return is_one_edit(one, other) or one.rstrip("0") == other.rstrip("0")
 
 
-def _is_one_edit(one: str, other: str) -> bool:
+def is_one_edit(one: str, other: str) -> bool:
+    """Whether one digit of a row of them changed, lost or added, or two neighbours swapped, makes the other."""
     if len(one) == len(other):
         places = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
         if len(places) == 1:
