@@ -39,13 +39,3 @@ def shares_words(one: str, other: str) -> bool:
 def count_telling(text: str, rules: CompiledRules) -> int:
     """The syllables that name something: not those of deeds, counts, levels and times, which any figure may have."""
     return len(_SYLLABLE.findall(rules.cues["SAYS_LITTLE"].sub(" ", _ASIDE.sub(" ", text))))
-
-
-def find_close(text: str) -> int:
-    """Where a bracket closes that was opened before; the end where none does."""
-    depth = 0
-    for position, character in enumerate(text):
-        depth += (character == "(") - (character == ")")
-        if depth < 0:
-            return position
-    return len(text)

@@ -9,10 +9,10 @@ import regex
 
 from extractors.captions import find_heading
 from extractors.items import FigureBlock, Item, is_change
-from extractors.label_words import ABOVE, MAX_LABEL, count_telling, find_close, put_before, put_below, shares_words
+from extractors.label_words import ABOVE, MAX_LABEL, count_telling, put_before, put_below, shares_words
 from extractors.layout import Block, Level
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
-from extractors.text import last_end
+from extractors.text import find_close, last_end
 
 _CLAUSE_END = regex.compile(r"[;…]|[.:](?=\s|$)|,(?=\s)|\((?=\s*(?:đạt|chiếm|tăng|giảm|trong đó|gồm|bao gồm|còn|\d))")
 _SOFT_END = regex.compile(r"[;…()]|[.:](?=\s|$)")
@@ -450,7 +450,7 @@ def _words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[
         if match.start() not in listed and not (match[0] == "," and _LIST_OF_NAMES.match(text, match.start()))
     )
     stops = [next(ends, len(text)), *(match.start() for match in rules.cues["LABEL_STOP"].finditer(text))]
-    stops.append(find_close(text))
+    stops.append(find_close(text, 0, len(text)))
     if text.lstrip().startswith("(") and (item.symbol == PERCENT or ")" not in text):
         stops.append(0)
     text = text[: min(stops)]

@@ -12,6 +12,7 @@ import regex
 
 from extractors.items import CHANGE_LEAD, FigureBlock, Item, is_change
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRatio, CompiledRules
+from extractors.text import find_close
 from schemas.mention import Mention
 
 # How far above a bullet its whole is looked for.
@@ -221,16 +222,7 @@ def _leaves_bracket(match: regex.Match[str], block: FigureBlock) -> bool:
     names = [name for name in ("base", "den", "num", "ratio", "percent") if name in match.groupdict()]
     places = sorted(match.start(name) for name in names)
     runs = (block.skeleton[a:b] for a, b in pairwise(places))
-    return any(_closes(run) for run in runs)
-
-
-def _closes(run: str) -> bool:
-    depth = 0
-    for character in run:
-        depth += (character == "(") - (character == ")")
-        if depth < 0:
-            return True
-    return False
+    return any(find_close(run, 0, len(run)) < len(run) for run in runs)
 
 
 def are_people(whole: Item, part: Item, rules: CompiledRules) -> bool:

@@ -20,6 +20,16 @@ def last_end(stops: regex.Pattern[str], text: str, start: int, end: int) -> int:
     return max((match.end() for match in stops.finditer(text, start, end)), default=start)
 
 
+def find_close(text: str, start: int, end: int) -> int:
+    """Where within start:end a bracket closes that was opened before it; `end` where none does."""
+    depth = 0
+    for position in range(start, end):
+        depth += (text[position] == "(") - (text[position] == ")")
+        if depth < 0:
+            return position
+    return end
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A half-open run of the document's text."""

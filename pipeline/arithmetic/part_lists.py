@@ -11,7 +11,7 @@ import regex
 from extractors.items import FigureBlock, Item, is_change
 from extractors.resolve import Reading
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
-from extractors.text import Span
+from extractors.text import Span, find_close
 from pipeline.arithmetic.draft_check import DraftOperand
 from pipeline.arithmetic.intervals import Interval, count_interval, total
 from schemas.check import OperandRole
@@ -89,17 +89,8 @@ def _heads(block: FigureBlock, first: int, cue: int, rules: CompiledRules) -> li
         if first <= item.start
         and item.unit_end <= cue + 1
         and _is_level(block, item, rules)
-        and not _is_closed_in(block.text, item.end, cue)
+        and find_close(block.text, item.end, cue) >= cue
     ]
-
-
-def _is_closed_in(text: str, start: int, end: int) -> bool:
-    depth = 0
-    for character in text[start:end]:
-        depth += (character == "(") - (character == ")")
-        if depth < 0:
-            return True
-    return False
 
 
 def _find_cues(block: FigureBlock, rules: CompiledRules) -> list[tuple[int, int, bool]]:
@@ -138,12 +129,7 @@ def _closing(text: str, start: int, limit: int) -> int:
     opened = text.count("(", 0, start + 1) - text.count(")", 0, start + 1)
     if opened <= 0:
         return limit
-    depth = 0
-    for position in range(start + 1, limit):
-        depth += (text[position] == "(") - (text[position] == ")")
-        if depth < 0:
-            return position
-    return limit
+    return find_close(text, start + 1, limit)
 
 
 def _is_nested(text: str, start: int, position: int) -> bool:
