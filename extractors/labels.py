@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
 from extractors.captions import find_heading
 from extractors.items import FigureBlock, Item, is_change
+from extractors.label_wholes import find_list_whole, find_whole, words_of_bracket
 from extractors.label_words import ABOVE, MAX_LABEL, count_telling, put_before, put_below, shares_words
 from extractors.layout import Block, Level
-from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
-from extractors.text import find_close, last_end
+from extractors.own_labels import Label, read_introduction, read_own_label, strip_words, words_after, words_before
+from extractors.rules_compiled import PERCENT, CompiledRules
 
-_CLAUSE_END = regex.compile(r"[;…]|[.:](?=\s|$)|,(?=\s)|\((?=\s*(?:đạt|chiếm|tăng|giảm|trong đó|gồm|bao gồm|còn|\d))")
-_SOFT_END = regex.compile(r"[;…()]|[.:](?=\s|$)")
 _SENTENCE_END = regex.compile(r"\.(?=\s)")
-_LETTER = regex.compile(r"\p{L}")
 _ASIDE = regex.compile(r"\([^()]*\)")
-_AND_TAIL = regex.compile(r"\s*\b(?:và|hoặc|với|cùng|có|trong|trên|của|cho|tại|từ|đến)\s*$")
 _LIST_END = regex.compile(r"[.;](?=\s)")
-_OF_WHICH = regex.compile(r"(?i)\b(?:trong đó|bao gồm|gồm(?: có)?|chia ra)\b")
 _RANGE = regex.compile(r"\s*(?:[-–]|đến|tới)\s*")
 _COMPARISON = regex.compile(r"(?i)so\s|cùng kỳ|năm trước|kế hoạch|dự toán|chỉ tiêu")
 _SHARE_LEAD = regex.compile(
@@ -30,8 +26,6 @@ _SHARE_LEAD = regex.compile(
 _BASE_NOUN = regex.compile(r"(?i)(?:tổng\s+)?(?:số|tổng|dân số|diện tích|sản lượng|dự toán|kế hoạch|chỉ tiêu|KH|DT)\b")
 _LIST_GOES_ON = regex.compile(r"(?:\s\p{L}+){0,3}\s*(?:,|và|;)\s*(?:và\s*)?")
 _TAIL = regex.compile(r"\b(?:về|có liên quan|liên quan|phục vụ|tuyên truyền|trên|thuộc)\s.*")
-_COMMA = regex.compile(r",\s")
-_DIGIT = regex.compile(r"\d")
 _MARKER = regex.compile(r"(?:[-–+*•]|\d{1,2}(?:\.\d{1,2})*[.)]|\p{Ll}\))\s*")
 _HEAD = regex.compile(r"((?:[^:;.()]|\([^()]*\)|\.(?=\d)){3,100}):(?=\s)")
 _IS_NAMED = regex.compile(r"(?i)(?:tổng\s+)?(?:số|tỷ lệ|tỉ lệ)\b")
@@ -40,23 +34,8 @@ _ONLY_CHANGE = regex.compile(
     r"(?i)[\s,;()]*(?:và\s+)?(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|vượt|hụt|gấp)"
     r"(?:\s+(?:thêm|được|là|khoảng|trên|hơn|gần|tới|đến|lên))*[\s:(]*"
 )
-# Names that go on behind a comma (BHXH, BHYT, BHTN): names in capitals.
-_LIST_OF_NAMES = regex.compile(r",\s\p{Lu}[\p{L}]*(?:\s\p{Lu}\p{L}*){0,3}(?=[,.;)]|$)")
 _SUM = regex.compile(r"(?i)tổng\s")
-_FULL_STOP = regex.compile(r"[.;:](?=\s)|,\s")
-_LEADING_ASIDE = regex.compile(r"^\s*\([^()]*\)\s*")
-_IS_SAID = regex.compile(r"(?i)\b(?:là|đạt|được|chiếm)\s*$")
-_SHARE_OF = regex.compile(r"(?i)(?:tỷ|tỉ) lệ\s")
 _NOT = ("không", "chưa")
-_WHEN = regex.compile(r"(?i)\s*(?:vào|trong|đến|tính đến|trước)\s+(?:cuối |đầu |hết )?(?:năm|tháng|quý|kỳ|ngày)\b.*")
-_MAGNITUDE = regex.compile(r"^(?:nghìn|ngàn|triệu|tỷ|tỉ)\s")
-_STOP_INSIDE = regex.compile(r"[;:.](?=\s)")
-# A number that counts something, not one that names a time, a paper or a step.
-_QUANTITY = regex.compile(
-    r"(?i)(?<![\p{L}\d.,/-])(?<!(?:năm|tháng|quý|ngày|số|điều|khoản|lớp|mức|độ|khóa|khoá|kỳ|vùng|đợt|vụ)\s)"
-    r"\d[\d.,]*(?:/\d[\d.,]*)?\s?(?=%|\p{L})(?!tháng|năm|quý|ngày)"
-)
-_AND_NEXT = regex.compile(r"\s+và\s.*")
 # So many words name a thing, but not whose or where; so few not even the thing.
 _SHORT_LABEL = 8
 _THIN_LABEL = 3
@@ -65,8 +44,6 @@ _MAX_INTRODUCTION = 100
 # Figures that share what they measure (cấp huyện 94,28%, cấp xã 80,55%) stand this close behind the one that names it.
 _MAX_FIGURES_BACK = 4
 _MAX_SUBJECT_BACK = 8
-# No list of the reports read has more parts.
-_MAX_LISTED = 30
 # Syllables that name something: so many say all; so many a measure, and fewer need their subject.
 _TELLING_ENOUGH = 5
 _TELLING_MEASURE = 2
@@ -75,15 +52,6 @@ _MAX_SUBJECT = 80
 _MAX_PARALLEL = 5
 # Words farther from a figure than this do not name it.
 _MAX_CLAUSE = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """The words and whether they stand before the figure."""
-
-    text: str
-    start: int
-    end: int
 
 
 def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Label:
@@ -111,7 +79,7 @@ def _like_previous(text: str, block: FigureBlock, item: Item, blocks: Sequence[B
         previous = block.neighbour(previous, -1) or previous
     if previous is None or ABOVE in text or _SENTENCE_END.search(block.text, previous.end, item.start):
         return text
-    before = _read_own_label(block, previous, blocks, rules).text.split(": ")[0].split()
+    before = read_own_label(block, previous, blocks, rules).text.split(": ")[0].split()
     words = text.split(": ", maxsplit=1)[0].split()
     is_left = " ".join(words) in block.text[previous.unit_end : item.start]
     if not before or not is_left or not 2 <= len(words) <= _MAX_PARALLEL:
@@ -140,7 +108,7 @@ def _subject_before(block: FigureBlock, item: Item, text: str, blocks: Sequence[
         if stops.search(block.text, previous.end, before.start):
             break
         if previous.symbol != PERCENT and not is_change(block.text, previous, rules):
-            words = _read_own_label(block, previous, blocks, rules).text
+            words = read_own_label(block, previous, blocks, rules).text
             if count_telling(words, rules) >= _TELLING_MEASURE and len(words) <= _MAX_SUBJECT:
                 found = words
         before = previous
@@ -154,7 +122,7 @@ def _read_words(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: 
     trường), speaks of what the one before it does. Short words of a list (06 bài, 58 tin) take what leads to the list
     and what its last member says of all; those of a bullet the head of the bullet (Biên chế: hiện có 17/19 người).
     """
-    label = _read_own_label(block, item, blocks, rules)
+    label = read_own_label(block, item, blocks, rules)
     share = _share_of_previous(block, item, label, blocks, rules)
     if share:
         return replace(label, text=share[:MAX_LABEL])
@@ -168,7 +136,7 @@ def _read_words(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: 
         if previous is None or _SENTENCE_END.search(block.text, previous.end, item.start):
             break
         before = _skip_share(block, item, previous)
-        subject = _read_own_label(block, before, blocks, rules).text
+        subject = read_own_label(block, before, blocks, rules).text
         own = "" if is_same or label.text == (item.unit.printed if item.unit else "") else label.text
         text = subject if not own or _COMPARISON.match(own) else put_before(subject, own)
         label = replace(label, text=text[:MAX_LABEL])
@@ -204,7 +172,7 @@ def goes_with_previous(block: FigureBlock, item: Item, rules: CompiledRules) -> 
 
 
 def _end_of_words(block: FigureBlock, item: Item, rules: CompiledRules) -> int:
-    return max(item.unit_end, _words_after(block, item, rules)[0])
+    return max(item.unit_end, words_after(block, item, rules)[0])
 
 
 def _share_of_previous(
@@ -223,7 +191,7 @@ def _share_of_previous(
 
 def _with_topic(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
     """Short words with what they are said of: the head of the bullet, their whole, or what leads to their list."""
-    intro = _introduction(block.block, blocks, rules) if block.block.level >= Level.DASH else None
+    intro = read_introduction(block.block, blocks, rules) if block.block.level >= Level.DASH else None
     if intro and label.text.startswith(f"{intro}: "):
         inner = _with_head(replace(label, text=label.text[len(intro) + 2 :]), block, item, blocks, rules)
         return f"{intro}: {inner}"
@@ -280,64 +248,15 @@ def _below_whole(
     text: str, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules, is_headed: bool
 ) -> str:
     """The words with the whole whose part the figure is (43 trường công lập, gồm 16 trường mầm non)."""
-    whole = _find_list_whole(block, item, rules)
+    whole = find_list_whole(block, item, rules)
     if text.startswith("trên "):
         return text
     if whole is None:
-        return put_below(_words_of_bracket(block, item, rules), text)
-    of_whole = _read_own_label(block, whole, blocks, rules).text
+        return put_below(words_of_bracket(block, item, rules), text)
+    of_whole = read_own_label(block, whole, blocks, rules).text
     of_whole = of_whole.removesuffix(f": {whole.unit.printed}") if whole.unit else of_whole
     is_stated = not is_headed and whole is find_whole(block, item)
     return put_before(of_whole, text) if is_stated else put_below(of_whole, text)
-
-
-def _words_of_bracket(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
-    """What stands before the bracket of a figure whose whole is no figure of its own (Tổng số sinh 356 (nam 184))."""
-    window = max(0, item.start - _MAX_CLAUSE)
-    opened = block.text.rfind("(", window, item.start)
-    if opened < 0 or ")" in block.text[opened : item.start] or item.symbol == PERCENT:
-        return ""
-    words = _strip(_FULL_STOP.split(block.text[window:opened])[-1].strip(" -+*").rstrip("0123456789.,% "), rules)
-    return words if len(words) <= _MAX_SUBJECT and not _DIGIT.search(words) else ""
-
-
-def label_of_item(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
-    """The words before a figure that name it, without what leads to it."""
-    return _strip(_words_before(block, item, rules)[1], rules)
-
-
-def find_whole(block: FigureBlock, item: Item) -> Item | None:
-    """The figure before 'trong đó' or 'gồm' in the sentence of a figure that stands behind it."""
-    floor = last_end(_SENTENCE_END, block.text, 0, item.start)
-    cue = max((m.start() for m in _OF_WHICH.finditer(block.text, floor, item.start)), default=floor)
-    before = (i for i in reversed(block.items) if floor <= i.start < cue)
-    whole = next(before, None)
-    return None if whole is None or ";" in block.text[whole.unit_end : item.start] else whole
-
-
-def _find_list_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | None:
-    """The figure whose part a figure is: the one before the bracket it stands in, else before 'trong đó' or 'gồm'.
-
-    Neither a share, nor a change, nor what an aside says is such a whole; what an aside parts ends with it.
-    """
-    text = block.text
-    window = max(0, item.start - 2 * _MAX_CLAUSE)
-    floor = last_end(_SENTENCE_END, text, window, item.start)
-    asides = [match.span() for match in _ASIDE.finditer(text, floor, item.start)]
-    opened = text.rfind("(", floor, item.start)
-    is_inside = opened >= 0 and ")" not in text[opened : item.start]
-    found = (match.start() for match in _OF_WHICH.finditer(text, floor, item.start))
-    cues = [at for at in found if not any(start <= at < end for start, end in asides)]
-    cue = opened if is_inside else max(cues, default=-1)
-    position = block.position_of(item)
-    for other in reversed(block.items[max(0, position - _MAX_LISTED) : position]):
-        is_before = floor <= other.start < cue and other.unit_end <= cue
-        is_aside = any(start <= other.start < end for start, end in asides)
-        is_like = is_inside if item.symbol == PERCENT else other.symbol != PERCENT
-        if is_before and not is_aside and is_like and not is_change(text, other, rules):
-            is_near = not is_inside or not _STOP_INSIDE.search(text, other.unit_end, opened)
-            return other if is_near else None
-    return None
 
 
 def _after_marker(block: FigureBlock) -> int:
@@ -352,8 +271,8 @@ def _words_of_list(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
         if _LIST_END.search(block.text, previous.unit_end, first.start):
             break
         first = previous
-    _, left = _words_before(block, first, rules)
-    lead = _strip(_LEADING_TIME.sub("", left), rules)
+    _, left = words_before(block, first, rules)
+    lead = strip_words(_LEADING_TIME.sub("", left), rules)
     return "" if rules.cue_wholes["BARE_LABEL"].fullmatch(lead) or len(lead) > _MAX_INTRODUCTION else lead
 
 
@@ -366,131 +285,5 @@ def _tail_of_list(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
         last = following
     if last is item:
         return ""
-    match = _TAIL.search(_words_after(block, last, rules)[1])
+    match = _TAIL.search(words_after(block, last, rules)[1])
     return match[0] if match else ""
-
-
-def _read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Label:
-    """What the words of the figure's own clause say."""
-    left_start, left = _words_before(block, item, rules)
-    right_end, right = _words_after(block, item, rules)
-    subject = _strip(left, rules)
-    own = " ".join(part for part in (item.unit.printed if item.unit else "", right) if part).replace(" ,", ",")
-    own = own.strip(" ,:;-()")
-    if item.symbol == PERCENT:
-        use_left = (len(subject.split()) >= 2 and bool(rules.cues["SHARE_WORDS"].search(left))) or not right
-    else:
-        use_left = bool(subject) and (left.rstrip().endswith((":", " là", "là:")) or not right)
-    text = _join_unit(subject, item, rules) if use_left else own or subject
-    if item.unit and item.unit.kind != "count" and text == item.unit.printed:
-        text = subject
-    start, end = (left_start, item.unit_end) if use_left else (item.quote_start, max(right_end, item.unit_end))
-    if text.count("(") > text.count(")"):
-        text = text[: text.rindex("(")].rstrip(" ,")
-    intro = _introduction(block.block, blocks, rules) if block.block.level >= Level.DASH else None
-    if use_left and intro and item.unit and item.unit.printed.casefold() in intro.casefold():
-        text = subject
-    return Label(_complete(text, subject, intro)[:MAX_LABEL], start, end)
-
-
-def _join_unit(subject: str, item: Item, rules: CompiledRules) -> str:
-    """The words before a figure, with what it counts where that says more than they do (đúng hạn: hồ sơ)."""
-    unit = item.unit
-    noun = _MAGNITUDE.sub("", unit.printed) if unit else ""
-    if not unit or unit.kind != "count" or rules.cue_wholes["CLASSIFIER"].fullmatch(noun):
-        return subject
-    return subject if noun.casefold() in subject.casefold() else f"{subject}: {noun}"
-
-
-def _words_before(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[int, str]:
-    """The clause before the figure, back to the figure or the stop before it."""
-    previous = block.neighbour(item, -1)
-    floor = max(previous.unit_end if previous else 0, item.start - _MAX_CLAUSE)
-    text = block.text
-    start = floor
-    asides = [match.span() for match in _ASIDE.finditer(text, floor, item.start)]
-    for match in _SOFT_END.finditer(text, floor, item.start):
-        is_aside = any(a <= match.start() < b for a, b in asides)
-        if not is_aside and (text[match.end() : item.start].strip(" ,:(-") or match[0] in ".;"):
-            start = match.end()
-    if previous and start == floor:
-        listed = {match.start() for match in rules.cues["LISTED_NOUN"].finditer(text, floor, item.start)}
-        commas = [m.end() for m in _COMMA.finditer(text, floor, item.start) if m.start() not in listed]
-        start = next((end for end in reversed(commas) if _LETTER.search(text, end, item.start)), start)
-        if commas and not text[commas[-1] : item.start].strip():
-            start = item.start  # the words before the comma are those of the figure before
-        elif item.symbol == PERCENT and start == floor:
-            start = _share_begin(block, previous, floor)
-    while start < item.start and text[start] in " ,;:.)":
-        start += 1
-    return start, text[start : item.start]
-
-
-def _share_begin(block: FigureBlock, previous: Item, floor: int) -> int:
-    """Where a share begins in whose name a number stands (tỷ lệ hồ sơ của 25 dịch vụ đạt 95%)."""
-    window = max(0, previous.start - _MAX_CLAUSE)
-    begin = last_end(_FULL_STOP, block.text, window, previous.start)
-    words = block.text[begin : previous.start].lstrip()
-    earlier = block.neighbour(previous, -1)
-    is_counted = previous.symbol == COUNT and not _IS_SAID.search(words)
-    is_share = is_counted and bool(_SHARE_OF.match(words)) and (earlier is None or earlier.start < begin)
-    return begin if is_share else floor
-
-
-def _words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[int, str]:
-    """The words behind the figure and its unit, up to the next stop, figure or verb of another statement."""
-    following = block.neighbour(item, 1)
-    ceiling = max(following.quote_start if following else len(block.text), item.unit_end)
-    ceiling = min(ceiling, item.unit_end + _MAX_CLAUSE)
-    text = block.text[item.unit_end : ceiling]
-    listed = {match.start() for match in rules.cues["LISTED_NOUN"].finditer(text)}
-    ends = (
-        match.start()
-        for match in _CLAUSE_END.finditer(text)
-        if match.start() not in listed and not (match[0] == "," and _LIST_OF_NAMES.match(text, match.start()))
-    )
-    stops = [next(ends, len(text)), *(match.start() for match in rules.cues["LABEL_STOP"].finditer(text))]
-    stops.append(find_close(text, 0, len(text)))
-    if text.lstrip().startswith("(") and (item.symbol == PERCENT or ")" not in text):
-        stops.append(0)
-    text = text[: min(stops)]
-    if following and ceiling == following.quote_start and min(stops) == ceiling - item.unit_end:
-        text = _AND_NEXT.sub("", text)
-    text = "" if _WHEN.match(text) else _AND_TAIL.sub("", text)
-    if not _LETTER.search(text):
-        return item.unit_end, ""
-    return item.unit_end + len(text.rstrip()), text.strip()
-
-
-def _complete(text: str, subject: str, intro: str | None) -> str:
-    """The label with the introducing line of its bullet, where there is one."""
-    if intro and intro.casefold() not in text.casefold():
-        return f"{intro}: {text}" if text else intro
-    return text or subject or intro or ""
-
-
-def _introduction(block: Block, blocks: Sequence[Block], rules: CompiledRules) -> str | None:
-    if block.parent is None:
-        return None
-    parent = blocks[block.parent]
-    text = parent.flat.text.rstrip(" *")
-    if parent.is_heading or not text.endswith(":"):
-        return None
-    last = _strip(_cut_figures(regex.split(r"[.;](?=\s)", text)[-1].strip()), rules)
-    return last if 0 < len(last) <= _MAX_INTRODUCTION else None
-
-
-def _cut_figures(text: str) -> str:
-    """A line that introduces bullets, up to its first figure (Tổng chi là 6.317 triệu đồng, gồm:)."""
-    figure = _QUANTITY.search(text)
-    if figure is None:
-        return text
-    before = text[: figure.start()].strip(" ,:;(")
-    return before if _LETTER.search(_MARKER.sub("", before)) else text[figure.end() :].split(",", maxsplit=1)[0]
-
-
-def _strip(text: str, rules: CompiledRules) -> str:
-    """The words without what leads to them and what leads to their number."""
-    inner = rules.cues["LABEL_TAIL"].sub("", rules.cues["LABEL_LEAD"].sub("", _LEADING_ASIDE.sub("", text)))
-    inner = inner.strip(" ,:;-(/≥≤<>").removesuffix(" và")
-    return "" if rules.cue_wholes["NO_SUBJECT"].fullmatch(inner) else inner

@@ -9,9 +9,11 @@ from extractors.abouts import with_about
 from extractors.context import Context
 from extractors.drafts import SIX_PLACES, Draft
 from extractors.items import FigureBlock, Item, is_change
+from extractors.label_wholes import find_whole
 from extractors.label_words import without_context
-from extractors.labels import find_whole, label_of_item, read_label
+from extractors.labels import read_label
 from extractors.layout import Block
+from extractors.own_labels import label_of_item
 from extractors.ratios import HUNDRED, Ratio
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.segmentation import MAX_CHARACTERS

@@ -1,0 +1,66 @@
+"""Of which other figure a figure is a part: the one before its bracket, before 'trong đó' or 'gồm'."""
+
+from __future__ import annotations
+
+import regex
+
+from extractors.items import FigureBlock, Item, is_change
+from extractors.own_labels import strip_words
+from extractors.rules_compiled import PERCENT, CompiledRules
+from extractors.text import last_end
+
+_SENTENCE_END = regex.compile(r"\.(?=\s)")
+_ASIDE = regex.compile(r"\([^()]*\)")
+_OF_WHICH = regex.compile(r"(?i)\b(?:trong đó|bao gồm|gồm(?: có)?|chia ra)\b")
+_DIGIT = regex.compile(r"\d")
+_FULL_STOP = regex.compile(r"[.;:](?=\s)|,\s")
+_STOP_INSIDE = regex.compile(r"[;:.](?=\s)")
+# No list of the reports read has more parts.
+_MAX_LISTED = 30
+_MAX_SUBJECT = 80
+# Words farther from a figure than this do not name it.
+_MAX_CLAUSE = 400
+
+
+def find_whole(block: FigureBlock, item: Item) -> Item | None:
+    """The figure before 'trong đó' or 'gồm' in the sentence of a figure that stands behind it."""
+    floor = last_end(_SENTENCE_END, block.text, 0, item.start)
+    cue = max((m.start() for m in _OF_WHICH.finditer(block.text, floor, item.start)), default=floor)
+    before = (i for i in reversed(block.items) if floor <= i.start < cue)
+    whole = next(before, None)
+    return None if whole is None or ";" in block.text[whole.unit_end : item.start] else whole
+
+
+def find_list_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | None:
+    """The figure whose part a figure is: the one before the bracket it stands in, else before 'trong đó' or 'gồm'.
+
+    Neither a share, nor a change, nor what an aside says is such a whole; what an aside parts ends with it.
+    """
+    text = block.text
+    window = max(0, item.start - 2 * _MAX_CLAUSE)
+    floor = last_end(_SENTENCE_END, text, window, item.start)
+    asides = [match.span() for match in _ASIDE.finditer(text, floor, item.start)]
+    opened = text.rfind("(", floor, item.start)
+    is_inside = opened >= 0 and ")" not in text[opened : item.start]
+    found = (match.start() for match in _OF_WHICH.finditer(text, floor, item.start))
+    cues = [at for at in found if not any(start <= at < end for start, end in asides)]
+    cue = opened if is_inside else max(cues, default=-1)
+    position = block.position_of(item)
+    for other in reversed(block.items[max(0, position - _MAX_LISTED) : position]):
+        is_before = floor <= other.start < cue and other.unit_end <= cue
+        is_aside = any(start <= other.start < end for start, end in asides)
+        is_like = is_inside if item.symbol == PERCENT else other.symbol != PERCENT
+        if is_before and not is_aside and is_like and not is_change(text, other, rules):
+            is_near = not is_inside or not _STOP_INSIDE.search(text, other.unit_end, opened)
+            return other if is_near else None
+    return None
+
+
+def words_of_bracket(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
+    """What stands before the bracket of a figure whose whole is no figure of its own (Tổng số sinh 356 (nam 184))."""
+    window = max(0, item.start - _MAX_CLAUSE)
+    opened = block.text.rfind("(", window, item.start)
+    if opened < 0 or ")" in block.text[opened : item.start] or item.symbol == PERCENT:
+        return ""
+    words = strip_words(_FULL_STOP.split(block.text[window:opened])[-1].strip(" -+*").rstrip("0123456789.,% "), rules)
+    return words if len(words) <= _MAX_SUBJECT and not _DIGIT.search(words) else ""

@@ -1,0 +1,181 @@
+"""What the words of a figure's own clause say it measures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractors.items import FigureBlock, Item
+from extractors.label_words import MAX_LABEL
+from extractors.layout import Block, Level
+from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
+from extractors.text import find_close, last_end
+
+_CLAUSE_END = regex.compile(r"[;…]|[.:](?=\s|$)|,(?=\s)|\((?=\s*(?:đạt|chiếm|tăng|giảm|trong đó|gồm|bao gồm|còn|\d))")
+_SOFT_END = regex.compile(r"[;…()]|[.:](?=\s|$)")
+_LETTER = regex.compile(r"\p{L}")
+_ASIDE = regex.compile(r"\([^()]*\)")
+_AND_TAIL = regex.compile(r"\s*\b(?:và|hoặc|với|cùng|có|trong|trên|của|cho|tại|từ|đến)\s*$")
+_COMMA = regex.compile(r",\s")
+_MARKER = regex.compile(r"(?:[-–+*•]|\d{1,2}(?:\.\d{1,2})*[.)]|\p{Ll}\))\s*")
+# Names that go on behind a comma (BHXH, BHYT, BHTN): names in capitals.
+_LIST_OF_NAMES = regex.compile(r",\s\p{Lu}[\p{L}]*(?:\s\p{Lu}\p{L}*){0,3}(?=[,.;)]|$)")
+_FULL_STOP = regex.compile(r"[.;:](?=\s)|,\s")
+_LEADING_ASIDE = regex.compile(r"^\s*\([^()]*\)\s*")
+_IS_SAID = regex.compile(r"(?i)\b(?:là|đạt|được|chiếm)\s*$")
+_SHARE_OF = regex.compile(r"(?i)(?:tỷ|tỉ) lệ\s")
+_WHEN = regex.compile(r"(?i)\s*(?:vào|trong|đến|tính đến|trước)\s+(?:cuối |đầu |hết )?(?:năm|tháng|quý|kỳ|ngày)\b.*")
+_MAGNITUDE = regex.compile(r"^(?:nghìn|ngàn|triệu|tỷ|tỉ)\s")
+# A number that counts something, not one that names a time, a paper or a step.
+_QUANTITY = regex.compile(
+    r"(?i)(?<![\p{L}\d.,/-])(?<!(?:năm|tháng|quý|ngày|số|điều|khoản|lớp|mức|độ|khóa|khoá|kỳ|vùng|đợt|vụ)\s)"
+    r"\d[\d.,]*(?:/\d[\d.,]*)?\s?(?=%|\p{L})(?!tháng|năm|quý|ngày)"
+)
+_AND_NEXT = regex.compile(r"\s+và\s.*")
+# A longer line that introduces bullets is a sentence of its own.
+_MAX_INTRODUCTION = 100
+# Words farther from a figure than this do not name it.
+_MAX_CLAUSE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The words and whether they stand before the figure."""
+
+    text: str
+    start: int
+    end: int
+
+
+def label_of_item(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
+    """The words before a figure that name it, without what leads to it."""
+    return strip_words(words_before(block, item, rules)[1], rules)
+
+
+def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Label:
+    """What the words of the figure's own clause say."""
+    left_start, left = words_before(block, item, rules)
+    right_end, right = words_after(block, item, rules)
+    subject = strip_words(left, rules)
+    own = " ".join(part for part in (item.unit.printed if item.unit else "", right) if part).replace(" ,", ",")
+    own = own.strip(" ,:;-()")
+    if item.symbol == PERCENT:
+        use_left = (len(subject.split()) >= 2 and bool(rules.cues["SHARE_WORDS"].search(left))) or not right
+    else:
+        use_left = bool(subject) and (left.rstrip().endswith((":", " là", "là:")) or not right)
+    text = _join_unit(subject, item, rules) if use_left else own or subject
+    if item.unit and item.unit.kind != "count" and text == item.unit.printed:
+        text = subject
+    start, end = (left_start, item.unit_end) if use_left else (item.quote_start, max(right_end, item.unit_end))
+    if text.count("(") > text.count(")"):
+        text = text[: text.rindex("(")].rstrip(" ,")
+    intro = read_introduction(block.block, blocks, rules) if block.block.level >= Level.DASH else None
+    if use_left and intro and item.unit and item.unit.printed.casefold() in intro.casefold():
+        text = subject
+    return Label(_complete(text, subject, intro)[:MAX_LABEL], start, end)
+
+
+def _join_unit(subject: str, item: Item, rules: CompiledRules) -> str:
+    """The words before a figure, with what it counts where that says more than they do (đúng hạn: hồ sơ)."""
+    unit = item.unit
+    noun = _MAGNITUDE.sub("", unit.printed) if unit else ""
+    if not unit or unit.kind != "count" or rules.cue_wholes["CLASSIFIER"].fullmatch(noun):
+        return subject
+    return subject if noun.casefold() in subject.casefold() else f"{subject}: {noun}"
+
+
+def words_before(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[int, str]:
+    """The clause before the figure, back to the figure or the stop before it."""
+    previous = block.neighbour(item, -1)
+    floor = max(previous.unit_end if previous else 0, item.start - _MAX_CLAUSE)
+    text = block.text
+    start = floor
+    asides = [match.span() for match in _ASIDE.finditer(text, floor, item.start)]
+    for match in _SOFT_END.finditer(text, floor, item.start):
+        is_aside = any(a <= match.start() < b for a, b in asides)
+        if not is_aside and (text[match.end() : item.start].strip(" ,:(-") or match[0] in ".;"):
+            start = match.end()
+    if previous and start == floor:
+        listed = {match.start() for match in rules.cues["LISTED_NOUN"].finditer(text, floor, item.start)}
+        commas = [m.end() for m in _COMMA.finditer(text, floor, item.start) if m.start() not in listed]
+        start = next((end for end in reversed(commas) if _LETTER.search(text, end, item.start)), start)
+        if commas and not text[commas[-1] : item.start].strip():
+            start = item.start  # the words before the comma are those of the figure before
+        elif item.symbol == PERCENT and start == floor:
+            start = _share_begin(block, previous, floor)
+    while start < item.start and text[start] in " ,;:.)":
+        start += 1
+    return start, text[start : item.start]
+
+
+def _share_begin(block: FigureBlock, previous: Item, floor: int) -> int:
+    """Where a share begins in whose name a number stands (tỷ lệ hồ sơ của 25 dịch vụ đạt 95%)."""
+    window = max(0, previous.start - _MAX_CLAUSE)
+    begin = last_end(_FULL_STOP, block.text, window, previous.start)
+    words = block.text[begin : previous.start].lstrip()
+    earlier = block.neighbour(previous, -1)
+    is_counted = previous.symbol == COUNT and not _IS_SAID.search(words)
+    is_share = is_counted and bool(_SHARE_OF.match(words)) and (earlier is None or earlier.start < begin)
+    return begin if is_share else floor
+
+
+def words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[int, str]:
+    """The words behind the figure and its unit, up to the next stop, figure or verb of another statement."""
+    following = block.neighbour(item, 1)
+    ceiling = max(following.quote_start if following else len(block.text), item.unit_end)
+    ceiling = min(ceiling, item.unit_end + _MAX_CLAUSE)
+    text = block.text[item.unit_end : ceiling]
+    listed = {match.start() for match in rules.cues["LISTED_NOUN"].finditer(text)}
+    ends = (
+        match.start()
+        for match in _CLAUSE_END.finditer(text)
+        if match.start() not in listed and not (match[0] == "," and _LIST_OF_NAMES.match(text, match.start()))
+    )
+    stops = [next(ends, len(text)), *(match.start() for match in rules.cues["LABEL_STOP"].finditer(text))]
+    stops.append(find_close(text, 0, len(text)))
+    if text.lstrip().startswith("(") and (item.symbol == PERCENT or ")" not in text):
+        stops.append(0)
+    text = text[: min(stops)]
+    if following and ceiling == following.quote_start and min(stops) == ceiling - item.unit_end:
+        text = _AND_NEXT.sub("", text)
+    text = "" if _WHEN.match(text) else _AND_TAIL.sub("", text)
+    if not _LETTER.search(text):
+        return item.unit_end, ""
+    return item.unit_end + len(text.rstrip()), text.strip()
+
+
+def _complete(text: str, subject: str, intro: str | None) -> str:
+    """The label with the introducing line of its bullet, where there is one."""
+    if intro and intro.casefold() not in text.casefold():
+        return f"{intro}: {text}" if text else intro
+    return text or subject or intro or ""
+
+
+def read_introduction(block: Block, blocks: Sequence[Block], rules: CompiledRules) -> str | None:
+    """The line above a bullet that leads to it, without its figures; None where none does."""
+    if block.parent is None:
+        return None
+    parent = blocks[block.parent]
+    text = parent.flat.text.rstrip(" *")
+    if parent.is_heading or not text.endswith(":"):
+        return None
+    last = strip_words(_cut_figures(regex.split(r"[.;](?=\s)", text)[-1].strip()), rules)
+    return last if 0 < len(last) <= _MAX_INTRODUCTION else None
+
+
+def _cut_figures(text: str) -> str:
+    """A line that introduces bullets, up to its first figure (Tổng chi là 6.317 triệu đồng, gồm:)."""
+    figure = _QUANTITY.search(text)
+    if figure is None:
+        return text
+    before = text[: figure.start()].strip(" ,:;(")
+    return before if _LETTER.search(_MARKER.sub("", before)) else text[figure.end() :].split(",", maxsplit=1)[0]
+
+
+def strip_words(text: str, rules: CompiledRules) -> str:
+    """The words without what leads to them and what leads to their number."""
+    inner = rules.cues["LABEL_TAIL"].sub("", rules.cues["LABEL_LEAD"].sub("", _LEADING_ASIDE.sub("", text)))
+    inner = inner.strip(" ,:;-(/≥≤<>").removesuffix(" và")
+    return "" if rules.cue_wholes["NO_SUBJECT"].fullmatch(inner) else inner
