@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from schemas.document import Word
 
@@ -35,10 +36,12 @@ class BoxIndex:
 
     def find(self, page: int, start: int, end: int) -> Box | None:
         """The smallest box around the run on its first line, None where the page has no geometry there."""
-        words = self._pages.get(page, [])
-        first = max(0, bisect_right(self._starts.get(page, []), start) - 1)
+        words = self._pages.get(page)
+        if words is None:
+            return None
+        first = max(0, bisect_right(self._starts[page], start) - 1)
         inside = []
-        for word in words[first:]:
+        for word in islice(words, first, None):
             if word.char_start >= end:
                 break
             if word.char_end > start:
@@ -52,6 +55,8 @@ class BoxIndex:
 
 def _cut(word: Word, start: int, end: int) -> Box:
     """The part of a word's box that the run covers, its letters taken as equally wide."""
+    if start <= word.char_start and word.char_end <= end:
+        return Box(word.x0.quantize(_CENT), word.y0, word.x1.quantize(_CENT), word.y1)
     length = Decimal(word.char_end - word.char_start)
     width = word.x1 - word.x0
     left = word.x0 + width * (max(start, word.char_start) - word.char_start) / length

@@ -11,7 +11,6 @@ import regex
 
 PAGE_BREAK = "\f"
 _DROPPED = regex.compile(r"</?(?:b|i|u|strong|em|sup|sub|p|br|span)\s*/?>|\*+|\\(?=[_*.\-+()])", regex.IGNORECASE)
-_UNEVEN = regex.compile(r"[<*\\]|[^\S ]|  |^ | $")
 _SPACE = regex.compile(r"\s+")
 
 
@@ -118,30 +117,27 @@ class Flat:
 
 def flatten(full: str, spans: Iterable[Span]) -> Flat:
     """The spans' text joined by single blanks; a space takes the offset of the white space it stands for."""
-    characters: list[str] = []
+    parts: list[str] = []
     offsets: list[int] = []
-    spans = tuple(spans)
-    if len(spans) == 1 and not _UNEVEN.search(full, spans[0].start, spans[0].end):
-        start, end = spans[0].start, spans[0].end
-        return Flat(full[start:end], tuple(range(start, end)))
     for span in spans:
-        if characters and characters[-1] != " ":
-            _append(characters, offsets, " ", offsets[-1] + 1)
-        if _is_even(full, span):
-            characters.extend(full[span.start : span.end])
+        text = full[span.start : span.end]
+        if parts and parts[-1][-1] != " ":
+            parts.append(" ")
+            offsets.append(offsets[-1] + 1)
+        if not text or _is_even(text):
+            parts.extend((text,) if text else ())
             offsets.extend(range(span.start, span.end))
             continue
         for start, end in _kept_runs(full, span):
-            _append_run(characters, offsets, full, start, end)
-    while characters and characters[-1] == " ":
-        characters.pop()
-        offsets.pop()
-    return Flat("".join(characters), tuple(offsets))
+            _append_run(parts, offsets, full, start, end)
+    text = "".join(parts).rstrip(" ")
+    return Flat(text, tuple(offsets[: len(text)]))
 
 
-def _is_even(full: str, span: Span) -> bool:
+def _is_even(text: str) -> bool:
     """Whether a run has only single blanks between its words, and no marks of a conversion."""
-    return full[span.start : span.start + 1] != " " and not _UNEVEN.search(full, span.start, span.end)
+    has_marks = "<" in text or "*" in text or "\\" in text
+    return not has_marks and " ".join(text.split()) == text
 
 
 def _kept_runs(full: str, span: Span) -> Iterable[tuple[int, int]]:
@@ -154,18 +150,16 @@ def _kept_runs(full: str, span: Span) -> Iterable[tuple[int, int]]:
         yield position, span.end
 
 
-def _append_run(characters: list[str], offsets: list[int], full: str, start: int, end: int) -> None:
+def _append_run(parts: list[str], offsets: list[int], full: str, start: int, end: int) -> None:
     position = start
     for match in _SPACE.finditer(full, start, end):
-        characters.extend(full[position : match.start()])
-        offsets.extend(range(position, match.start()))
-        if characters and characters[-1] != " ":
-            _append(characters, offsets, " ", match.start())
+        if position < match.start():
+            parts.append(full[position : match.start()])
+            offsets.extend(range(position, match.start()))
+        if parts and parts[-1][-1] != " ":
+            parts.append(" ")
+            offsets.append(match.start())
         position = match.end()
-    characters.extend(full[position:end])
-    offsets.extend(range(position, end))
-
-
-def _append(characters: list[str], offsets: list[int], character: str, offset: int) -> None:
-    characters.append(character)
-    offsets.append(offset)
+    if position < end:
+        parts.append(full[position:end])
+        offsets.extend(range(position, end))

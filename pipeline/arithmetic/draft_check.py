@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 import regex
@@ -180,6 +180,7 @@ def _build_operands(whole: DocumentText, boxes: BoxIndex, check_id: str, draft: 
     for operand in draft.operands:
         for part in whole.split_at_pages(operand.span):
             place = whole.locate(part)
+            box = boxes.find(place.page, place.start, place.end)
             row = CheckOperand(
                 check_id=check_id,
                 position=len(rows),
@@ -190,7 +191,10 @@ def _build_operands(whole: DocumentText, boxes: BoxIndex, check_id: str, draft: 
                 char_start=place.start,
                 char_end=place.end,
                 text=whole.text_of(part),
+                x0=box.x0 if box else None,
+                y0=box.y0 if box else None,
+                x1=box.x1 if box else None,
+                y1=box.y1 if box else None,
             )
-            box = boxes.find(place.page, place.start, place.end)
-            rows.append(replace(row, x0=box.x0, y0=box.y0, x1=box.x1, y1=box.y1) if box else row)
+            rows.append(row)
     return rows

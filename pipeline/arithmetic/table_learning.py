@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from math import log10
+from typing import TypeAlias
 
 from extractors.grid import ColumnRole
 from extractors.rules_compiled import CompiledRules
@@ -30,6 +31,13 @@ _PROBES = 4
 _EPSILON = 1e-9
 # Prices in thousands or millions, shares in per cent, yields in tạ of tấn.
 _PRODUCT_SCALES = tuple(Fraction(1, part) for part in (1, 10, 100, 1000, 10**6))
+
+
+_ONE = Fraction(1)
+_Terms: TypeAlias = tuple[tuple[int, int], ...]
+"""Columns with the sign they are taken with."""
+_Rough: TypeAlias = tuple[float, float, float]
+"""A number nearly, how far rounding may take it, and how far a sum may be from it as printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,9 @@ class Learner:
         full = [row for row in grid.rows if sum((row, c) in grid.numbers for c in grid.columns) >= 2]
         full.sort(key=lambda row: -sum((row, c) in grid.numbers for c in grid.columns))
         self._probes = tuple(full[:_PROBES])
-        self._fullest = [{c: n for c in grid.columns if (n := grid.numbers.get((row, c)))} for row in self._probes]
+        self._fullest = [
+            {c: _rough(n) for c in grid.columns if (n := grid.numbers.get((row, c)))} for row in self._probes
+        ]
         self.amounts = [c for c in grid.columns if grid.table.roles[c] is not ColumnRole.PERCENT]
         self.percents = [c for c in grid.columns if grid.table.roles[c] is ColumnRole.PERCENT]
 
@@ -81,9 +91,16 @@ class Learner:
             self._named[column, what] = bool(self._patterns[what].search(self._grid.header(column)))
         return self._named[column, what]
 
+    def is_said(self, target: int, terms: _Terms) -> bool:
+        """Whether the header of a column says that it is such a sum, or what is left after the others."""
+        return self.is_named(target, "sum" if all(sign > 0 for _, sign in terms) else "rest")
+
     def fit(self, formula: Formula, tried: int = 1) -> Fit | None:
         """The formula with its rows, None where too few follow it or chance would do; `tried` others were looked at."""
-        if self._is_far(formula) or self._fails_probes(formula):
+        is_guess = formula.shape is Shape.PRODUCT and not formula.is_named
+        if is_guess and self.is_far(formula.target, formula.terms, formula.base, formula.scale):
+            return None
+        if self._fails_probes(formula):
             return None
         holding: list[int] = []
         broken: list[int] = []
@@ -108,14 +125,12 @@ class Learner:
         values = [[n.near for (_, c), n in self._grid.numbers.items() if c == column] for column in columns]
         return max(max(of_column) - min(of_column) for of_column in values)
 
-    def _is_far(self, formula: Formula) -> bool:
+    def is_far(self, target: int, terms: _Terms, base: int | None = None, scale: Fraction = _ONE) -> bool:
         """Whether most of the fullest rows have all numbers of a sum or a product and surely break it."""
-        if formula.is_named or formula.shape not in (Shape.SUM, Shape.PRODUCT):
-            return False
         missed = 0
         for numbers in self._fullest:
             try:
-                missed += _misses(formula, numbers)
+                missed += _misses(target, terms, base, scale, numbers)
             except KeyError:  # a blank may be nothing: for the closer look
                 continue
             if 2 * missed > len(self._fullest):
@@ -137,20 +152,24 @@ class Learner:
         return self._read[key]
 
 
-def _misses(formula: Formula, numbers: Mapping[int, Number]) -> bool:
+def _rough(number: Number) -> _Rough:
+    return number.near, number.slack, number.slack + max(number.slack, 10.0**-number.decimals)
+
+
+def _misses(target: int, terms: _Terms, base: int | None, scale: Fraction, numbers: Mapping[int, _Rough]) -> bool:
     """Whether the numbers of a row surely break a sum or a product; raises KeyError where one is missing."""
-    stated = numbers[formula.target]
+    stated = numbers[target]
     value = slack = 0.0
-    for column, sign in formula.terms:
+    for column, sign in terms:
         number = numbers[column]
-        value += sign * number.near
-        slack += number.slack
-    if formula.base is not None:
-        base, scale = numbers[formula.base], formula.scale.numerator / formula.scale.denominator
-        slack = scale * (abs(value) * base.slack + abs(base.near) * slack)
-        value *= scale * base.near
-    slack += stated.slack + max(stated.slack, 10.0**-stated.decimals)
-    return abs(value - stated.near) > slack + 2 * _EPSILON * abs(value)
+        value += sign * number[0]
+        slack += number[1]
+    if base is not None:
+        factor, times = numbers[base], scale.numerator / scale.denominator
+        slack = times * (abs(value) * factor[1] + abs(factor[0]) * slack)
+        value *= times * factor[0]
+    missed = value - stated[0]
+    return (missed if missed > 0 else -missed) > slack + stated[2] + 2 * _EPSILON * abs(value)
 
 
 def _numbers_of(operands: Operands) -> tuple[float, ...]:
@@ -193,12 +212,7 @@ def learn_sums(learner: Learner, given: Sequence[Formula]) -> list[Fit]:
     chosen: list[Fit] = []
     basis = _Basis()
     for family in (learner.amounts, learner.percents):
-        places = {column: place for place, column in enumerate(family)}
-        candidates = list(_propose_sums(family, learner)) if len(family) >= 3 else []
-        are_runs = [_is_run(formula, places) for formula in candidates]
-        tried = {True: sum(are_runs), False: len(candidates)}
-        pairs = zip(candidates, are_runs, strict=True)
-        fits = [fit for formula, is_run in pairs if (fit := learner.fit(formula, tried[is_run]))]
+        fits = _fit_sums(family, learner) if len(family) >= 3 else []
         named = [fit for formula in given if formula.target in family and (fit := learner.fit(formula))]
         for fit in (*named, *sorted(fits, key=_order)):
             if not any(_is_cut_of(fit.formula, other.formula) for other in chosen) and basis.adds(fit.formula):
@@ -242,30 +256,42 @@ class _Basis:
         return bool(row)
 
 
-def _propose_sums(family: Sequence[int], learner: Learner) -> Iterator[Formula]:
+def _fit_sums(family: Sequence[int], learner: Learner) -> list[Fit]:
+    """The sums that fit: of runs of neighbours, which are few, and of any columns, whose number counts against them."""
+    places = {column: place for place, column in enumerate(family)}
+    candidates = [(target, terms, _is_run(target, terms, places)) for target, terms in _propose_sums(family)]
+    tried = {True: sum(is_run for _, _, is_run in candidates), False: len(candidates)}
+    fits: list[Fit] = []
+    for target, terms, is_run in candidates:
+        if (is_run and learner.is_said(target, terms)) or not learner.is_far(target, terms):
+            fit = learner.fit(_name_sum(target, terms, is_run, learner), tried[is_run])
+            fits.extend((fit,) if fit else ())
+    return fits
+
+
+def _propose_sums(family: Sequence[int]) -> Iterator[tuple[int, _Terms]]:
     """Runs of neighbours, pairs and triples, and chains with signs such as begin + in - out = end."""
     size = len(family)
-    places = {column: place for place, column in enumerate(family)}
-    seen: set[tuple[int, tuple[tuple[int, int], ...]]] = set()
+    seen: set[tuple[int, _Terms]] = set()
     for place, target in enumerate(family):
         for terms in _propose_terms(family, place, size):
             key = (target, tuple(sorted(terms)))
             if key not in seen:
                 seen.add(key)
-                yield _name_sum(target, terms, places, learner)
+                yield target, terms
 
 
-def _name_sum(target: int, terms: tuple[tuple[int, int], ...], places: Mapping[int, int], learner: Learner) -> Formula:
+def _name_sum(target: int, terms: _Terms, is_run: bool, learner: Learner) -> Formula:
     """The sum with what the header says of it: a total of the columns right beside it, or what is left of two."""
     is_plain = all(sign > 0 for _, sign in terms)
-    is_said = learner.is_named(target, "sum" if is_plain else "rest")
-    is_near = is_said and (is_plain or len(terms) == 2) and _is_run(Formula(Shape.SUM, target, terms), places)
+    is_said = learner.is_said(target, terms)
+    is_near = is_said and (is_plain or len(terms) == 2) and is_run
     return Formula(Shape.SUM, target, terms, is_named=is_near, is_hinted=is_said and is_plain and not is_near)
 
 
-def _is_run(formula: Formula, places: Mapping[int, int]) -> bool:
+def _is_run(target: int, terms: _Terms, places: Mapping[int, int]) -> bool:
     """Whether the columns stand side by side, leaving out those of another family."""
-    taken = [places[c] for c in formula.columns]
+    taken = [places[target], *(places[column] for column, _ in terms)]
     return max(taken) - min(taken) == len(taken) - 1
 
 
