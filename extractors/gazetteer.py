@@ -49,7 +49,10 @@ def bare_name(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """A place of the list: `name` with its type; `is_old`, `is_new`: before, and from 2025-07-01."""
+    """A place of the list: `name` with its type; `is_old`, `is_new`: before, and from 2025-07-01.
+
+    `is_past`: it had ended by the beginning of 2025.
+    """
 
     place_id: str
     name: str
@@ -57,6 +60,7 @@ class PlaceRow:
     level: PlaceLevel
     is_old: bool
     is_new: bool
+    is_past: bool = False
 
     @property
     def kind(self) -> str:
@@ -79,14 +83,34 @@ def split_kind(name: str) -> tuple[str, str]:
     return kind, proper
 
 
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """A name that a place had before, and what it lay in then: huyện Mộc Châu, now thị xã."""
+
+    place_id: str
+    name: str
+    parent_id: str | None
+
+
 def parse_places(lines: Iterable[str]) -> Iterator[PlaceRow]:
-    """The rows of places.csv (place_id, name, parent_id, system), its header left out."""
-    rows = [line.split(",") for line in lines if line and not line.startswith("place_id,")]
+    """The rows of places.csv and places_2023.csv (place_id, name, parent_id, system) without headers and old names."""
+    rows = [cells for cells in _split(lines) if cells[3] != "alias"]
     parents = {place_id: parent for place_id, _, parent, _ in rows}
     for place_id, name, parent, system in rows:
-        yield PlaceRow(
-            place_id, name, parent or None, _level(place_id, name, parent, parents), system != "new", system != "old"
-        )
+        level = _level(place_id, name, parent, parents)
+        is_old, is_new = system != "new", system not in ("old", "past")
+        yield PlaceRow(place_id, name, parent or None, level, is_old, is_new, system == "past")
+
+
+def parse_former_names(lines: Iterable[str]) -> Iterator[FormerName]:
+    """The names that places of the list had before."""
+    for place_id, name, parent, system in _split(lines):
+        if system == "alias":
+            yield FormerName(place_id, name, parent or None)
+
+
+def _split(lines: Iterable[str]) -> Iterator[list[str]]:
+    return (line.split(",") for line in lines if line and not line.startswith("place_id,"))
 
 
 def _level(place_id: str, name: str, parent: str, parents: Mapping[str, str]) -> PlaceLevel:
@@ -108,6 +132,15 @@ class Gazetteer:
         return {row.place_id: row for row in parse_places(self._csv.splitlines())}
 
     @cached_property
+    def _former(self) -> list[FormerName]:
+        return list(parse_former_names(self._csv.splitlines()))
+
+    @cached_property
+    def _former_parents(self) -> set[tuple[str, str]]:
+        """Places and what else they once lay in."""
+        return {(former.place_id, former.parent_id) for former in self._former if former.parent_id}
+
+    @cached_property
     def _by_name(self) -> dict[str, list[PlaceRow]]:
         return self._index(fold_name)
 
@@ -121,6 +154,10 @@ class Gazetteer:
         for row in self.rows.values():
             if row.parent_id:
                 children[row.parent_id].append(row)
+        for former in self._former:
+            row = self.rows[former.place_id]
+            if former.parent_id and former.parent_id != row.parent_id:
+                children[former.parent_id].append(row)
         return children
 
     def _index(self, fold: object) -> dict[str, list[PlaceRow]]:
@@ -129,6 +166,10 @@ class Gazetteer:
         index: dict[str, list[PlaceRow]] = defaultdict(list)
         for name, row in zip(folded, self.rows.values(), strict=False):  # of no rows, one empty name
             index[name].append(row)
+        for former in self._former:
+            row, name = self.rows[former.place_id], fold(former.name)
+            if row not in index[name]:
+                index[name].append(row)
         return index
 
     def named(self, kind: str, proper: str) -> list[PlaceRow]:
@@ -158,4 +199,6 @@ class Gazetteer:
 
     def is_within(self, place_id: str, above: str) -> bool:
         """Whether a place is another or lies in it."""
-        return any(row.place_id == above for row in self.ancestors(place_id))
+        return any(
+            row.place_id == above or (row.place_id, above) in self._former_parents for row in self.ancestors(place_id)
+        )

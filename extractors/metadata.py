@@ -36,7 +36,9 @@ _SIGNS = {
 }
 _MAX_HEAD_BLOCKS = 40
 _MAX_LETTERHEAD_LINES = 12
-_PLACE = regex.compile(r"\b(?:HUYỆN|TỈNH|THỊ XÃ|THÀNH PHỐ|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN)\s+(?!HỘI)\S.*$")
+_PLACE = regex.compile(
+    r"\b(?:(?:HUYỆN|TỈNH)\s+(?!ĐOÀN\b)|(?:THỊ XÃ|THÀNH PHỐ|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s+)(?!HỘI|[ỦU][ỶY]\b)\S.*$"
+)
 _BARE_COMMITTEE = regex.compile(r"(?i)(?:[ủu][yỷ] ban nhân dân|ubnd)")
 _SYMBOL = regex.compile(
     r"(?i:số)\s*:\s*(?P<symbol>(?:\d{1,3}(?:\.\d{3})+|\d*)[\s…._]*(?:/\d{4})?\s*[/-]\s?\p{Lu}[\p{L}\d&]*(?:\s?[-/&.]\s?\p{Lu}[\p{L}\d&]*)*|\d+[-/]\p{Lu}[\p{L}/-]*)"
@@ -44,7 +46,7 @@ _SYMBOL = regex.compile(
 _DATE = regex.compile(
     r"(?P<place>\p{Lu}[\p{L}\s.-]{1,40}?),\s*ngày\s*(?P<day>\d{1,2})?[\s….…_]*tháng\s*(?P<month>\d{1,2})?[\s….…_]*năm\s*(?P<year>\d{4})"
 )
-_LEVEL = regex.compile(r"(?i)^(?:huyện|tỉnh|thị xã|thành phố|quận|xã|phường|thị trấn)\s+")
+_LEVEL = regex.compile(r"(?i)^(?:huyện|tỉnh|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu)\s+")
 # The first sentence of the body, run on behind the title where lines were lost.
 _BODY_BEHIND = regex.compile(
     r"\s(?:Thực hiện|Căn cứ|Theo)\s(?:Văn bản|Công văn|Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Thông báo|Luật)\b"

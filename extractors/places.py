@@ -1,33 +1,27 @@
-"""Names of places in the words of offices, and the place a document reports on."""
+"""Names of places in the words of offices."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from functools import cached_property
 
 import regex
 
 from extractors.gazetteer import Gazetteer, PlaceRow, bare_name, fold_name
 from extractors.rules_compiled import CompiledRules
-from schemas.document import Document
 from schemas.reference import PlaceLevel
 from schemas.rules import PlaceKindRule
 
-# From this day there are two levels: places of the old system end, communes of the new begin.
-_CHANGE = date(2025, 7, 1)
-_MAX_NAME_WORDS = 5
+MAX_NAME_WORDS = 5
 _TOKEN = regex.compile(r"[ ]?-?[ ]?([\p{Lu}][\p{L}'’‘]*|\d{1,2}(?![\d./%]))")
-_LETTERHEAD_LINES = 12
 # A name that no list has is believed to be one from two words on: 'xã Nông' may be the beginning of anything.
 _MIN_UNKNOWN_WORDS = 2
 _MAX_SHORT_WORD = 3
 _ASIDE = regex.compile(r"\([^()]*\)")
 _REACH = 400
 _DIGIT = regex.compile(r"\d")
-_COUNTED_CHARACTERS = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +58,8 @@ class Home:
     proper: str | None = None
     is_old: bool = True
     is_new: bool = True
+    is_past: bool = True
+    """Whether the text may be from before 2025, when what the reforms of 2023 and 2024 ended was there."""
 
 
 NOWHERE = Home()
@@ -179,12 +175,11 @@ class PlaceReader:
 
     def _of_those_days(self, rows: Iterable[PlaceRow]) -> list[PlaceRow]:
         rows = list(rows)
-        fitting = [row for row in rows if (row.is_old and self.home.is_old) or (row.is_new and self.home.is_new)]
-        return fitting or rows
+        return of_days(rows, self.home) or rows
 
     def named_commune(self, name: str) -> PlaceRow | None:
         """The commune of the document's district (or province) that a bare name in a table is."""
-        if len(name.split()) > _MAX_NAME_WORDS or not name[:1].isupper():
+        if len(name.split()) > MAX_NAME_WORDS or not name[:1].isupper():
             return None
         exact, bare = self._communes
         return exact.get(fold_name(name)) or bare.get(bare_name(name))
@@ -200,6 +195,15 @@ class PlaceReader:
         )
 
 
+def of_days(rows: Iterable[PlaceRow], home: Home) -> list[PlaceRow]:
+    """The places there may be in the days of a text; of a place and one in it of one name, that of those days."""
+    fitting = [row for row in rows if (row.is_old and home.is_old) or (row.is_new and home.is_new)]
+    past = {row.parent_id for row in fitting if row.is_past}
+    if home.is_past:
+        return [row for row in fitting if row.place_id not in past]
+    return [row for row in fitting if not row.is_past or row.parent_id not in {other.place_id for other in fitting}]
+
+
 def _only_ones(named: Iterable[tuple[str, PlaceRow]]) -> dict[str, PlaceRow]:
     found: dict[str, list[PlaceRow]] = defaultdict(list)
     for name, row in named:
@@ -210,7 +214,7 @@ def _only_ones(named: Iterable[tuple[str, PlaceRow]]) -> dict[str, PlaceRow]:
 def _name_ends(text: str, start: int) -> Iterator[int]:
     """Where a name behind a type word may end, shortest first."""
     position = start
-    for _ in range(_MAX_NAME_WORDS):
+    for _ in range(MAX_NAME_WORDS):
         match = _TOKEN.match(text, position)
         if not match or (position > start and match.start(1) == position):
             return
@@ -223,169 +227,3 @@ def is_aside(text: str, position: int, before: int) -> bool:
     return any(
         match.start() < position < match.end() for match in _ASIDE.finditer(text, max(0, position - _REACH), before)
     )
-
-
-def read_home(
-    document: Document, lines: Sequence[str], text: str, rules: CompiledRules, stated: str | None = None
-) -> Home:
-    """The place a document reports on: that of its issuer, or one inside it that the title names.
-
-    `stated`: what a person states in metadata.csv, which goes before: a code, or names from the lowest level up.
-    """
-    when = _days_of(document)
-    nowhere = PlaceReader(rules, Home(is_old=when[0], is_new=when[1]))
-    if stated:
-        return _stated(stated, nowhere, rules)
-    head = [*nowhere.find(document.issuer or "")]
-    upper = [mention for line in _letterhead(lines, rules) for mention in nowhere.find(line)]
-    title = document.title or ""
-    own = head[-1] if head else next(iter(_on_territory(nowhere.find(title), title)), None)
-    if own is None:
-        return _bare_home(document.issuer or "", lines, nowhere.home, rules) or _level_only(text, nowhere.home, rules)
-    body = nowhere.find(text[:_COUNTED_CHARACTERS])
-    base = Home(province_id=_province(upper, body), is_old=when[0], is_new=when[1])
-    home = _place(own, upper, base, rules)
-    if home.row is None and home.level is PlaceLevel.COMMUNE:
-        districts = (m for m in body if m.level is PlaceLevel.DISTRICT and m.is_listed)
-        home = next((h for m in districts if (h := _place(own, (*upper, m), base, rules)).row), home)
-    return _narrow(home, title, rules)
-
-
-def _bare_home(issuer: str, lines: Sequence[str], days: Home, rules: CompiledRules) -> Home | None:
-    """The place whose name alone an office ends with: SỞ CÔNG THƯƠNG THÁI BÌNH, or ĐIỆN LỰC PHÚ QUỐC below a province.
-
-    A school or hospital is named after places it is not in: only offices of a territory are asked.
-    """
-    if not rules.cues["TERRITORIAL_OFFICE"].match(issuer):
-        return None
-    provinces = _ending_with(issuer, PlaceLevel.PROVINCE, days, rules)
-    if len(provinces) == 1:
-        return home_at(provinces[0], days, rules)
-    above = {
-        row.place_id
-        for line in _letterhead(lines, rules)
-        if rules.cues["TERRITORIAL_OFFICE"].match(line)
-        for row in _ending_with(regex.split(r"\t|\s{3,}", line.strip())[0], PlaceLevel.PROVINCE, days, rules)
-    }
-    districts = _ending_with(issuer, PlaceLevel.DISTRICT, days, rules)
-    inside = [row for row in districts if row.parent_id in above] if above else districts
-    return home_at(inside[0], days, rules) if len(inside) == 1 else None
-
-
-def _ending_with(office: str, level: PlaceLevel, days: Home, rules: CompiledRules) -> list[PlaceRow]:
-    """The places of a level whose name is the last words of an office's, the longest name first."""
-    words = office.strip(" *-").split()
-    kinds = [kind.id for kind in rules.place_kinds.values() if level in (kind.level, kind.also)]
-    for count in range(min(_MAX_NAME_WORDS, len(words) - 1), 0, -1):
-        name = " ".join(words[-count:])
-        found = {row.place_id: row for kind in kinds for row in rules.gazetteer.named(kind, name) if row.level is level}
-        rows = [r for r in found.values() if (r.is_old and days.is_old) or (r.is_new and days.is_new)]
-        if rows:
-            return rows
-    return []
-
-
-def _stated(stated: str, nowhere: PlaceReader, rules: CompiledRules) -> Home:
-    row = rules.gazetteer.rows.get(stated.strip())
-    if row:
-        return home_at(row, nowhere.home, rules)
-    named = nowhere.find(stated)
-    if not named:
-        return nowhere.home
-    base = replace(nowhere.home, province_id=_province(named[1:], ()))
-    return _place(named[0], named[1:], base, rules)
-
-
-def home_at(row: PlaceRow, days: Home, rules: CompiledRules) -> Home:
-    """The home of a place of the list; names are of the same days as those of another."""
-    province = list(rules.gazetteer.ancestors(row.place_id))[-1]
-    return Home(row, row.level, province.place_id, row.kind, row.proper, days.is_old, days.is_new)
-
-
-def home_of(document: Document, rules: CompiledRules) -> Home:
-    """The home of a document whose place has been read."""
-    is_old, is_new = _days_of(document)
-    days = Home(is_old=is_old, is_new=is_new)
-    return home_at(rules.gazetteer.rows[document.place_id], days, rules) if document.place_id else days
-
-
-def _letterhead(lines: Sequence[str], rules: CompiledRules) -> Iterator[str]:
-    """The lines above the type of the document."""
-    for line in lines[:_LETTERHEAD_LINES]:
-        if rules.cue_wholes["TYPE_LINE"].fullmatch(line):
-            return
-        yield line
-
-
-def _days_of(document: Document) -> tuple[bool, bool]:
-    """Whether names may be of the old, and of the new system."""
-    year, month = document.issued_year, document.issued_month
-    if year is None and document.period_end:
-        return document.period_end < _CHANGE, document.period_end >= _CHANGE
-    if year is None or (year == _CHANGE.year and month is None):
-        return True, True
-    is_old = (year, month or 1) < (_CHANGE.year, _CHANGE.month)
-    return is_old, not is_old
-
-
-def _province(upper: Iterable[PlaceMention], body: Iterable[PlaceMention]) -> str | None:
-    """The province of the letterhead, else the one the text names most."""
-    for mentions in (upper, body):
-        found = Counter(m.row.place_id for m in mentions if m.row and m.row.level is PlaceLevel.PROVINCE)
-        if found:
-            return max(found, key=lambda place: (found[place], place))
-    return None
-
-
-def _on_territory(mentions: Sequence[PlaceMention], text: str) -> list[PlaceMention]:
-    """Places a title says the matter lies in: 'trên địa bàn huyện Tủa Chùa', 'của UBND huyện'."""
-    return [m for m in mentions if regex.search(r"(?i)(?:địa bàn|tại|ở|của|của UBND)\s*$", text[: m.start])]
-
-
-def _place(own: PlaceMention, upper: Sequence[PlaceMention], base: Home, rules: CompiledRules) -> Home:
-    """The home of a named issuer; its code where the name, with district and province above it, is one place's."""
-    gazetteer = rules.gazetteer
-    reader = PlaceReader(rules, base)
-    rows = gazetteer.named(own.kind, own.proper) or gazetteer.nearly_named(own.kind, own.proper)
-    rows = [r for r in rows if (r.is_old and base.is_old) or (r.is_new and base.is_new)]
-    for mention in upper:
-        if mention.level is not PlaceLevel.COMMUNE and mention.key != own.key:
-            named = gazetteer.named(mention.kind, mention.proper)
-            above = {r.place_id for r in named or gazetteer.nearly_named(mention.kind, mention.proper)}
-            rows = [r for r in rows if above & {a.place_id for a in gazetteer.ancestors(r.place_id)}]
-    if base.province_id and len(rows) > 1:
-        rows = [r for r in rows if gazetteer.is_within(r.place_id, base.province_id)]
-    row = rows[0] if len(rows) == 1 else None
-    level = row.level if row else own.level
-    province = next((r.place_id for r in gazetteer.ancestors(row.place_id) if not r.parent_id), None) if row else None
-    return Home(row, level, province or reader.home.province_id, own.kind, own.proper, base.is_old, base.is_new)
-
-
-def _level_only(text: str, base: Home, rules: CompiledRules) -> Home:
-    """A home of which only the level is known, by the territory the text speaks of most."""
-    found = Counter(" ".join(match[1].casefold().split()) for match in rules.cues["TERRITORY"].finditer(text))
-    if not found:
-        return base
-    kind = rules.place_kinds[max(found, key=lambda word: (found[word], word))]
-    level = kind.also or kind.level
-    return Home(None, level, None, kind.id, None, base.is_old, base.is_new)
-
-
-def _narrow(home: Home, title: str, rules: CompiledRules) -> Home:
-    """The place inside the issuer's that the title reports on, where it names exactly one."""
-    if home.row is None:
-        return home
-    mentions = _on_territory(PlaceReader(rules, home).find(title), title)
-    inside = {
-        m.row.place_id: m
-        for m in mentions
-        if m.row
-        and m.row.place_id != home.row.place_id
-        and rules.gazetteer.is_within(m.row.place_id, home.row.place_id)
-    }
-    if len(inside) != 1:
-        return home
-    mention = next(iter(inside.values()))
-    row = mention.row
-    assert row is not None
-    return Home(row, row.level, home.province_id, row.kind, row.proper, home.is_old, home.is_new)

@@ -13,12 +13,12 @@ from extractors.corrections import correct_document
 from extractors.drafts import Draft, build_facts
 from extractors.echoed_units import echo_units
 from extractors.grid import ColumnRole, group_tables, read_column_roles, read_column_units
+from extractors.homes import read_home
 from extractors.items import FigureBlock, MentionIndex, read_figures
 from extractors.label_words import count_telling
 from extractors.layout import Block, read_blocks
 from extractors.metadata import read_metadata
 from extractors.named_bases import read_named
-from extractors.places import read_home
 from extractors.prose_facts import read_ratio_fact, read_single_facts
 from extractors.ratios import Ratio, Taken, read_ratios
 from extractors.raw_table import is_value

@@ -293,7 +293,8 @@ def _compile_place_word(kinds: Iterable[PlaceKindRule]) -> Pattern:
     """A type word with a name or a number behind it; the name is looked up."""
     forms = sorted({form.strip() for kind in kinds for form in kind.forms}, key=lambda form: (-len(form), form))
     words = "|".join(regex.escape(form).replace(r"\ ", r"\s") for form in forms)
-    return regex.compile(rf"(?<![\p{{L}}\d])((?i:{words}))(?=\s?(?:\p{{Lu}}|\d{{1,2}}(?!\d)))(?!\s(?i:hội)\b)")
+    others = r"(?!\s(?i:hội|[uủ][ỷy])\b)(?!(?<=(?i:tỉnh|huyện))\s(?i:đoàn|đội)\b)"  # XÃ HỘI, HUYỆN ỦY, TỈNH ĐOÀN
+    return regex.compile(rf"(?<![\p{{L}}\d])((?i:{words}))(?=\s?(?:\p{{Lu}}|\d{{1,2}}(?!\d))){others}")
 
 
 def _compile_cue(cue: Cue) -> Pattern:

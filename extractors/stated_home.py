@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.places import Home, read_home
+from extractors.homes import read_home
+from extractors.places import Home
 from extractors.rules_compiled import CompiledRules
 from schemas.correction import Correction, CorrectionField, CorrectionStatus
 from schemas.document import Document

@@ -46,7 +46,7 @@ PACKAGES_ROOT = Path(schemas.__file__).parent.parent
 _OUR_PACKAGES = ("schemas", "extractors", "pipeline")
 _IMPORT = re.compile(r"^\s*(?:from\s+([\w.]+)\s+import\s+(\([^)]*\)|.+)|import\s+([\w.]+))", re.MULTILINE)
 _RULE_USERS = ("pipeline.rulebook", "extractors.rules_compiled")
-_RULE_FILES = ("extractors/rules/**/*.yaml", "pipeline/reference/places.csv")
+_RULE_FILES = ("extractors/rules/**/*.yaml", "pipeline/reference/places*.csv")
 
 
 def hash_stage(stage: Stage, params: Params) -> str:

@@ -39,7 +39,8 @@ def load_rulebook() -> Rulebook:
 
 def read_places() -> str:
     """The official list of places, as CSV; see pipeline/reference/README.md."""
-    return (files("pipeline") / "reference" / "places.csv").read_text(encoding="utf-8")
+    folder = files("pipeline") / "reference"
+    return "".join((folder / name).read_text(encoding="utf-8") for name in ("places.csv", "places_2023.csv"))
 
 
 def load_catalogue() -> IndicatorCatalogue:

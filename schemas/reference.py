@@ -44,7 +44,11 @@ class Place:
         None
     )
     valid_to: Annotated[
-        date | None, Column("Day it ended, from which it no longer exists; NULL where it still does.")
+        date | None,
+        Column(
+            "Day it ended, from which it no longer exists; NULL where it still does; 2025-01-01 for what was merged from "
+            "2023 to then, be it before."
+        ),
     ] = None
 
 

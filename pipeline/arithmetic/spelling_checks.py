@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.gazetteer import bare_name, fold_name
-from extractors.places import PlaceMention, PlaceReader, home_of
+from extractors.homes import home_of
+from extractors.places import PlaceMention, PlaceReader
 from extractors.resolve import Reading
 from extractors.rules_compiled import CompiledRules
 from extractors.text import Span

@@ -16,6 +16,8 @@ from schemas.tables import TABLE_OF
 
 CHANGE = date(2025, 7, 1)
 """Provinces merged, districts ended, communes formed anew (Resolution 202/2025/QH15, Law 72/2025/QH15)."""
+ENDED_BEFORE = date(2025, 1, 1)
+"""The day by which what was merged from 2023 on had ended: the sources do not tell each one's own."""
 
 
 def read_place_rows() -> list[Place]:
@@ -25,15 +27,16 @@ def read_place_rows() -> list[Place]:
 
 def _dated(row: PlaceRow) -> Place:
     valid_from = None if row.is_old else CHANGE
-    valid_to = None if row.is_new else CHANGE
+    valid_to = None if row.is_new else ENDED_BEFORE if row.is_past else CHANGE
     return Place(row.place_id, row.name, row.level, row.parent_id, valid_from, valid_to)
 
 
 def read_successor_rows() -> Iterator[PlaceSuccessor]:
     """What became of the places that ended."""
-    text = (files("pipeline") / "reference" / "place_successors.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
-        yield PlaceSuccessor(row["place_id"], row["successor_id"], row["note"])
+    for name in ("place_successors.csv", "place_successors_2023.csv"):
+        text = (files("pipeline") / "reference" / name).read_text(encoding="utf-8")
+        for row in csv.DictReader(text.splitlines()):
+            yield PlaceSuccessor(row["place_id"], row["successor_id"], row["note"])
 
 
 def _text(value: str | date | None) -> str | None:
