@@ -23,7 +23,8 @@ CHANGE_LEAD = 40
 _CHANGE_TAIL = regex.compile(
     r"(?i)(?:\s+(?:thêm|được|là|khoảng|trên|hơn|gần|bình quân|tới|đến|lên|thu|mức|ước|ước đạt))*\s*[:(]?\s*$"
 )
-_COUNTED = regex.compile(r"\d\s$")
+# 3 giảm 3 tăng, 1 phải 5 giảm: not a month or a year before the word.
+_COUNTED = regex.compile(r"(?<![\d.,/-])(?<!(?i:năm|tháng|quý|ngày|kỳ|số)\s)\d\s$")
 _SENTENCE_END = regex.compile(r"[.](?=\s)")
 _OPENING = regex.compile(r"[:(]")
 
@@ -264,7 +265,7 @@ def is_change(text: str, item: Item, rules: CompiledRules) -> regex.Match[str] |
     before = text[max(0, item.quote_start - CHANGE_LEAD) : item.quote_start]
     last = None
     for match in rules.cues["CHANGE"].finditer(before):
-        is_named = _COUNTED.search(before, 0, match.start()) is not None  # 3 giảm 3 tăng, 1 phải 5 giảm
+        is_named = _COUNTED.search(before, 0, match.start()) is not None
         if not is_named and _CHANGE_TAIL.fullmatch(before, match.end()):
             last = match
     return last

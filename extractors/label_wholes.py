@@ -34,7 +34,7 @@ def find_whole(block: FigureBlock, item: Item) -> Item | None:
 def find_list_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | None:
     """The figure whose part a figure is: the one before the bracket it stands in, else before 'trong đó' or 'gồm'.
 
-    Neither a share, nor a change, nor what an aside says is such a whole; what an aside parts ends with it.
+    Neither a share, nor what an aside says is such a whole; what an aside parts ends with it.
     """
     text = block.text
     window = max(0, item.start - 2 * _MAX_CLAUSE)
@@ -46,14 +46,34 @@ def find_list_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> Ite
     cues = [at for at in found if not any(start <= at < end for start, end in asides)]
     cue = opened if is_inside else max(cues, default=-1)
     position = block.position_of(item)
+    nearest = None
     for other in reversed(block.items[max(0, position - _MAX_LISTED) : position]):
+        if other.start < floor:
+            break
         is_before = floor <= other.start < cue and other.unit_end <= cue
         is_aside = any(start <= other.start < end for start, end in asides)
-        is_like = is_inside if item.symbol == PERCENT else other.symbol != PERCENT
-        if is_before and not is_aside and is_like and not is_change(text, other, rules):
-            is_near = not is_inside or not _STOP_INSIDE.search(text, other.unit_end, opened)
+        if not is_before or is_aside or not _may_be_whole(block, item, other, is_inside, rules):
+            continue
+        is_near = not is_inside or not _STOP_INSIDE.search(text, other.unit_end, opened)
+        if is_inside or item.unit is None or counts_the_same(item, other):
             return other if is_near else None
-    return None
+        nearest = nearest or other
+    return nearest
+
+
+def counts_the_same(one: Item, other: Item) -> bool:
+    """Whether two figures have one unit."""
+    return one.unit is not None and other.unit is not None and one.unit.unit == other.unit.unit
+
+
+def _may_be_whole(block: FigureBlock, item: Item, other: Item, is_inside: bool, rules: CompiledRules) -> bool:
+    """Whether a figure may be the whole of one behind it: of growth only growth (tăng 12%, trong đó ...)."""
+    is_changed = is_change(block.text, other, rules) is not None
+    if item.symbol != PERCENT:
+        return other.symbol != PERCENT and (is_inside or not is_changed)
+    if is_inside:
+        return not is_changed
+    return other.symbol == PERCENT and is_changed and is_change(block.text, item, rules) is not None
 
 
 def words_of_bracket(block: FigureBlock, item: Item, rules: CompiledRules) -> str:

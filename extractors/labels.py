@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 import regex
 
 from extractors.captions import find_heading
+from extractors.growth import find_level, find_stated_change, read_direction
 from extractors.items import FigureBlock, Item, is_change
-from extractors.label_wholes import find_list_whole, find_whole, words_of_bracket
+from extractors.label_wholes import counts_the_same, find_list_whole, find_whole, words_of_bracket
 from extractors.label_words import ABOVE, MAX_LABEL, count_telling, put_before, put_below, shares_words
 from extractors.layout import Block, Level
-from extractors.own_labels import Label, read_introduction, read_own_label, strip_words, words_after, words_before
-from extractors.rules_compiled import PERCENT, CompiledRules
+from extractors.own_labels import (
+    Label,
+    read_deed,
+    read_introduction,
+    read_own_label,
+    strip_words,
+    words_after,
+    words_before,
+)
+from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
+from extractors.text import last_end
 
 _SENTENCE_END = regex.compile(r"\.(?=\s)")
 _ASIDE = regex.compile(r"\([^()]*\)")
 _LIST_END = regex.compile(r"[.;](?=\s)")
 _RANGE = regex.compile(r"\s*(?:[-–]|đến|tới)\s*")
-_COMPARISON = regex.compile(r"(?i)so\s|cùng kỳ|năm trước|kế hoạch|dự toán|chỉ tiêu")
+_COMPARISON = regex.compile(r"(?i)so\s|(?:cao|thấp|nhiều|ít) hơn|cùng kỳ|năm trước|kế hoạch|dự toán|chỉ tiêu")
 _SHARE_LEAD = regex.compile(
     r"(?i)\s*[,(]?\s*(?:chiếm|bằng|tương đương|đạt)(?:\s+(?:tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn))*\s*"
 )
@@ -36,6 +47,7 @@ _ONLY_CHANGE = regex.compile(
 )
 _SUM = regex.compile(r"(?i)tổng\s")
 _NOT = ("không", "chưa")
+_WITH = ("với", "cho")
 # So many words name a thing, but not whose or where; so few not even the thing.
 _SHORT_LABEL = 8
 _THIN_LABEL = 3
@@ -44,9 +56,12 @@ _MAX_INTRODUCTION = 100
 # Figures that share what they measure (cấp huyện 94,28%, cấp xã 80,55%) stand this close behind the one that names it.
 _MAX_FIGURES_BACK = 4
 _MAX_SUBJECT_BACK = 8
-# Syllables that name something: so many say all; so many a measure, and fewer need their subject.
+_MAX_PARTED_BACK = 14
+# Syllables that name something: so many say all, even in a sentence of parts; so many a measure; fewer need a subject.
+_TELLING_ALL = 8
 _TELLING_ENOUGH = 5
 _TELLING_MEASURE = 2
+_TELLING_SUM = 4
 _MAX_SUBJECT = 80
 # Words longer than this do not lean on those of the figure before.
 _MAX_PARALLEL = 5
@@ -56,20 +71,100 @@ _MAX_CLAUSE = 400
 
 def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Label:
     """What the figure measures, in words that can be read alone: below what it stands, where these do not tell."""
+    again = find_stated_change(block, item, rules) or _level_changed(block, item, blocks, rules)
+    if again is not None:
+        own = read_own_label(block, item, blocks, rules)
+        return replace(own, text=read_label(block, again, blocks, rules).text)
     label = _read_words(block, item, blocks, rules)
-    return replace(label, text=_put_in_context(label.text, block, item, blocks, rules))
+    text = _put_in_context(label.text, block, item, blocks, rules)
+    return replace(label, text=name_compared(text, block, item, rules))
+
+
+def name_compared(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> str:
+    """The label of a percent of an earlier figure, with its time (bằng 98,7% cùng kỳ: ... so với cùng kỳ)."""
+    if item.symbol != PERCENT or not text:
+        return text
+    time = rules.cues["COMPARED_TIME"].match(block.text, item.end)
+    is_level = time is not None and time[1] not in text and read_direction(block, item, rules) is None
+    return f"{text} so với {time[1]}" if time and is_level else text
 
 
 def _put_in_context(text: str, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
     """The words below the subject of their sentence or the one before, and below their heading, as far as needed."""
     text = _like_previous(text, block, item, blocks, rules)
     telling = count_telling(text, rules)
-    if telling >= _TELLING_ENOUGH or (telling >= _TELLING_MEASURE and _IS_NAMED.match(text)):
-        return text
-    if telling < _TELLING_MEASURE and ABOVE not in text:
-        text = put_below(_subject_before(block, item, text, blocks, rules), text)
-    is_told = count_telling(text, rules) >= _TELLING_ENOUGH
+    is_led = _is_led(block, item, text, rules)
+    is_thin = telling < _TELLING_MEASURE or is_led
+    if is_thin and ABOVE not in text:
+        text = _put_below_subject(_subject_before(block, item, text, is_led, blocks, rules), text, is_led, rules)
+    if telling < _TELLING_ALL:
+        text = _nest(_parted_before(block, item, blocks, rules), text)
+    is_told = count_telling(text, rules) >= _TELLING_ENOUGH or (telling >= _TELLING_MEASURE and _IS_NAMED.match(text))
     return text if is_told else put_below(find_heading(blocks, block.index, rules), text)
+
+
+def _put_below_subject(subject: str, text: str, is_led: bool, rules: CompiledRules) -> str:
+    """The words below their subject, behind a head that both have; a head is subject enough of an amount."""
+    head, stop, own = text.rpartition(": ")
+    if not is_led or not stop:
+        return put_below(subject, text)
+    is_amount = rules.cues["ATTRIBUTE"].match(own) is not None and count_telling(head, rules) >= _TELLING_MEASURE
+    return text if is_amount else f"{head}: {put_below(subject, own)}"
+
+
+def _nest(context: str, text: str) -> str:
+    """The words behind what they stand below, without a head that both have (Khám bệnh: 742 lượt; ngoại trú 654)."""
+    head, stop, rest = text.partition(": ")
+    return put_below(context, rest if stop and rest and context.startswith(head) else text)
+
+
+def _is_led(block: FigureBlock, item: Item, text: str, rules: CompiledRules) -> bool:
+    """Whether a figure says how much the one before it came to (với 1.240 hộ tham gia; năng suất 52 tạ/ha)."""
+    own = text.rpartition(": ")[2]
+    attribute = rules.cues["ATTRIBUTE"].match(own)
+    if attribute is not None:
+        is_mean = own[:1].casefold() == "b"  # bình quân mỗi tháng chi: of what it says itself
+        return attribute.end() == len(own) or count_telling(own, rules) < (
+            _TELLING_MEASURE if is_mean else _TELLING_SUM
+        )
+    return words_before(block, item, rules)[1].strip().casefold() in _WITH
+
+
+def _parted_before(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
+    """What the sentence before counts, where that of the figure parts it (... 3.905 triệu USD. Trong đó, dệt may)."""
+    window = max(0, item.start - _MAX_CLAUSE)
+    begin = last_end(_SENTENCE_END, block.text, window, item.start)
+    if begin <= window or not rules.cues["PARTS_AGAIN"].match(block.text, begin):
+        return ""
+    position = bisect_left(block.starts, begin)
+    first = next((other for other in block.items[position:] if other.symbol != PERCENT), item)
+    levels = [
+        other
+        for other in block.items[max(0, position - _MAX_PARTED_BACK) : position]
+        if other.symbol in (COUNT, RATIO) and _may_hold(block, other, first, rules)
+    ]
+    whole = _find_summed(block, levels, first, position) if levels else None
+    return _read_words(block, whole, blocks, rules).text if whole else ""
+
+
+def _find_summed(block: FigureBlock, levels: Sequence[Item], first: Item, position: int) -> Item:
+    """Of several levels the one that the parts add up to, else the first of the last clause."""
+    end = _SENTENCE_END.search(block.text, first.start)
+    stop = end.start() if end else len(block.text)
+    parts = [other.value for other in block.items[position:] if other.end <= stop and counts_the_same(other, first)]
+    floor = last_end(_LIST_END, block.text, 0, levels[-1].start)
+    last = next(other for other in levels if other.start >= floor)
+    return next((other for other in levels if other.value == sum(parts)), last)
+
+
+def _may_hold(block: FigureBlock, other: Item, part: Item, rules: CompiledRules) -> bool:
+    """Whether a figure may be the whole of a part: of its unit, not less, no change, in no bracket."""
+    if not counts_the_same(other, part) or is_change(block.text, other, rules) is not None:
+        return False
+    is_printed_alike = other.unit is not None and part.unit is not None and other.unit.printed == part.unit.printed
+    opened = block.text.rfind("(", max(0, other.start - _MAX_CLAUSE), other.start)
+    is_inside = opened >= 0 and ")" not in block.text[opened : other.start]
+    return not is_inside and (not is_printed_alike or other.value >= part.value)
 
 
 def _like_previous(text: str, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
@@ -82,7 +177,7 @@ def _like_previous(text: str, block: FigureBlock, item: Item, blocks: Sequence[B
     before = read_own_label(block, previous, blocks, rules).text.split(": ")[0].split()
     words = text.split(": ", maxsplit=1)[0].split()
     is_left = " ".join(words) in block.text[previous.unit_end : item.start]
-    if not before or not is_left or not 2 <= len(words) <= _MAX_PARALLEL:
+    if not before or not is_left or not 2 <= len(words) <= _MAX_PARALLEL or _IS_NAMED.match(text):
         return text
     if words[0].casefold() in _NOT and words[1].casefold() in (before[-1].casefold(), before[0].casefold()):
         is_tail = words[1].casefold() == before[-1].casefold()
@@ -93,26 +188,42 @@ def _like_previous(text: str, block: FigureBlock, item: Item, blocks: Sequence[B
     return " ".join([*before[:place], text]) if is_like else text
 
 
-def _subject_before(block: FigureBlock, item: Item, text: str, blocks: Sequence[Block], rules: CompiledRules) -> str:
+def _subject_before(
+    block: FigureBlock, item: Item, text: str, is_led: bool, blocks: Sequence[Block], rules: CompiledRules
+) -> str:
     """What the first telling figure of the sentence speaks of; of an amount (số tiền) the nearest one."""
-    is_attribute = bool(rules.cues["ATTRIBUTE"].match(text))
     is_named = bool(_IS_NAMED.match(text) or _SUM.match(text) or text[:1].isupper())
-    if not is_attribute and (is_named or count_telling(text, rules)):
+    own = text.removesuffix(f": {item.unit.printed}") if item.unit else text
+    if not is_led and (is_named or count_telling(own, rules)):
         return ""
+    is_with = is_led and not rules.cues["ATTRIBUTE"].match(own.rpartition(": ")[2])
+    is_deed = not is_led and rules.cues["DEED"].match(text) is not None
     before, found = item, ""
     for _ in range(_MAX_SUBJECT_BACK):
         previous = block.neighbour(before, -1)
-        if previous is None or (found and is_attribute):
+        if previous is None or (found and is_led):
             break
-        stops = _SENTENCE_END if is_attribute else _LIST_END
+        stops = _SENTENCE_END if is_led else _LIST_END
         if stops.search(block.text, previous.end, before.start):
             break
-        if previous.symbol != PERCENT and not is_change(block.text, previous, rules):
+        is_level = previous.symbol != PERCENT and not is_change(block.text, previous, rules)
+        if is_level and not _is_in_aside(block, previous, item):
             words = read_own_label(block, previous, blocks, rules).text
-            if count_telling(words, rules) >= _TELLING_MEASURE and len(words) <= _MAX_SUBJECT:
+            is_telling = count_telling(words, rules) >= _TELLING_MEASURE
+            is_telling = is_telling or (is_led and (is_with or rules.cues["DEED"].match(words) is not None))
+            if is_deed and not counts_the_same(item, previous):
+                is_telling = False
+            if is_telling and len(words) <= _MAX_SUBJECT and not (is_led and rules.cues["ATTRIBUTE"].match(words)):
                 found = words
         before = previous
     return "" if text.startswith(found.split(":")[0]) else found
+
+
+def _is_in_aside(block: FigureBlock, other: Item, item: Item) -> bool:
+    """Whether a figure stands in a bracket that closes before another."""
+    between = block.text[other.unit_end : item.start]
+    closed = between.find(")")
+    return closed >= 0 and "(" not in between[:closed]
 
 
 def _read_words(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Label:
@@ -126,7 +237,7 @@ def _read_words(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: 
     share = _share_of_previous(block, item, label, blocks, rules)
     if share:
         return replace(label, text=share[:MAX_LABEL])
-    before = item
+    before, own_start = item, label.start
     is_changed = bool(is_change(block.text, item, rules))
     for _ in range(_MAX_FIGURES_BACK):
         is_same = goes_with_previous(block, before, rules)
@@ -136,11 +247,33 @@ def _read_words(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: 
         if previous is None or _SENTENCE_END.search(block.text, previous.end, item.start):
             break
         before = _skip_share(block, item, previous)
-        subject = read_own_label(block, before, blocks, rules).text
+        of_before = read_own_label(block, before, blocks, rules)
+        subject, own_start = _deed_or_all(item, before, of_before.text, rules), of_before.start
         own = "" if is_same or label.text == (item.unit.printed if item.unit else "") else label.text
         text = subject if not own or _COMPARISON.match(own) else put_before(subject, own)
         label = replace(label, text=text[:MAX_LABEL])
-    return replace(label, text=_with_topic(label, block, before, blocks, rules)[:MAX_LABEL])
+    topic = _with_topic(replace(label, start=own_start), block, before, blocks, rules)
+    return replace(label, text=topic[:MAX_LABEL])
+
+
+def _deed_or_all(item: Item, before: Item, words: str, rules: CompiledRules) -> str:
+    """Of what was done before with things of another unit only the deed (trả lại 2.340 m2 đất, 186 triệu đồng)."""
+    deed, stop, _ = words.partition(": ")
+    is_other = item.unit is not None and before.unit is not None and item.unit.kind != before.unit.kind
+    return deed if stop and is_other and rules.cues["DEED"].search(deed) else words
+
+
+def _level_changed(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Item | None:
+    """The level in an earlier sentence whose change a count says (So với cùng kỳ giảm 21 vụ, giảm 8 người chết)."""
+    if item.symbol != COUNT or is_change(block.text, item, rules) is None:
+        return None
+    begin = last_end(_SENTENCE_END, block.text, max(0, item.start - _MAX_CLAUSE), item.start)
+    if not begin or not rules.cues["RELATES"].match(block.text[begin : item.start].lstrip()):
+        return None
+    own = read_own_label(block, item, blocks, rules).text
+    is_named = count_telling(own, rules) > 0 and not rules.cues["RELATES"].match(own)
+    level = None if is_named else find_level(block, item, rules)
+    return level if level is not None and level.start < begin else None
 
 
 def _skip_share(block: FigureBlock, item: Item, previous: Item) -> Item:
@@ -202,17 +335,21 @@ def _with_head(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Bl
     text = label.text
     words = len(text.split())
     if words > _SHORT_LABEL or (words >= _THIN_LABEL and _IS_NAMED.match(text)):
-        return text
+        return put_before(_deed_of_whole(block, item, rules), text)
     head = _HEAD.match(block.text, _after_marker(block))
     is_headed = head is not None and _is_headed(head, block, item)
-    named = _below_whole(text, block, item, blocks, rules, is_headed)
+    is_led = _is_led(block, item, text, rules)
+    named = text if is_led else _below_whole(text, block, item, blocks, rules, is_headed)
     if head and is_headed:
         return _under_head(_ASIDE.sub("", head[1]).strip(" *"), text, named, item is block.items[0])
     if named != text:
         return named
-    if words > _THIN_LABEL or label.start < item.quote_start:
+    if label.start < item.quote_start or is_led:
         return text
     lead = _words_of_list(block, item, rules)
+    if words > _THIN_LABEL:
+        is_deed = item.symbol != PERCENT and len(lead.split()) <= _MAX_PARALLEL and rules.cues["DEED"].match(lead)
+        return put_before(lead, text) if is_deed else text
     tail = _tail_of_list(block, item, rules)
     text = f"{text} {tail}" if tail and not shares_words(tail, text) else text
     return put_before(lead, text)
@@ -249,14 +386,31 @@ def _below_whole(
 ) -> str:
     """The words with the whole whose part the figure is (43 trường công lập, gồm 16 trường mầm non)."""
     whole = find_list_whole(block, item, rules)
-    if text.startswith("trên "):
+    is_unit = item.unit is not None and text.startswith(item.unit.printed)
+    is_deed = not is_unit and rules.cues["DEED"].match(text) is not None
+    if text.startswith("trên ") or (is_deed and whole is not None and not counts_the_same(item, whole)):
         return text
     if whole is None:
         return put_below(words_of_bracket(block, item, rules), text)
     of_whole = read_own_label(block, whole, blocks, rules).text
-    of_whole = of_whole.removesuffix(f": {whole.unit.printed}") if whole.unit else of_whole
+    bare = of_whole.removesuffix(f": {whole.unit.printed}") if whole.unit else of_whole
+    if counts_the_same(item, whole) or item.unit is None or len(bare.split()) >= _THIN_LABEL:
+        of_whole = bare
+    if _COMPARISON.match(of_whole):
+        of_whole = _read_words(block, whole, blocks, rules).text
+    elif not count_telling(of_whole, rules) and _is_led(block, whole, of_whole, rules):
+        of_whole = put_below(_subject_before(block, whole, of_whole, True, blocks, rules), of_whole)
     is_stated = not is_headed and whole is find_whole(block, item)
     return put_before(of_whole, text) if is_stated else put_below(of_whole, text)
+
+
+def _deed_of_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
+    """What was done with the whole of the same unit (thực tập 64 phương án, trong đó 03 phương án phối hợp ...)."""
+    whole = find_whole(block, item) if item.symbol == COUNT else None
+    if whole is None or not counts_the_same(item, whole):
+        return ""
+    deed = read_deed(words_before(block, whole, rules)[1], rules)
+    return deed if rules.cues["DEED"].search(deed) else ""
 
 
 def _after_marker(block: FigureBlock) -> int:
@@ -265,15 +419,19 @@ def _after_marker(block: FigureBlock) -> int:
 
 
 def _words_of_list(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
-    """What leads to the list that the figure stands in: the words before its first member, in the same sentence."""
-    first = item
+    """What leads to the list that the figure stands in: the nearest deed, or the words before its first member."""
+    first, lead = item, ""
     while (previous := block.neighbour(first, -1)) is not None:
         if _LIST_END.search(block.text, previous.unit_end, first.start):
             break
         first = previous
-    _, left = words_before(block, first, rules)
-    lead = strip_words(_LEADING_TIME.sub("", left), rules)
-    return "" if rules.cue_wholes["BARE_LABEL"].fullmatch(lead) or len(lead) > _MAX_INTRODUCTION else lead
+        lead = read_deed(words_before(block, first, rules)[1], rules) if first.symbol != PERCENT else ""
+        if rules.cues["DEED"].search(lead):
+            return lead
+    lead = strip_words(_LEADING_TIME.sub("", words_before(block, first, rules)[1]), rules)
+    own = lead.rpartition(", ")[2]
+    is_bare = any(rules.cue_wholes[cue].fullmatch(own) for cue in ("BARE_LABEL", "BARE_DEED"))
+    return "" if is_bare or len(lead) > _MAX_INTRODUCTION else lead
 
 
 def _tail_of_list(block: FigureBlock, item: Item, rules: CompiledRules) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors.items import FigureBlock, Item
-from extractors.label_words import MAX_LABEL
+from extractors.label_words import MAX_LABEL, put_before
 from extractors.layout import Block, Level
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.text import find_close, last_end
@@ -18,6 +18,7 @@ _SOFT_END = regex.compile(r"[;…()]|[.:](?=\s|$)")
 _LETTER = regex.compile(r"\p{L}")
 _ASIDE = regex.compile(r"\([^()]*\)")
 _AND_TAIL = regex.compile(r"\s*\b(?:và|hoặc|với|cùng|có|trong|trên|của|cho|tại|từ|đến)\s*$")
+_LEADING_TIME = regex.compile(r"(?i)^\s*(?:trong\s+)?(?:năm|tháng|quý)\s+[\dIVX/]+(?:\s+năm\s+\d{4})?\s*,\s*")
 _COMMA = regex.compile(r",\s")
 _MARKER = regex.compile(r"(?:[-–+*•]|\d{1,2}(?:\.\d{1,2})*[.)]|\p{Ll}\))\s*")
 # Names that go on behind a comma (BHXH, BHYT, BHTN): names in capitals.
@@ -33,11 +34,15 @@ _QUANTITY = regex.compile(
     r"(?i)(?<![\p{L}\d.,/-])(?<!(?:năm|tháng|quý|ngày|số|điều|khoản|lớp|mức|độ|khóa|khoá|kỳ|vùng|đợt|vụ)\s)"
     r"\d[\d.,]*(?:/\d[\d.,]*)?\s?(?=%|\p{L})(?!tháng|năm|quý|ngày)"
 )
+_AND = regex.compile(r"(?:và|hoặc|cùng)\b")
 _AND_NEXT = regex.compile(r"\s+và\s.*")
 # A longer line that introduces bullets is a sentence of its own.
 _MAX_INTRODUCTION = 100
 # Words farther from a figure than this do not name it.
 _MAX_CLAUSE = 400
+# So many words before a noun say what was done, or whose it is; of more only the deed.
+_MAX_DEED = 6
+_MAX_LONG_DEED = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +74,34 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     if item.unit and item.unit.kind != "count" and text == item.unit.printed:
         text = subject
     start, end = (left_start, item.unit_end) if use_left else (item.quote_start, max(right_end, item.unit_end))
+    deed = "" if use_left or item.symbol == PERCENT else read_deed(left, rules)
+    if deed and own:
+        start = max(left_start, block.text.rfind(deed, left_start, item.start))
+        text = put_before(deed, text)
     if text.count("(") > text.count(")"):
         text = text[: text.rindex("(")].rstrip(" ,")
     intro = read_introduction(block.block, blocks, rules) if block.block.level >= Level.DASH else None
     if use_left and intro and item.unit and item.unit.printed.casefold() in intro.casefold():
         text = subject
     return Label(_complete(text, subject, intro)[:MAX_LABEL], start, end)
+
+
+def read_deed(left: str, rules: CompiledRules) -> str:
+    """What the words before a figure say was done, or whose it is, where its noun stands behind it.
+
+    'tịch thu' of 'tịch thu 18,2 m3 gỗ'; nothing of words that name only a time or the whole area; of a long clause
+    only its last deed (phối hợp với các ngành tổ chức 12 lớp).
+    """
+    last = _COMMA.split(_ASIDE.sub("", left))[-1]
+    words = strip_words(_LEADING_TIME.sub("", last), rules)
+    area = rules.cues["WHOLE_AREA"].match(words)
+    words = strip_words(words[area.end() :], rules) if area else words
+    if rules.cue_wholes["BARE_LABEL"].fullmatch(words) or rules.cue_wholes["BARE_DEED"].fullmatch(words):
+        return ""
+    if len(words.split()) <= _MAX_DEED:
+        return words
+    found = (words[match.start() :] for match in rules.cues["DEED"].finditer(words))
+    return next((deed for deed in found if len(deed.split()) <= _MAX_LONG_DEED), "")
 
 
 def _join_unit(subject: str, item: Item, rules: CompiledRules) -> str:
@@ -105,9 +132,19 @@ def words_before(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[
             start = item.start  # the words before the comma are those of the figure before
         elif item.symbol == PERCENT and start == floor:
             start = _share_begin(block, previous, floor)
+    if previous and start == floor and item.symbol != PERCENT:
+        start = _behind_words_of(block, previous, item, rules)
     while start < item.start and text[start] in " ,;:.)":
         start += 1
     return start, text[start : item.start]
+
+
+def _behind_words_of(block: FigureBlock, previous: Item, item: Item, rules: CompiledRules) -> int:
+    """Where the words end that are those of the figure before, if any are left (12 nhà tình thương | với số tiền)."""
+    end = words_after(block, previous, rules)[0]
+    left = block.text[end : item.start].strip(" ,;:.)")
+    joined = _AND.match(left)
+    return end if left and (not joined or joined.end() == len(left)) else previous.unit_end
 
 
 def _share_begin(block: FigureBlock, previous: Item, floor: int) -> int:

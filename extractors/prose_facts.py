@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extractors.abouts import with_about
 from extractors.context import Context
 from extractors.drafts import SIX_PLACES, Draft
-from extractors.items import FigureBlock, Item, is_change
+from extractors.growth import read_direction
+from extractors.items import FigureBlock, Item
 from extractors.label_wholes import find_whole
 from extractors.label_words import without_context
-from extractors.labels import read_label
+from extractors.labels import name_compared, read_label
 from extractors.layout import Block
 from extractors.own_labels import label_of_item
 from extractors.ratios import HUNDRED, Ratio
@@ -20,10 +22,8 @@ from extractors.segmentation import MAX_CHARACTERS
 from extractors.text import Span
 from extractors.unit_nouns import name_share_unit, name_unit
 from extractors.units import UnitReading
-from schemas.fact import Direction, FactMentionRole, Measure, Role, ValueSource
+from schemas.fact import FactMentionRole, Measure, Role, ValueSource
 from schemas.mention import Mention
-
-_DOWN = ("giảm", "thấp hơn", "ít hơn", "hụt")
 
 
 def read_ratio_fact(
@@ -37,6 +37,8 @@ def read_ratio_fact(
         label = max(
             label, read_label(block, percent, blocks, rules), key=lambda found: len(without_context(found.text))
         )
+    if percent:
+        label = replace(label, text=name_compared(label.text, block, percent, rules))
     start = min(ratio.start, label.start)
     end = max(ratio.end, label.end if label.start >= ratio.start else ratio.end)
     draft = _ratio_draft(
@@ -148,7 +150,7 @@ def _single_draft(
     mention = item.mentions[0]
     label = read_label(block, item, blocks, rules)
     words = without_context(label.text)
-    change = is_change(block.text, item, rules)
+    change = read_direction(block, item, rules)
     measure = Measure.CHANGE if change else _measure(item)
     start, end = min(label.start, item.quote_start), max(label.end, item.unit_end)
     role = Role.ACTUAL if change else context.role(block, item)
@@ -166,7 +168,7 @@ def _single_draft(
         qualifier=item.qualifier,
         role=role,
         period=context.period(block, item, role, words),
-        direction=_direction(change[0]) if change else None,
+        direction=change,
         section=context.section(block.index),
         confidence=Decimal("0.9") if item.symbol == PERCENT or (item.unit and item.unit.is_listed) else Decimal("0.6"),
     )
@@ -180,10 +182,6 @@ def _count_unit(block: FigureBlock, item: Item, label: str, rules: CompiledRules
         if held and rules.cue_wholes["HELD"].fullmatch(held):
             return held, item.unit.printed
     return name_unit(item.unit, label, rules, block.text[item.end : item.end + MAX_CHARACTERS])
-
-
-def _direction(word: str) -> Direction:
-    return Direction.DOWN if word.strip().casefold().startswith(_DOWN) else Direction.UP
 
 
 def _measure(item: Item) -> Measure:

@@ -1,0 +1,104 @@
+"""Figures that say by how much another changed, also where only a bracket or a sign says so."""
+
+from __future__ import annotations
+
+import regex
+
+from extractors.items import FigureBlock, Item, is_change
+from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
+from schemas.fact import Direction
+
+_DOWN = ("giảm", "thấp hơn", "ít hơn", "hụt")
+# What leads from a change to the same change in percent: (tăng 396 triệu đồng (22,6%); giảm 9 vụ, tương ứng 19,6%).
+_SAME_CHANGE = regex.compile(
+    r"(?i)\s*(?:[(\[]\s*(?:tương đương|tương ứng|hay|bằng|tức(?: là)?|=)?"
+    r"|,?\s*(?:tương đương|tương ứng|hay|tức(?: là)?))(?:\s+(?:với|là|khoảng|gần|hơn))*\s*"
+)
+_AGAINST_WORD = regex.compile(r"(?i)\bso\b|cùng kỳ|năm|tháng|quý|[.;]")
+# A bracket stands behind so many words at most of what changed (giảm 8 người chết (7,7%)).
+_MAX_NOUN = 3
+_SIGNS = tuple("+-−")
+# So far before a number the words stand that compare it (cao hơn cùng kỳ năm trước 4,7%).
+_AGAINST = 45
+_OPENING = regex.compile(r"[(,]\s*$")
+# A change is of a figure so few places before it.
+_MAX_LEVELS_BACK = 14
+# Words so many letters from a level name it.
+_NEAR = 30
+_WORD = regex.compile(r"\p{L}+")
+_STOP = regex.compile(r"[,;(.](?!\d)")
+
+
+def read_direction(block: FigureBlock, item: Item, rules: CompiledRules) -> Direction | None:
+    """Where a figure changed to; None where it is a level.
+
+    The word before it says so (tăng 15%), its sign in a bracket (41 vụ (-10,2%)), or the change that its bracket says
+    again in percent (tăng 396 triệu đồng (22,6%)).
+    """
+    word = is_change(block.text, item, rules)
+    if word is not None:
+        return direction_of(word[0])
+    against = rules.cues["CHANGE_AGAINST"].search(block.text[max(0, item.quote_start - _AGAINST) : item.quote_start])
+    if against is not None:
+        return direction_of(against[1])
+    stated = find_stated_change(block, item, rules)
+    if stated is None:
+        return None
+    sign = item.mentions[0].text[:1]
+    if sign in _SIGNS:
+        return Direction.UP if sign == "+" else Direction.DOWN
+    word = is_change(block.text, stated, rules)
+    return direction_of(word[0]) if word else None
+
+
+def find_stated_change(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | None:
+    """The figure before a percent that the percent says again as growth: by its sign, or because it is a change."""
+    previous = block.neighbour(item, -1)
+    if item.symbol != PERCENT or previous is None:
+        return None
+    is_signed = item.mentions[0].text[:1] in _SIGNS and _OPENING.search(block.text, previous.end, item.start)
+    if is_signed:
+        return previous
+    is_change_again = says_again(block, item, previous) and is_change(block.text, previous, rules) is not None
+    return previous if previous.symbol == COUNT and is_change_again else None
+
+
+def says_again(block: FigureBlock, item: Item, previous: Item) -> bool:
+    """Whether a percent says the figure before it again, in a bracket or behind 'tương ứng'."""
+    between = block.text[previous.unit_end : item.start]
+    opened = between.rfind("(")
+    words = between[: max(0, opened)]
+    if len(words.split()) > _MAX_NOUN or _AGAINST_WORD.search(words) or ")" in between:
+        return False
+    return bool(_SAME_CHANGE.fullmatch(between, max(0, opened)))
+
+
+def direction_of(word: str) -> Direction:
+    """The direction a word of change says."""
+    return Direction.DOWN if word.strip().casefold().startswith(_DOWN) else Direction.UP
+
+
+def find_level(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | None:
+    """The level whose change a count says: the first of its unit, of those that share a word with it if any do."""
+    own = item.unit.unit if item.unit else None
+    if own is None:
+        return None
+    position = block.position_of(item)
+    alike = [
+        other
+        for other in block.items[max(0, position - _MAX_LEVELS_BACK) : position]
+        if other.symbol in (COUNT, RATIO) and other.unit is not None and other.unit.unit == own
+    ]
+    levels = [other for other in alike if not is_change(block.text, other, rules)]
+    said = _words_around(block, item, 0) - set(_WORD.findall(own.casefold()))
+    near = [other for other in levels if said & _words_around(block, other, _NEAR)]
+    return (near or levels or [None])[0]
+
+
+def _words_around(block: FigureBlock, item: Item, before: int) -> set[str]:
+    """The words right behind a figure, up to the next stop or figure, and those of so many letters before it."""
+    following = block.neighbour(item, 1)
+    end = min(following.start if following else len(block.text), item.unit_end + _NEAR)
+    behind = _STOP.split(block.text[item.unit_end : end])[0]
+    ahead = _STOP.split(block.text[max(0, item.start - before) : item.start])[-1]
+    return set(_WORD.findall(f"{ahead} {behind}".casefold()))
