@@ -92,7 +92,7 @@ def find_level(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | N
     levels = [other for other in alike if not is_change(block.text, other, rules)]
     said = _words_around(block, item, 0) - set(_WORD.findall(own.casefold()))
     near = [other for other in levels if said & _words_around(block, other, _NEAR)]
-    return (near or levels or [None])[0]
+    return next(iter(near or levels), None)
 
 
 def _words_around(block: FigureBlock, item: Item, before: int) -> set[str]:

@@ -15,9 +15,7 @@ def facts_of(text: str) -> dict[str, Fact]:
     parcel = resolve(f"{HEAD}\nI. KẾT QUẢ\n\n{text}\n")
     printed = mentions_by_id(parcel)
     facts = {fact.fact_id: fact for fact in parcel.facts}
-    return {
-        printed[link.mention_id].text: facts[link.fact_id] for link in parcel.fact_mentions if printed[link.mention_id]
-    }
+    return {printed[link.mention_id].text: facts[link.fact_id] for link in parcel.fact_mentions}
 
 
 ACCIDENTS = (
