@@ -29,7 +29,7 @@ FROM findings f ORDER BY f.position
 """
 _OPERANDS_SQL = """
 SELECT o.check_id, o.char_start, o.char_end FROM check_operands o JOIN findings f USING (check_id)
-WHERE o.page = f.page ORDER BY o.check_id, o.position
+WHERE o.page = f.page AND (f.kind <> 'cross_document' OR o.position = 0) ORDER BY o.check_id, o.position
 """
 _PAGES_SQL = """
 SELECT document_id, page, text FROM pages WHERE (document_id, page) IN (SELECT (document_id, page) FROM findings)

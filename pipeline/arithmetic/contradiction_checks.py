@@ -16,8 +16,9 @@ from extractors.rules_compiled import COUNT, CompiledRules
 from extractors.statements import Statement, read_statements, words_of
 from extractors.text import Span
 from pipeline.arithmetic import explain
+from pipeline.arithmetic.agreement import can_be_one, printed_interval
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
-from pipeline.arithmetic.intervals import Interval, count_interval, cut_off, printed
+from pipeline.arithmetic.intervals import Interval, count_interval
 from pipeline.arithmetic.verdicts import MAJOR_POINTS, sum_severity
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.fact import Fact, FactMention, Measure, Qualifier, Role
@@ -75,12 +76,9 @@ def _are_comparable(one: Statement, other: Statement) -> bool:
     return above != beside or not above
 
 
-def _interval(statement: Statement) -> Interval:
+def _printed(statement: Statement) -> tuple[Mention, Interval]:
     mention, qualifier = statement.mention, statement.fact.qualifier
-    if _is_share(statement):
-        unit = Decimal(1).scaleb(-(mention.decimals or 0))
-        return printed(mention.value or Decimal(0), unit, qualifier)
-    return count_interval(mention, qualifier)
+    return mention, printed_interval(mention, qualifier, is_share=_is_share(statement))
 
 
 def _is_share(statement: Statement) -> bool:
@@ -90,36 +88,11 @@ def _is_share(statement: Statement) -> bool:
     return fact.measure is Measure.PERCENT or is_printed
 
 
-def _agree(one: Statement, other: Statement) -> bool:
-    """Whether the two can be one value: rounded, cut off, or rounded to tens or hundreds without a word."""
-    a, b = (_interval(s) for s in (one, other))
-    if a.meets(b) or one.mention.value == other.mention.value:
-        return True
-    coarse, fine = sorted((one.mention, other.mention), key=_step, reverse=True)
-    step = _step(coarse)
-    return step > _step(fine) and (
-        cut_off(coarse.value or Decimal(0), step).meets(_point(fine))
-        or printed(coarse.value or Decimal(0), step).meets(_point(fine))
-    )
-
-
-def _step(mention: Mention) -> Decimal:
-    """The place of the last digit that says something: 1.200 may be rounded to hundreds, 12,50 is not."""
-    unit = (mention.magnitude or Decimal(1)).scaleb(-(mention.decimals or 0))
-    digits = mention.text.rstrip("0") if not mention.decimals else mention.text
-    zeros = len(mention.text.replace(".", "")) - len(digits.replace(".", ""))
-    return unit.scaleb(zeros) if zeros >= 2 else unit
-
-
-def _point(mention: Mention) -> Interval:
-    value = Fraction(mention.value or 0)
-    return Interval(value, value)
-
-
 def _statement_check(one: Statement, other: Statement, reading: Reading) -> DraftCheck:
     first, second = sorted((one, other), key=lambda s: s.span.start)
     is_loose = first.fact.qualifier in _LOOSE or second.fact.qualifier in _LOOSE
-    verdict = Verdict.CONSISTENT if _agree(one, other) else (Verdict.UNDECIDABLE if is_loose else Verdict.INCONSISTENT)
+    misfit = Verdict.UNDECIDABLE if is_loose else Verdict.INCONSISTENT
+    verdict = Verdict.CONSISTENT if can_be_one(_printed(one), _printed(other)) else misfit
     return _build(
         "stated_twice", verdict, (first.mention, second.mention), second.label, second.span, _is_share(one), reading
     )

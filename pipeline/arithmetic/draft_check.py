@@ -90,10 +90,11 @@ def is_flagged(draft: DraftCheck) -> bool:
 
 def _check_id(document_id: str, draft: DraftCheck, whole: DocumentText) -> str:
     places = (f"{op.role.value}@{op.span.start}-{op.span.end}" for op in draft.operands)
-    return _digest(document_id, draft.kind.value, draft.rule, *places)
+    return digest(document_id, draft.kind.value, draft.rule, *places)
 
 
-def _digest(*parts: str) -> str:
+def digest(*parts: str) -> str:
+    """An identifier from what makes it one."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
@@ -134,10 +135,10 @@ def _build_check(
         severity=draft.severity,
         stated=draft.stated,
         expected=draft.expected,
-        stated_value=_fit(draft.stated_value),
-        expected_value=_fit(draft.expected_value),
-        difference=_fit(difference),
-        difference_relative=_fit(difference / draft.expected_value)
+        stated_value=fit_value(draft.stated_value),
+        expected_value=fit_value(draft.expected_value),
+        difference=fit_value(difference),
+        difference_relative=fit_value(difference / draft.expected_value)
         if difference is not None and draft.expected_value
         else None,
         formula=draft.formula,
@@ -163,7 +164,7 @@ def _difference(draft: DraftCheck) -> Decimal | None:
     return draft.stated_value - draft.expected_value
 
 
-def _fit(value: Decimal | None) -> Decimal | None:
+def fit_value(value: Decimal | None) -> Decimal | None:
     """The value at the six decimals of the warehouse; None where it cannot be held."""
     return None if value is None or abs(value) >= _LIMIT else value.quantize(_SIX_PLACES)
 
@@ -172,7 +173,7 @@ def _content_key(document: Document, whole: DocumentText, draft: DraftCheck) -> 
     place = document.place_id or document.issuer or ""
     period = document.period_end.isoformat() if document.period_end else ""
     operands = (f"{op.role.value}={' '.join(whole.text_of(op.span).split())}" for op in draft.operands)
-    return _digest(place, period, draft.kind.value, *operands)
+    return digest(place, period, draft.kind.value, *operands)
 
 
 def _build_operands(whole: DocumentText, boxes: BoxIndex, check_id: str, draft: DraftCheck) -> Sequence[CheckOperand]:

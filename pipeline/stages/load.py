@@ -20,9 +20,10 @@ from pipeline.cache import hash_code, solieu_version
 from pipeline.errors import UserError
 from pipeline.reviews import NO_DECISIONS, Decisions, apply_reviews, read_reviews
 from pipeline.rulebook import load_catalogue
-from pipeline.runner import Context
+from pipeline.runner import Context, compiled_rules
 from pipeline.stages import STAGE_OF, last_writer
 from pipeline.warehouse.comments import comment_view_columns
+from pipeline.warehouse.cross_documents import check_across_documents
 from pipeline.warehouse.places import fill_places
 from pipeline.warehouse.same_reports import relate_documents
 from pipeline.warehouse.sql_checks import Violation, run_checks
@@ -94,8 +95,9 @@ def _write_warehouse(path: Path, build_dir: Path, run: Run, decisions: Decisions
             _fill_table(connection, table, build_dir)
         _insert_indicators(connection)
         fill_places(connection)
-        apply_reviews(connection, decisions.values())
         relate_documents(connection)
+        check_across_documents(connection, compiled_rules)
+        apply_reviews(connection, decisions.values())
         _insert_run(connection, run)
         connection.execute(read_views())
         comment_view_columns(connection)

@@ -11,8 +11,8 @@ import duckdb
 
 from extractors.gazetteer import PlaceRow, parse_places
 from pipeline.rulebook import read_places
+from pipeline.warehouse.insert import insert_rows
 from schemas.reference import Place, PlaceSuccessor
-from schemas.tables import TABLE_OF
 
 CHANGE = date(2025, 7, 1)
 """Provinces merged, districts ended, communes formed anew (Resolution 202/2025/QH15, Law 72/2025/QH15)."""
@@ -39,16 +39,7 @@ def read_successor_rows() -> Iterator[PlaceSuccessor]:
             yield PlaceSuccessor(row["place_id"], row["successor_id"], row["note"])
 
 
-def _text(value: str | date | None) -> str | None:
-    """The value as DuckDB casts it to its column: a day as 2025-07-01, a member of an enum as its word."""
-    return value.isoformat() if isinstance(value, date) else str(value) if value is not None else None
-
-
 def fill_places(connection: duckdb.DuckDBPyConnection) -> None:
-    """Insert both tables, as lists: Arrow would import pandas first, where that is installed (2 s)."""
-    for row_class, rows in ((Place, read_place_rows()), (PlaceSuccessor, list(read_successor_rows()))):
-        table = TABLE_OF[row_class]
-        names = [field.name for field in table.fields]
-        columns = [[_text(getattr(row, name)) for row in rows] for name in names]
-        values = ", ".join("unnest(CAST(? AS VARCHAR[]))" for _ in names)
-        connection.execute(f"INSERT INTO {table.name} ({', '.join(names)}) SELECT {values}", columns)
+    """Insert both tables."""
+    insert_rows(connection, Place, read_place_rows())
+    insert_rows(connection, PlaceSuccessor, list(read_successor_rows()))

@@ -7,8 +7,9 @@ CREATE VIEW findings AS
 WITH span AS (
   SELECT
     o.check_id,
-    min(o.char_start) FILTER (WHERE o.page = c.page) AS char_start,
-    max(o.char_end) FILTER (WHERE o.page = c.page) AS char_end,
+    -- Of a check between documents only the first operand stands in its own.
+    min(o.char_start) FILTER (WHERE o.page = c.page AND (c.kind <> 'cross_document' OR o.position = 0)) AS char_start,
+    max(o.char_end) FILTER (WHERE o.page = c.page AND (c.kind <> 'cross_document' OR o.position = 0)) AS char_end,
     string_agg(o.role || ' ' || o.text, '; ' ORDER BY o.position) AS operands,
     any_value(f.place_id ORDER BY o.position) AS place_id,
     any_value(f.section ORDER BY o.position) AS section
@@ -62,19 +63,23 @@ CREATE VIEW questions AS
 SELECT
   c.document_id, d.path, c.page, c.kind, c.severity, c.verdict, c.stated, c.expected, c.quote,
   o.operands, c.formula, c.explanation_vi, c.explanation_en, c.suggestion, c.suggestion_en, c.slip_id, c.is_primary,
-  c.rule, c.check_id, c.content_key, o.char_start, c.review, c.review_note
+  c.rule, c.check_id, c.content_key,
+  -- Of a check between documents only the first operand stands in its own.
+  CASE c.kind WHEN 'cross_document' THEN o.own_start ELSE o.char_start END AS char_start,
+  c.review, c.review_note
 FROM checks c
 JOIN documents d USING (document_id)
 LEFT JOIN (
   SELECT
     check_id,
     string_agg(role || ' ' || text, '; ' ORDER BY position) AS operands,
-    min(char_start) AS char_start
+    min(char_start) AS char_start,
+    arg_min(char_start, position) AS own_start
   FROM check_operands
   GROUP BY check_id
 ) o USING (check_id)
 WHERE c.verdict = 'undecidable' AND d.same_as IS NULL
-ORDER BY d.path, c.document_id, c.page, o.char_start NULLS LAST, c.check_id;
+ORDER BY d.path, c.document_id, c.page, char_start NULLS LAST, c.check_id;
 
 COMMENT ON VIEW questions IS 'What the words do not force: a careful auditor may ask, nobody is accused.';
 COMMENT ON COLUMN questions.operands IS 'Everything that was weighed, as one line: role and printed words, in order.';
