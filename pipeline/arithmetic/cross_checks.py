@@ -41,6 +41,14 @@ _HOLDING_FOR_EACH_MISFIT = 2
 
 
 @dataclass(frozen=True, slots=True)
+class PlacesBelow:
+    """What lies in a place: what must be there for a sum, and what may have been (merged in between)."""
+
+    whole: frozenset[str] = frozenset()
+    merged: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class CrossDraft:
     """What was judged between documents; `stated` stands in the document that holds the check."""
 
@@ -73,7 +81,7 @@ def value_of(figure: CrossFigure) -> Decimal:
 
 
 def find_cross_checks(
-    statements: Sequence[CrossStatement], below: Mapping[tuple[str, bool], frozenset[str]], rules: CompiledRules
+    statements: Sequence[CrossStatement], below: Mapping[tuple[str, bool], PlacesBelow], rules: CompiledRules
 ) -> list[CrossDraft]:
     """Every check between the documents of one family; `below`: what lies in a place, before and since 2025-07-01."""
     kinds = ReportKinds(rules)
@@ -191,7 +199,7 @@ def _tile(
 
 def _check_places(
     statements: Iterable[CrossStatement],
-    below: Mapping[tuple[str, bool], frozenset[str]],
+    below: Mapping[tuple[str, bool], PlacesBelow],
     kinds: ReportKinds,
     rules: CompiledRules,
 ) -> Iterator[CrossDraft]:
@@ -204,8 +212,9 @@ def _check_places(
     for group in groups.values():
         for place in sorted(group):
             for whole in group[place]:
-                children = sorted(below.get((place, whole.end >= _FORMED_ANEW), ()))
-                parts = _one_of_each(whole, [group.get(child, []) for child in children], kinds)
+                children = below.get((place, whole.end >= _FORMED_ANEW), PlacesBelow())
+                there = sorted(children.whole | (children.merged & group.keys()))
+                parts = _one_of_each(whole, [group.get(child, []) for child in there], kinds)
                 if len(parts) > 1:
                     yield _judge_sum(PARTS_OF_PLACE, whole, parts)
 

@@ -56,9 +56,9 @@ def read_units(folder: Path) -> Iterator[Unit]:
 
 def make_rows(units: Iterable[Unit], later: Mapping[str, PlaceRow]) -> list[tuple[str, str, str, str]]:
     """Rows (place_id, name, parent_id, system) of what the later list has no more: `past` a place, `alias` a name."""
-    there: dict[str, set[str]] = defaultdict(set)
+    there: dict[str, dict[str, str]] = defaultdict(dict)
     for other in later.values():
-        there[other.parent_id or ""].add(fold_name(other.name))
+        there[other.parent_id or ""][fold_name(other.name)] = other.place_id
     renamed: dict[str, str] = {}
     rows = set(_OTHER_NAMES)
     for unit in units:
@@ -71,6 +71,8 @@ def make_rows(units: Iterable[Unit], later: Mapping[str, PlaceRow]) -> list[tupl
             past_id = unit.place_id if row is None else unit.place_id + SUFFIX
             renamed[unit.place_id] = past_id
             rows.add((past_id, unit.name, parent, "past"))
+        else:
+            renamed[unit.place_id] = there[parent][fold_name(unit.name)]
     return sorted(rows)
 
 

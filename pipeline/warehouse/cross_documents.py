@@ -16,7 +16,7 @@ import duckdb
 
 from extractors.gazetteer import fold_name
 from extractors.rules_compiled import CompiledRules
-from pipeline.arithmetic.cross_checks import CrossDraft, find_cross_checks
+from pipeline.arithmetic.cross_checks import CrossDraft, PlacesBelow, find_cross_checks
 from pipeline.arithmetic.cross_rows import build_cross_rows, count_cross_runs
 from pipeline.arithmetic.cross_statements import CrossDocument, CrossFigure, read_cross_statements
 from pipeline.warehouse.insert import insert_rows
@@ -54,7 +54,10 @@ WHERE f.document_id IN (SELECT unnest(?::VARCHAR[]))
   )
 ORDER BY f.document_id, f.page, f.char_start, f.fact_id, fm.position
 """
-_PLACES = "SELECT place_id, parent_id, name, valid_to IS NULL FROM places WHERE parent_id IS NOT NULL"
+_PLACES = """
+SELECT place_id, parent_id, name, valid_from IS NULL, valid_to IS NULL, coalesce(valid_to < DATE '2025-07-01', false)
+FROM places WHERE parent_id IS NOT NULL
+"""
 
 
 def check_across_documents(connection: duckdb.DuckDBPyConnection, read_rules: Callable[[], CompiledRules]) -> None:
@@ -80,18 +83,21 @@ class _Land:
 
     parents: Mapping[str, str]
     names: Mapping[str, str]
-    below: Mapping[tuple[str, bool], frozenset[str]]
+    below: Mapping[tuple[str, bool], PlacesBelow]
 
 
 def _read_land(connection: duckdb.DuckDBPyConnection) -> _Land:
     rows = connection.execute(_PLACES).fetchall()
-    below: dict[tuple[str, bool], set[str]] = defaultdict(set)
-    for place, parent, _, is_new in rows:
-        below[parent, is_new].add(place)
+    whole: dict[tuple[str, bool], set[str]] = defaultdict(set)
+    merged: dict[tuple[str, bool], set[str]] = defaultdict(set)
+    for place, parent, _, is_old, is_new, is_past in rows:
+        for is_wanted, key in ((is_old, (parent, False)), (is_new, (parent, True))):
+            if is_wanted:
+                (merged if is_past else whole)[key].add(place)
     return _Land(
         {row[0]: row[1] for row in rows},
         {row[0]: row[2] for row in rows},
-        {key: frozenset(places) for key, places in below.items()},
+        {key: PlacesBelow(frozenset(places), frozenset(merged.get(key, ()))) for key, places in whole.items()},
     )
 
 
@@ -124,7 +130,8 @@ def _find_homes(documents: Sequence[CrossDocument], land: _Land) -> dict[str, st
 
 
 def _all_below(place: str, land: _Land) -> frozenset[str]:
-    return land.below.get((place, False), frozenset()) | land.below.get((place, True), frozenset())
+    before, since = (land.below.get((place, is_new), PlacesBelow()) for is_new in (False, True))
+    return before.whole | before.merged | since.whole
 
 
 def _group_families(
