@@ -7,11 +7,12 @@ number a line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.raw_table import begins_header
+from extractors.readers.pdf_aligned_columns import Column, add_blank_columns
 from extractors.readers.pdf_chunks import Chunk, ChunkRow, completes_group, gap_between
 from extractors.readers.pdf_shapes import Rule
 from extractors.readers.pdf_text import make_line
@@ -21,57 +22,18 @@ _MIN_SEPARATOR_SHARE = 0.6
 # The widest blank between rows of a table without lines, in letter heights (reports double-space at most).
 _MAX_ROW_GAP = 2.6
 _MAX_HEADER_GAP = 1.7
+# Lines of a header, and of rows without values behind it; half lines beside them are not counted.
 _MAX_HEADER_ROWS = 9
 # A page number and a running header may stand above a table that goes on.
 _MAX_RUNNING_ROWS = 4
 _MAX_LOOSE_ROWS = 12
 _MIN_ROWS = 3
 _NEAR = 0.8
+# Lines of cells set in the middle of their row overlap by half a line; those of rows set near by a tenth at most.
+_HALF_LINE = 0.25
 _MIN_DATA_COLUMNS = 2
 _MIN_DATA_SHARE = 0.5
-_MIN_ALIGNED_SHARE = 0.6
 _ALIGNED = 3.0
-_OVERLAP = 1.0
-
-
-class Column:
-    """The widest stretch the cells of a column take, and the cells of its rows with values; it grows row by row."""
-
-    __slots__ = ("cells", "x0", "x1")
-
-    def __init__(self, x0: float, x1: float, cells: Iterable[Chunk] = ()) -> None:
-        self.x0, self.x1 = x0, x1
-        self.cells = list(cells)
-
-    def overlaps(self, chunk: Chunk) -> bool:
-        """Whether a chunk stands in the column's stretch."""
-        return min(self.x1, chunk.box.x1) - max(self.x0, chunk.box.x0) > _OVERLAP
-
-    def add(self, chunk: Chunk) -> None:
-        """Widen the column by a cell."""
-        self.x0, self.x1 = min(self.x0, chunk.box.x0), max(self.x1, chunk.box.x1)
-        self.cells.append(chunk)
-
-    @property
-    def data_share(self) -> float:
-        """How many of its cells are values."""
-        return sum(cell.is_data for cell in self.cells) / len(self.cells) if self.cells else 0.0
-
-    @property
-    def is_aligned(self) -> bool:
-        """Whether most cells begin, end or are centred below each other."""
-        boxes = [cell.box for cell in self.cells]
-        places = ([b.x0 for b in boxes], [b.x1 for b in boxes], [(b.x0 + b.x1) / 2 for b in boxes])
-        return any(_count_near(sorted(values)) >= _MIN_ALIGNED_SHARE * len(boxes) for values in places)
-
-
-def _count_near(values: Sequence[float]) -> int:
-    best = start = 0
-    for end, value in enumerate(values):
-        while value - values[start] > _ALIGNED:
-            start += 1
-        best = max(best, end - start + 1)
-    return best
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +232,7 @@ def _judge(
     own = sorted([*ruled, *shaded])
     first = _find_header(rows, used[0], columns, ruled)
     header = _count_headed(rows[first : used[0]], columns)
-    _add_blank_columns(rows[first : used[0]], columns)
+    add_blank_columns(rows[first : used[0]], columns)
     last = _find_end(rows, used, columns, own)
     numbers = any(begins_header(rows[index].chunks[0].text) for index in range(first, used[0]))
     is_bare = header <= 2 and not numbers
@@ -290,21 +252,6 @@ def _count_headed(header: Sequence[ChunkRow], columns: Sequence[Column]) -> int:
     if most < 2:
         return most
     return max(most, sum(any(column.overlaps(c) for row in header for c in row.chunks) for column in columns))
-
-
-def _add_blank_columns(header: Sequence[ChunkRow], columns: list[Column]) -> None:
-    """Columns without a value on this page, where a line of the header has a cell for each column."""
-    whole = max(header, key=lambda row: len(row.chunks), default=None)
-    missing = len(whole.chunks) - len(columns) if whole else 0
-    if whole is None or missing <= 0:
-        return
-    apart = sorted(whole.chunks, key=lambda chunk: -min(_distance(chunk, column) for column in columns))
-    columns.extend(Column(chunk.box.x0, chunk.box.x1) for chunk in apart[:missing])
-    columns.sort(key=lambda column: column.x0)
-
-
-def _distance(chunk: Chunk, column: Column) -> float:
-    return max(column.x0 - chunk.box.x1, chunk.box.x0 - column.x1, 0.0)
 
 
 def _find_own(separators: Sequence[Rule], x0: float, x1: float) -> list[Rule]:
@@ -361,8 +308,10 @@ def place_between(x: float, edges: Sequence[float]) -> int | None:
 def _find_header(rows: Sequence[ChunkRow], anchor: int, columns: Sequence[Column], own: Sequence[Rule]) -> int:
     """The first row of the header above an anchor: up to the highest line across, and as far as rows are near."""
     first = framed = _find_frame(rows, anchor, columns, own)
-    while first > 0 and anchor - first < _MAX_HEADER_ROWS:
+    height = anchor - first
+    while first > 0 and height < _MAX_HEADER_ROWS:
         row, below = rows[first - 1], rows[first]
+        height += not _overlap(row, below)
         if first == framed < anchor and len(row.chunks) < 2:
             break
         crossed = first == anchor and any(row.middle < s.at < below.middle for s in own)
@@ -417,7 +366,8 @@ def _find_end(rows: Sequence[ChunkRow], anchors: Sequence[int], columns: Sequenc
         is_near = step < max(_NEAR * row.box.height, 1.2 * usual)
         if step > _MAX_ROW_GAP * row.box.height or not (is_near or is_framed):
             break
-        if not (_is_marked_row(row, columns) or (is_rest_row(row, columns) and (is_framed or not is_cut))):
+        is_rest = is_rest_row(row, columns) and (is_framed or not is_cut)
+        if not (is_rest or _is_marked_row(row, columns) or _is_in_the_middle(rows, end, columns)):
             break
         end += 1
     return end
@@ -430,6 +380,21 @@ def _is_marked_row(row: ChunkRow, columns: Sequence[Column]) -> bool:
         return False
     begins = min(cell.box.x0 for cell in columns[1].cells) - _ALIGNED <= others[0].box.x0 < columns[2].x0
     return begins and (len(others) == 1 or _fits(row, columns))
+
+
+def _is_in_the_middle(rows: Sequence[ChunkRow], index: int, columns: Sequence[Column]) -> bool:
+    """Whether a line is part of a row whose number stands in the middle, half a line below words or above them."""
+    row, above = rows[index], rows[index - 1]
+    if len(row.chunks) == 1 and row.chunks[0].is_mark and columns[0].overlaps(row.chunks[0]):
+        return _overlap(above, row)
+    if index + 1 == len(rows) or not _overlap(row, rows[index + 1]) or columns[0].overlaps(row.chunks[0]):
+        return False
+    is_inside = all(sum(column.overlaps(chunk) for column in columns) == 1 for chunk in row.chunks)
+    return is_inside and _is_marked_row(rows[index + 1], columns)
+
+
+def _overlap(above: ChunkRow, below: ChunkRow) -> bool:
+    return gap_between(above.box, below.box) < -_HALF_LINE * above.box.height
 
 
 def is_rest_row(row: ChunkRow, columns: Sequence[Column]) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.raw_table import begins_header
-from extractors.readers.pdf_aligned import AlignedTable, Column, is_rest_row, place_between
+from extractors.readers.pdf_aligned import AlignedTable, is_rest_row, place_between
+from extractors.readers.pdf_aligned_columns import Column
 from extractors.readers.pdf_aligned_header import HeaderCell, read_header
 from extractors.readers.pdf_chunks import ChunkRow
 from extractors.readers.pdf_row_tiles import BodyRow, column_for, find_body, tile_rows

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.readers.pdf_aligned import Column
+from extractors.readers.pdf_aligned_columns import Column
 from extractors.readers.pdf_chunks import Chunk, ChunkRow
 from extractors.readers.pdf_shapes import Box, Rule, unite
 

@@ -15,7 +15,7 @@ from statistics import median
 
 import regex
 
-from extractors.readers.pdf_aligned import Column
+from extractors.readers.pdf_aligned_columns import Column
 from extractors.readers.pdf_chunks import Chunk, ChunkRow, completes_group
 
 # Lines whose feet are nearer than this share of the pitch stand side by side (centred cells are half a pitch apart).

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.readers.pdf_aligned import Column
+from extractors.readers.pdf_aligned_columns import Column
 from extractors.readers.pdf_chunks import Chunk, ChunkRow
 from extractors.readers.pdf_row_tiles import BodyRow, tile_rows
 from extractors.readers.pdf_shapes import unite
