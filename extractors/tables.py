@@ -9,8 +9,9 @@ import regex
 
 from extractors.cut_rows import completes
 from extractors.flat_tables import find_flat_tables
+from extractors.header_rows import count_header_rows, count_title_rows, extend_heads
 from extractors.lines import Line, read_lines
-from extractors.raw_table import RawCell, RawRow, RawTable, begins_another, is_index_row, is_value, is_year, read_roman
+from extractors.raw_table import RawCell, RawRow, RawTable, begins_another, is_value
 from extractors.rules_compiled import CompiledRules
 from extractors.spaced_tables import find_spaced_tables
 from extractors.text import DocumentText, Span
@@ -177,7 +178,9 @@ def _split_cells(line: Line) -> tuple[RawCell, ...]:
 def _build_table(rows: Sequence[_TabRow], whole: DocumentText, rules: CompiledRules) -> RawTable:
     width = max(len(row.cells) for row in rows)
     texts = [[_text(cell, whole) for cell in row.cells] for row in rows]
-    header_count = _count_header_rows(texts, rules)
+    titles = count_title_rows(texts, rules)
+    rows, texts = rows[titles:], texts[titles:]
+    header_count = count_header_rows(texts, rules)
     headers = [tuple(text.casefold() for text in row) for row in texts[:header_count]]
     built = _build_header([_pad(row.cells, width) for row in rows[:header_count]])
     numbered = _is_numbered(texts[header_count:])
@@ -196,41 +199,13 @@ def _build_table(rows: Sequence[_TabRow], whole: DocumentText, rules: CompiledRu
     return RawTable(tuple(built))
 
 
-def _count_header_rows(texts: Sequence[Sequence[str]], rules: CompiledRules) -> int:
-    count = 0
-    for index, row in enumerate(texts[:4]):
-        first = row[0]
-        has_words = not any(is_value(cell) and not _names_year(texts, index, col) for col, cell in enumerate(row))
-        is_first = count == 0 and has_words and not is_value(first)
-        is_second = count > 0 and not first and has_words
-        is_index = count > 0 and is_index_row(row)
-        starts_rows = first == "1" and not is_index
-        if starts_rows or read_roman(first) or not (is_first or is_second or is_index):
-            break
-        count += 1
-    return count if len(texts) > count else 0
-
-
-def _names_year(texts: Sequence[Sequence[str]], index: int, col: int) -> bool:
-    """Whether a cell is a year over a column of amounts: 2018 above 43,872, not a year above other years."""
-    if not is_year(texts[index][col]) or not texts[0][0]:
-        return False
-    rows = (row for row in texts[index + 1 :] if col < len(row) and not is_index_row(row))
-    below = next((row[col] for row in rows if is_value(row[col])), "")
-    return bool(below) and not is_year(below)
-
-
 def _build_header(rows: Sequence[tuple[RawCell | None, ...]]) -> list[RawRow]:
     """The rows of a header; the head of a group, typed once, stands over every column whose own head is below it."""
-    built: list[RawRow] = []
-    for row, below in zip(rows, [*rows, ()][1:], strict=True):
-        cells = list(row)
-        for col in range(1, len(cells) if below and not _is_filled(below[0]) else 0):
-            over = cells[col - 1]
-            if not _is_filled(cells[col]) and _is_filled(below[col]) and _is_filled(below[col - 1]):
-                cells[col] = over if _is_filled(over) else cells[col]
-        built.append(RawRow(tuple(cells), is_header=True))
-    return built
+    owners = extend_heads([[col if _is_filled(cell) else None for col, cell in enumerate(row)] for row in rows])
+    return [
+        RawRow(tuple(cell if at is None else row[at] for cell, at in zip(row, own, strict=True)), is_header=True)
+        for row, own in zip(rows, owners, strict=True)
+    ]
 
 
 def _is_filled(cell: RawCell | None) -> bool:

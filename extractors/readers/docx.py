@@ -22,7 +22,6 @@ from extractors.readers.layout_text import Paragraph, Piece, TextBuilder
 from extractors.readers.office_package import OfficePackage
 from extractors.readers.prose_tables import add_flat_tables
 from extractors.rules_compiled import CompiledRules
-from extractors.tables import _count_header_rows
 from schemas.document import DocumentStatus, ErrorCode, TextSource
 from schemas.parcel import Parcel
 
@@ -37,7 +36,7 @@ _MAX_DEPTH = 12
 def read_docx(data: bytes, parcel: Parcel, rules: CompiledRules) -> Parcel:
     """One page with the text of a Word file, and its tables. Raises ReadFailure for what is none, or holds nothing."""
     story = Story(OfficePackage(data))
-    builder = TextBuilder(parcel.document.document_id, lambda texts: _count_header_rows(texts, rules))
+    builder = TextBuilder(parcel.document.document_id, rules)
     builder.add(story.read())
     builder.end_page()
     laid_out = add_flat_tables(parcel.document.document_id, builder.result(), rules)

@@ -17,7 +17,6 @@ from extractors.readers.layout_text import Grid, Paragraph, Piece, Slot, TextBui
 from extractors.readers.plain_text import Decoded, decode_text
 from extractors.readers.prose_tables import add_flat_tables
 from extractors.rules_compiled import CompiledRules
-from extractors.tables import _count_header_rows
 from schemas.document import DocumentStatus, ErrorCode, TextSource
 from schemas.parcel import Parcel
 
@@ -60,7 +59,7 @@ def read_html(data: bytes, parcel: Parcel, rules: CompiledRules) -> Parcel:
     """One page with what the page shows, and its tables. Raises ReadFailure where there is nothing to see."""
     source = _decode(data)
     root = _parse(source.text)
-    builder = TextBuilder(parcel.document.document_id, lambda texts: _count_header_rows(texts, rules))
+    builder = TextBuilder(parcel.document.document_id, rules)
     if root is not None:
         builder.add(PageReader().read(root))
     builder.end_page()

@@ -9,18 +9,17 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from extractors.cut_rows import goes_on
+from extractors.header_rows import count_header_rows, count_title_rows, extend_heads
 from extractors.raw_table import is_value
 from extractors.readers.failure import ReadFailure
 from extractors.readers.font_text import FontText, decode_segments
+from extractors.rules_compiled import CompiledRules
 from schemas.document import CellSpan, DocumentStatus, Encoding, ErrorCode, Page, TableCell, TextSource
-
-CountHeaders: TypeAlias = Callable[[Sequence[Sequence[str]]], int]
-"""How many rows from the top are a header, by their words alone."""
 
 # A letterhead or a block of signatures has two columns (three with a blank one between) and few rows: Decree 30/2020.
 _MAX_LAYOUT_COLUMNS = 3
@@ -124,9 +123,9 @@ class _LastTable:
 class TextBuilder:
     """Takes pieces in reading order; `end_page` closes a page, `result` hands out everything."""
 
-    def __init__(self, document_id: str, count_headers: CountHeaders) -> None:
+    def __init__(self, document_id: str, rules: CompiledRules) -> None:
         self._document_id = document_id
-        self._count_headers = count_headers
+        self._rules = rules
         self._parts: list[str] = []
         self._position = 0
         self._total = 0
@@ -210,7 +209,12 @@ class TextBuilder:
         width = grid.col_count
         texts, by_row = _arrange(cells, width)
         rows = sorted(by_row)
-        header = _header_rows(grid, cells, [texts[row] for row in rows], self._count_headers)
+        titles = count_title_rows([texts[row] for row in rows], self._rules)
+        for row in rows[:titles]:
+            self._add_paragraph(Paragraph.of("".join(texts[row])))
+        rows, cells = rows[titles:], [cell for cell in cells if cell.slot.row >= rows[titles]]
+        header = _header_rows(grid, cells, [texts[row] for row in rows], self._rules)
+        owners = extend_heads([_own_columns(by_row[row], width) for row in rows[:header]])
         header_texts = tuple(tuple(text.casefold() for text in texts[row]) for row in rows[:header])
         table = self._open_table(width, header_texts)
         written = table.rows
@@ -222,7 +226,8 @@ class TextBuilder:
             if order > header and placed and goes_on(texts[max(placed)], texts[row]):
                 self._join_row(table.table_id, written - 1, by_row[row], places)
                 continue
-            self._add_row(table.table_id, written, by_row[row], places, order < header)
+            own = owners[order] if order < header else None
+            self._add_row(table.table_id, written, by_row[row], places, own)
             placed[row] = written
             written += 1
         self._spread_down(table.table_id, [cell for cell in cells if cell.slot.row >= rows[header]], placed)
@@ -246,17 +251,21 @@ class TextBuilder:
         return places
 
     def _add_row(
-        self, table_id: str, row: int, cells: Sequence[_Cell], places: dict[int, tuple[int, int]], is_header: bool
+        self,
+        table_id: str,
+        row: int,
+        cells: Sequence[_Cell],
+        places: dict[int, tuple[int, int]],
+        owners: Sequence[int | None] | None,
     ) -> None:
+        """Cells of a row; those of a header, whose `owners` say so, stand in every column they head."""
         page = len(self._pages) + 1
-        ends = [cell.slot.col for cell in cells[1:]] + [cells[-1].slot.col + cells[-1].slot.col_span]
-        for cell, end_col in zip(cells, ends, strict=True):
+        for cell in cells:
             col = cell.slot.col
             start, end = places[col]
-            reach = min(cell.slot.col_span, end_col - col) if is_header else 1
-            for copy in range(col, col + reach):
+            for copy in (n for n, own in enumerate(owners) if own == col) if owners else (col,):
                 self._cells.append(
-                    TableCell(self._document_id, table_id, page, row, copy, cell.text, is_header, start, end)
+                    TableCell(self._document_id, table_id, page, row, copy, cell.text, bool(owners), start, end)
                 )
             self._spans.append(CellSpan(self._document_id, table_id, row, col, page, start, end))
 
@@ -349,11 +358,19 @@ def _arrange(cells: Sequence[_Cell], width: int) -> tuple[dict[int, list[str]], 
     return texts, by_row
 
 
-def _header_rows(grid: Grid, cells: Sequence[_Cell], texts: Sequence[Sequence[str]], count: CountHeaders) -> int:
+def _own_columns(cells: Sequence[_Cell], width: int) -> list[int | None]:
+    """For every column the one in which the cell over it begins, None for none."""
+    owners: list[int | None] = [None] * width
+    for cell in cells:
+        owners[cell.slot.col : cell.slot.col + cell.slot.col_span] = [cell.slot.col] * cell.slot.col_span
+    return owners
+
+
+def _header_rows(grid: Grid, cells: Sequence[_Cell], texts: Sequence[Sequence[str]], rules: CompiledRules) -> int:
     """Header rows as the file declares them or as the words show; a cell that reaches down takes its rows along."""
     rows = sorted({cell.slot.row for cell in cells})
     declared = bisect_left(rows, grid.declared_header_rows)
-    header = max(count(texts), declared if declared < len(rows) else 0)
+    header = max(count_header_rows(texts, rules), declared if declared < len(rows) else 0)
     for cell in cells:
         if header and cell.slot.row < rows[header - 1] + 1:
             reached = bisect_left(rows, cell.slot.row + cell.slot.row_span)

@@ -8,11 +8,12 @@ from dataclasses import replace
 import regex
 
 from extractors.flat_tables import find_flat_tables
+from extractors.header_rows import count_header_rows
 from extractors.lines import Line, read_lines
 from extractors.raw_table import RawCell, RawRow, RawTable
 from extractors.readers.plain_text import read_text
 from extractors.rules_compiled import CompiledRules
-from extractors.tables import _count_header_rows, _emit, _find_tab_tables
+from extractors.tables import _emit, _find_tab_tables
 from extractors.text import DocumentText, Span
 from schemas.document import CellSpan, TableCell
 from schemas.parcel import Parcel
@@ -85,7 +86,7 @@ def _build_table(lines: Sequence[Line], whole: DocumentText, rules: CompiledRule
         return None
     rows = [(*row[:width], *[RawCell(())] * (width - len(row))) for row in rows]
     texts = [[" ".join(whole.text_of(part) for part in cell.parts) for cell in row] for row in rows]
-    header = max(_count_header_rows(texts, rules), int(any(texts[0])))
+    header = max(count_header_rows(texts, rules), int(any(texts[0])))
     built = [RawRow(row, number < header) for number, row in enumerate(rows) if any(cell.parts for cell in row)]
     return RawTable(tuple(built)) if built else None
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 import regex
 
 from extractors.cut_rows import completes, goes_on
-from extractors.raw_table import is_index_row, is_value, read_roman
+from extractors.header_rows import count_title_rows, extend_heads
+from extractors.raw_table import begins_header, is_index_row, is_value, read_roman
 from extractors.readers.pdf_layout import Piece, PlacedCell, PlacedLine, same_columns
 from extractors.rules_compiled import CompiledRules
 
@@ -90,7 +92,7 @@ def stitch(pieces: Sequence[Piece], rules: CompiledRules | None = None) -> list[
             tables[-1] = _append(tables[-1], piece, rules)
         else:
             tables.append(_begin(piece))
-    return [_close(table) for table in tables]
+    return [_close(table, rules) for table in tables]
 
 
 def _begin(piece: Piece) -> _Open:
@@ -262,11 +264,34 @@ def _join_cell(cell: StitchedCell, more: StitchedCell) -> StitchedCell:
     return replace(cell, parts=cell.parts + more.parts)
 
 
-def _close(table: _Open) -> StitchedTable:
+def _close(table: _Open, rules: CompiledRules | None) -> StitchedTable:
+    width = len(table.xs) - 1
+    texts = [_texts_of(row, width) for row in table.rows[: 2 * _MAX_HEADER_ROWS]]
+    titles = count_title_rows(texts, rules) if rules else 0
+    below = [[_shift(cell, -titles) for cell in row] for row in table.rows[titles:]] if titles else table.rows
+    table = replace(table, rows=below, repeated=[count - titles for count in table.repeated if count > titles])
     count = _count_header_rows(table)
-    cells = [cell for row in _join_broken_rows(table, count) for cell in row if cell.parts]
-    marked = [replace(cell, is_header=cell.row < count) for cell in cells]
-    return StitchedTable(tuple(sorted(marked, key=lambda cell: (cell.row, cell.col))), count)
+    rows = _join_broken_rows(table, count)
+    owners = extend_heads([_own_columns(row, width) for row in rows[:count]])
+    cells: list[StitchedCell] = []
+    for row, own in zip_longest(rows, owners):
+        cells.extend(_mark_header(cell, own) if own else cell for cell in row if cell.parts)
+    return StitchedTable(tuple(sorted(cells, key=lambda cell: (cell.row, cell.col))), count)
+
+
+def _own_columns(row: Sequence[StitchedCell], width: int) -> list[int | None]:
+    """For every column the one in which the cell over it begins, None for none."""
+    owners: list[int | None] = [None] * width
+    for cell in row:
+        if cell.parts:
+            owners[cell.col : cell.col_end] = [cell.col] * (cell.col_end - cell.col)
+    return owners
+
+
+def _mark_header(cell: StitchedCell, owners: Sequence[int | None]) -> StitchedCell:
+    """A cell as one of the header, over all columns it heads."""
+    end = max(col for col, own in enumerate(owners) if own == cell.col) + 1
+    return replace(cell, is_header=True, col_end=end)
 
 
 def _join_broken_rows(table: _Open, header: int) -> list[list[StitchedCell]]:
@@ -294,18 +319,19 @@ def _count_header_rows(table: _Open) -> int:
     """
     if table.repeated:
         return min(table.repeated)
-    count = 0
+    count, is_named = 0, False
     for index, row in enumerate(table.rows[:_MAX_HEADER_ROWS]):
+        is_named = is_named or any(cell.col == 0 and cell.parts for cell in table.rows[max(index - 1, 0)])
         if index < count:
             continue
-        if not _is_header_row(row, index):
+        if not _is_header_row(row, index, is_named=is_named):
             break
         ends = [cell.row_end for cell in row]
         count = max(index + 1, min(max(ends), _MAX_HEADER_ROWS) if index == 0 else index + 1)
     return count if len(table.rows) > count else 0
 
 
-def _is_header_row(row: Sequence[StitchedCell], index: int) -> bool:
+def _is_header_row(row: Sequence[StitchedCell], index: int, *, is_named: bool) -> bool:
     filled = [cell for cell in row if cell.parts]
     texts = [cell.text for cell in filled]
     first = next((cell.text for cell in filled if cell.col == 0), "")
@@ -315,7 +341,7 @@ def _is_header_row(row: Sequence[StitchedCell], index: int) -> bool:
         return True
     if first.rstrip(".") == "1" or read_roman(first) or any(is_value(text) for text in texts):
         return False
-    return index == 0 or not first
+    return index == 0 or not first or (not is_named and begins_header(first))
 
 
 def spread(cell: StitchedCell) -> Iterator[int]:

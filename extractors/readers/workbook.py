@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractors.readers.failure import ReadFailure
-from extractors.readers.layout_text import CountHeaders, LaidOut, TextBuilder
+from extractors.readers.layout_text import LaidOut, TextBuilder
 from extractors.readers.workbook_layout import lay_out_sheet
 from extractors.readers.workbook_sheet import FailedSheet, Sheet
 from extractors.readers.workbook_xls import read_xls
 from extractors.readers.workbook_xlsx import read_xlsx
 from extractors.rules_compiled import CompiledRules
-from extractors.tables import _count_header_rows
 from schemas.document import Document, DocumentStatus, ErrorCode, TextSource
 from schemas.parcel import Parcel
 
@@ -26,14 +25,10 @@ def read_workbook(data: bytes, parcel: Parcel, rules: CompiledRules) -> Parcel:
 
 def lay_out_workbook(sheets: Iterable[Sheet | FailedSheet], parcel: Parcel, rules: CompiledRules) -> Parcel:
     """A page per sheet, with its tables. Raises ReadFailure where there is nothing on them."""
-
-    def count_headers(texts: Sequence[Sequence[str]]) -> int:
-        return _count_header_rows(texts, rules)
-
-    builder = TextBuilder(parcel.document.document_id, count_headers)
+    builder = TextBuilder(parcel.document.document_id, rules)
     problems: list[tuple[ErrorCode, str]] = []
     for sheet in sheets:
-        problems.extend(_add_sheet(sheet, builder, count_headers))
+        problems.extend(_add_sheet(sheet, builder, rules))
     laid_out = builder.result()
     if not laid_out.has_text:
         code, detail = problems[0] if problems else (ErrorCode.EMPTY, "không có chữ nào — there is no text")
@@ -47,14 +42,12 @@ def lay_out_workbook(sheets: Iterable[Sheet | FailedSheet], parcel: Parcel, rule
     )
 
 
-def _add_sheet(
-    sheet: Sheet | FailedSheet, builder: TextBuilder, count_headers: CountHeaders
-) -> list[tuple[ErrorCode, str]]:
+def _add_sheet(sheet: Sheet | FailedSheet, builder: TextBuilder, rules: CompiledRules) -> list[tuple[ErrorCode, str]]:
     """Lay out one sheet; what went wrong with it."""
     if isinstance(sheet, FailedSheet):
         builder.add_failed_page(sheet.code, sheet.detail)
         return [(sheet.code, f"trang tính “{sheet.name}”: {sheet.detail}")]
-    builder.add(lay_out_sheet(sheet, count_headers))
+    builder.add(lay_out_sheet(sheet, rules))
     builder.end_page()
     if not sheet.missing:
         return []

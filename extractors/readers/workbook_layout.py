@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.header_rows import count_header_rows
 from extractors.raw_table import is_value
 from extractors.readers.grid_columns import snap_columns
-from extractors.readers.layout_text import CountHeaders, Grid, Paragraph, Piece, Slot
+from extractors.readers.layout_text import Grid, Paragraph, Piece, Slot
 from extractors.readers.workbook_sheet import Range, Sheet, SheetCell
+from extractors.rules_compiled import CompiledRules
 
 # Fewer cells with lines around them are boxes and underlines, not a ruled table.
 _MIN_RULED_CELLS = 4
@@ -25,13 +27,13 @@ class _Row:
     is_table: bool
 
 
-def lay_out_sheet(sheet: Sheet, count_headers: CountHeaders) -> Iterator[Piece]:
+def lay_out_sheet(sheet: Sheet, rules: CompiledRules) -> Iterator[Piece]:
     """Paragraphs and tables of a sheet, from top to bottom."""
     if not sheet.cells:
         return
     merges = _clip_merges(sheet)
     rows = _read_rows(sheet, merges)
-    for group in _split_tables(rows, merges, count_headers):
+    for group in _split_tables(rows, merges, rules):
         if group[0].is_table:
             slots = [_slot(cell, merges, group[-1].number) for row in group for cell in row.cells]
             yield Grid(snap_columns(slots))
@@ -87,14 +89,14 @@ def _reaches(
 
 
 def _split_tables(
-    rows: Sequence[_Row], merges: dict[tuple[int, int], Range], count_headers: CountHeaders
+    rows: Sequence[_Row], merges: dict[tuple[int, int], Range], rules: CompiledRules
 ) -> Iterator[list[_Row]]:
     """Rows grouped: a table each, and the lines between them."""
     group: list[_Row] = []
     reach = -1
     for index, row in enumerate(rows):
         has_gap = bool(group) and row.is_table and row.number > max(reach, group[-1].number) + 1
-        if group and (row.is_table != group[0].is_table or (has_gap and _has_header(rows[index:], count_headers))):
+        if group and (row.is_table != group[0].is_table or (has_gap and _has_header(rows[index:], rules))):
             yield group
             group = []
         group.append(row)
@@ -104,7 +106,7 @@ def _split_tables(
         yield group
 
 
-def _has_header(rows: Sequence[_Row], count_headers: CountHeaders) -> bool:
+def _has_header(rows: Sequence[_Row], rules: CompiledRules) -> bool:
     """Whether the rows begin with a header, so that behind a gap they are another table."""
     head = [row for row in rows[:5] if row.is_table]
     width = max(cell.col for row in head for cell in row.cells) + 1
@@ -113,7 +115,7 @@ def _has_header(rows: Sequence[_Row], count_headers: CountHeaders) -> bool:
     for row in head:
         known = {cell.col: _text(cell) for cell in row.cells}
         texts.append([known.get(col, "") for col in range(first, width)])
-    return len(head[0].cells) >= 3 and count_headers(texts) > 0
+    return len(head[0].cells) >= 3 and count_header_rows(texts, rules) > 0
 
 
 def _slot(cell: SheetCell, merges: dict[tuple[int, int], Range], last_row: int) -> Slot:

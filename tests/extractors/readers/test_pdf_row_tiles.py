@@ -131,3 +131,42 @@ def test_a_head_over_columns_is_no_line_of_one(
     cells = {(c.row, c.col): c.text for c in read(page).cells if c.is_header}
     assert [cells.get((0, col), "") if top[col] else "" for col in range(5)] == top, name
     assert [cells[1, col] for col in range(5) if top[col]] == [below[col] for col in range(5) if top[col]]
+
+
+VALUES: list[Row] = [[[str(n)], [f"Xã Mường {n}"], [f"1.{n}50"], ["8%"], ["Đạt"]] for n in range(1, 6)]
+LAST_ROWS: list[tuple[Row, str]] = [
+    ([["6"], ["Xã An"], ["95% (97/213", "hồ sơ)"], [], ["Đạt"]], "its only value stands half a line above its number"),
+    ([["II"], ["Lĩnh vực văn hóa, thể", "thao"], [], [], []], "a group whose number stands between its two lines"),
+]
+
+
+@pytest.mark.parametrize(("last", "_new"), LAST_ROWS, ids=[row[1] for row in LAST_ROWS])
+def test_a_last_row_set_in_the_middle_is_whole(last: Row, _new: str) -> None:
+    page = PageBuilder()
+    set_rows(page, [HEADER, *VALUES, last], 100, "middle")
+    assert table_of(read(page)) == texts([HEADER, *VALUES, last])
+
+
+def test_a_column_without_a_value_on_a_page_is_told_by_its_head() -> None:
+    first, second = PageBuilder(), PageBuilder()
+    head: Row = [["STT"], ["Chỉ tiêu"], ["Kế", "hoạch"], ["Thực", "hiện"], ["So với", "kế hoạch"]]
+    rows: list[Row] = [[[str(n)], [f"Xã Mường {n}"], [f"1.{n}50"], ["870"], [f"{n}8%"]] for n in range(2, 6)]
+    one: Row = [["1"], ["Xã Mường Thanh"], ["47.220"], ["15.900"], []]
+    for page, top, body in ((first, 640, [one]), (second, 60, rows)):
+        foot = set_rows(page, [head, *body], top, "middle")
+        for y in (top, top + 2 * PITCH, foot):
+            page.rule(72, y, 500, y)
+    assert table_of(read(first, second)) == texts([head, one, *rows])
+
+
+def test_a_group_of_heads_above_tall_rows_is_read() -> None:
+    page = PageBuilder()
+    page.text(229, 102 + 0.85 * PITCH, "Hồ sơ tiếp nhận", SIZE)
+    head: Row = [["STT"], ["Chỉ tiêu"], ["", "Số", "lượng", "tiếp", "nhận"], ["", "Kế", "hoạch"], ["Ghi chú"]]
+    group: Row = [["I"], ["Quốc phòng, an", "ninh"], [], [], []]
+    tall: list[Row] = [
+        [[str(n)], ["Trường THCS", "Mường Yên"], [f"1.{n}50"], ["8"], ["Chưa có", "số liệu", "của cấp", "xã"]]
+        for n in range(1, 5)
+    ]
+    set_rows(page, [head, group, *tall], 102, "middle")
+    assert table_of(read(page))[0][2:4] == ["Hồ sơ tiếp nhận"] * 2
