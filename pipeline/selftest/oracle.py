@@ -28,15 +28,15 @@ def print_slots(section: Section, plant: Plant) -> dict[int, Slot]:
     }
 
 
-def is_contradicted(claim: Claim, slots: Mapping[int, Slot], leeway: int = 1) -> bool:
+def is_contradicted(claim: Claim, slots: Mapping[int, Slot], leeway: int = 1, adds_exactly: bool = False) -> bool:
     """Whether no reading of the printed numbers makes the claim true.
 
-    `leeway`: shares may be so many of their last digit off; with none, sums must add up as printed.
+    `leeway`: shares may be so many of their last digit off. `adds_exactly`: sums must add up as printed.
     """
     if claim.kind is ClaimKind.RANKS:
         return _ranks_contradict([(slots[a], slots[b]) for a, b in _in_pairs(claim.keys) if a in slots and b in slots])
     if claim.kind is ClaimKind.SUM:
-        return claim.keys[0] in slots and _sum_contradicts(claim, slots, leeway)
+        return claim.keys[0] in slots and _sum_contradicts(claim, slots, adds_exactly)
     if any(key not in slots for key in claim.keys):
         return False
     if claim.kind is ClaimKind.STATUS:
@@ -64,10 +64,10 @@ def _reach(slot: Slot) -> tuple[Fraction, Fraction]:
     return value - half, value + half
 
 
-def _sum_contradicts(claim: Claim, slots: Mapping[int, Slot], leeway: int) -> bool:
+def _sum_contradicts(claim: Claim, slots: Mapping[int, Slot], adds_exactly: bool) -> bool:
     signs = claim.signs or (1,) * (len(claim.keys) - 1)
     terms = [(slots[key], sign) for key, sign in zip(claim.keys[1:], signs, strict=True) if key in slots]
-    if leeway == 0:
+    if adds_exactly:
         return read_number(slots[claim.keys[0]].text) != sum(sign * read_number(slot.text) for slot, sign in terms)
     low, high = _reach(slots[claim.keys[0]])
     least = sum((min(s * end for end in _reach(slot)) for slot, s in terms), Fraction(0))

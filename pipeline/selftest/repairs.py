@@ -2,9 +2,10 @@
 
 Nothing of the audit's own web is used. A slip is one keystroke in one number (a digit struck for another, two
 neighbours swapped, one lost, one too many, a comma lost, put in or moved, a sign), one word, or two numbers in each
-other's place; only where none of these fits, one number typed anew. A change counts where every claim on what it
-changes holds afterwards and every claim that was contradicted is mended; of those that do, the ones that need no last
-digit forgiven and no rounding in a sum. The repair is *unique* where exactly one is left.
+other's place; only where none of these fits, one number typed anew, never below nothing where no sign is printed. No
+number has more decimals than its maker prints. A change counts where every claim on what it changes holds afterwards
+and every claim that was contradicted is mended; of those that do, the ones that need no last digit forgiven, and of
+these the ones that need no rounding in a sum. The repair is *unique* where exactly one is left.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ Change: TypeAlias = tuple[tuple[int, Fraction | str], ...]
 """For each slot that is changed, the value it should have, or the word."""
 
 MAX_SHIFT = 3
+_SIGNS = ("+", "-", "−")
 _STATUSES = ("Đạt", "Chưa đạt", "Vượt")
 _DIRECTIONS = ("tăng", "giảm")
 # More values than this that a number typed anew could have are no proposal.
@@ -37,9 +39,10 @@ def find_repairs(section: Section, plant: Plant) -> tuple[Change, ...]:
     bench = _Bench(section, slots, failing)
     for level in (bench.one_slip, bench.typed_anew):
         found = list(level())
-        strict = [change for change in found if bench.holds(change, leeway=0)]
+        rounded = [change for change in found if bench.holds(change, leeway=0)]
+        strict = [change for change in rounded if bench.holds(change, leeway=0, adds_exactly=True)]
         if found:
-            return tuple(dict.fromkeys(_name(change) for change in strict or found))
+            return tuple(dict.fromkeys(_name(change) for change in strict or rounded or found))
     return ()
 
 
@@ -96,18 +99,19 @@ class _Bench:
             slot = self._slots[key]
             if slot.kind is not SlotKind.NUMBER:
                 continue
-            for value in self._solve(key):
+            is_signed = slot.text[0] in _SIGNS
+            for value in (value for value in self._solve(key) if is_signed or value >= 0):
                 change = {key: replace(slot, text=write_value(value, slot.unit or Fraction(1)))}
                 if value != read_number(slot.text) and self.holds(change):
                     yield change
 
-    def holds(self, change: Mapping[int, Slot], leeway: int = 1) -> bool:
+    def holds(self, change: Mapping[int, Slot], leeway: int = 1, adds_exactly: bool = False) -> bool:
         """Whether no claim on the changed slots is contradicted, those that were by no last digit forgiven."""
         claims = dict.fromkeys(claim for key in change for claim in self._touching.get(key, ()))
         slots = {**self._slots, **change}
-        return all(not is_contradicted(c, slots, leeway if c in self._failing else 1) for c in claims) and all(
-            claim in claims for claim in self._failing
-        )
+        forgiven = {claim: (leeway, adds_exactly) if claim in self._failing else (1, False) for claim in claims}
+        are_kept = all(not is_contradicted(claim, slots, *forgiven[claim]) for claim in claims)
+        return are_kept and all(claim in claims for claim in self._failing)
 
     def _exchanges(self) -> Iterator[Mapping[int, Slot]]:
         """Two numbers of one claim, or next to each other in a column, in each other's place; two ranks likewise."""
@@ -198,7 +202,8 @@ def _mistyped(slot: Slot) -> Iterator[Slot]:
     unit = slot.unit or Fraction(1)
     for text in _keystrokes(slot.text):
         value = read_number(text)
-        if value not in seen and (value / unit).denominator == 1:
+        is_fine = len(text.partition(",")[2]) > len(str(unit.denominator)) - 1
+        if value not in seen and (value / unit).denominator == 1 and not is_fine:
             seen.add(value)
             yield replace(slot, text=text)
 

@@ -327,9 +327,11 @@ def _structure(pen: Pen) -> Section:
         cell, share = pen.count(value), pen.share(Fraction(100 * value, sum(values)))
         sheet.share(share, cell, whole)
         sheet.rows.append([name, cell, share])
-    sheet.claim(ClaimKind.SUM, whole.key, *(row[1].key for row in sheet.rows if isinstance(row[1], Slot)))
-    sheet.kept.add(len(sheet.rows))
-    sheet.rows.append([pick(pen.dice, ("Tổng số", "Tổng cộng", "Cộng")), whole, pen.slot("100", unit=Fraction(1))])
+    hundred = pen.slot("100", unit=Fraction(1))
+    sheet.share(hundred, whole, whole)
+    sheet.rows.append([pick(pen.dice, ("Tổng số", "Tổng cộng", "Cộng")), whole, hundred])
+    sheet.kept.add(len(sheet.rows) - 1)
+    sheet.add_up(sheet.rows[-1], sheet.rows[:-1], (1,) if pen.author.cuts_off else (1, 2))
     return sheet.finish()
 
 

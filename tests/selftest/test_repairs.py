@@ -32,6 +32,16 @@ GROWTH = section(
     Claim(ClaimKind.CHANGE, (0, 1, 2, 3)),
 )
 
+RUN = section([Slot(0, "946"), Slot(1, "897"), Slot(2, "49")], Claim(ClaimKind.RUNNING, (0, 1, 2)))
+SHARES = section(
+    [
+        *(Slot(n, text, unit=HUNDREDTH) for n, text in enumerate(("100", "16,67", "16,67", "66,67"))),
+        *(Slot(4, "1"), Slot(5, "6")),
+    ],
+    Claim(ClaimKind.SUM, (0, 1, 2, 3)),
+    Claim(ClaimKind.SHARE, (1, 4, 5), scale=Fraction(100)),
+)
+
 # (section, what is typed, whether the truth is unique, among several or none, what is new in the row)
 CASES = [
     (RATIO, {0: "26,23"}, "unique", "one digit of a share that is printed finely"),
@@ -42,6 +52,9 @@ CASES = [
     (RATIO, {0: "98,15"}, "unique", "no key: no whole number of 191 is that share"),
     (RATIO, {1: "191", 2: "31"}, "unique", "exchanged"),
     (GROWTH, {3: "giảm"}, "several", "the word, or the years exchanged"),
+    (RUN, {0: "897"}, "several", "the total copied from above, or nothing in the month"),
+    (SUM, {0: "5"}, "unique", "the parts would be below nothing, and no sign is printed"),
+    (SHARES, {1: "41,64"}, "unique", "its own share, though rounded shares make 100,01"),
     (RATIO, {0: "16,24"}, "none", "within the last digit nothing is contradicted"),
 ]
 
