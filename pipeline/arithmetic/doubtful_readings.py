@@ -18,6 +18,7 @@ from extractors.dotted_percents import groups_by_dots, is_dotted, read_otherwise
 from extractors.numbers import NUMERAL, Use, parse_numeral
 from extractors.readers.scan_shapes import Reading, is_same_number, parse_alternatives
 from pipeline.arithmetic.draft_check import DraftCheck, is_flagged
+from pipeline.arithmetic.relations import Form
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.document import Page, Word
 from schemas.mention import Mention
@@ -60,13 +61,13 @@ def decide_doubts(
 
 
 def decide_dotted(drafts: Sequence[DraftCheck], mentions: Sequence[Mention], redo: Redo) -> list[DraftCheck]:
-    """The checks; 1.666% that is right as 1,666 or as 1666 is right, and nobody is accused where it may be either."""
+    """The checks; 1.666% that is right as 1,666 or as 1666 is right; an accusation is one by either reading."""
     doubted = {
         op.mention.mention_id: op.mention
         for draft in drafts
         if is_flagged(draft)
         for op in draft.operands
-        if op.mention and op.role in _SHARES and is_dotted(op.mention)
+        if op.mention and op.role in _SHARES and is_dotted(op.mention) and not _counts(draft)
     }
     result = list(drafts)
     for mention in [*doubted.values()][:_MAX_TRIALS]:
@@ -78,9 +79,15 @@ def decide_dotted(drafts: Sequence[DraftCheck], mentions: Sequence[Mention], red
                 then = redone.get(_key(draft))
                 if then is not None and not is_flagged(then):
                     result[i] = then
-                elif groups_by_dots(mentions) is None:
+                elif then is None and groups_by_dots(mentions) is None:
                     result[i] = _undecided(draft, (_DOTTED_VI, _DOTTED_EN))
     return result
+
+
+def _counts(draft: DraftCheck) -> bool:
+    """Whether what changed is a number of things, in which dots can only group."""
+    is_difference = draft.relation is not None and draft.relation.form is Form.CHANGE_DIFFERENCE
+    return is_difference and not (draft.stated or "").endswith("%")
 
 
 def _decide(draft: DraftCheck, under: _Under, trials: _Trials) -> DraftCheck:

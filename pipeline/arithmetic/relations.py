@@ -43,8 +43,8 @@ class Relation:
 
     `is_column`: the numbers of a sum stand below each other, in order. `scale`: what a share or product is multiplied
     by beside its own 100 or 1. `minus`: places of terms of a sum that are taken away. `words`: the one that says up or
-    down, met or missed (`is_down`), and what would say the opposite. `ranks`: those printed beside scores, of which the
-    largest is the first unless the relation `is_down`.
+    down, met or missed (`is_down`), and those that would say the opposite. `ranks`: those printed beside scores, of
+    which the largest is the first unless the relation `is_down`.
     """
 
     form: Form
@@ -54,7 +54,7 @@ class Relation:
     is_column: bool = False
     scale: Fraction = Fraction(1)
     minus: frozenset[int] = frozenset()
-    words: tuple[str, str] | None = None
+    words: tuple[str, ...] = ()
     ranks: tuple[int, ...] = ()
 
 

@@ -77,11 +77,27 @@ class Web:
 
 
 def find_repairs(suspects: Sequence[Mention], web: Web, failing: Sequence[Bond], is_lone: bool = True) -> list[Repair]:
-    """Repairs that make all the failing relations hold, the smallest first: one key, one word, two that changed places.
+    """Repairs that make all the failing relations hold, the smallest first: one slip, else a number typed anew.
 
-    Where none of these fits, the only number that may be another one as a whole; not where a single relation fails and
-    it may lack a term (`is_lone` is False).
+    Nothing is typed anew where a single relation fails that may lack a term (`is_lone` is False).
     """
+    found = find_slips(suspects, web, failing)
+    if not found and (is_lone or len(failing) > 1):
+        found = _typed_anew(suspects, web, failing)
+    return sort_repairs(found)
+
+
+def sort_repairs(repairs: Iterable[Repair]) -> list[Repair]:
+    """The smallest first, each once: two exchanged are the same in either order."""
+    by_change: dict[object, Repair] = {}
+    for repair in repairs:
+        changes = frozenset((old.mention_id, new.text) for old, new in repair.changes)
+        by_change.setdefault((changes, repair.words), repair)
+    return sorted(by_change.values(), key=lambda repair: repair.order)
+
+
+def find_slips(suspects: Sequence[Mention], web: Web, failing: Sequence[Bond]) -> list[Repair]:
+    """Every slip after which the failing relations hold: of one key, one word, two numbers that changed places."""
     found: list[Repair] = []
     for mention in suspects:
         touching = web.touching(mention)
@@ -91,10 +107,7 @@ def find_repairs(suspects: Sequence[Mention], web: Web, failing: Sequence[Bond],
     if len(failing) == 1:
         found.extend(_turned_word(failing[0], web))
     found.extend(_other_ranks(failing))
-    found = [repair for repair in found if repair.is_strict] or found
-    if not found and (is_lone or len(failing) > 1):
-        found = _typed_anew(suspects, web, failing)
-    return sorted(found, key=lambda repair: repair.order)
+    return [repair for repair in found if repair.is_strict] or found
 
 
 def _trials(mention: Mention, touching: Sequence[Bond], qualifiers: Qualifiers) -> list[tuple[Trial, bool]]:
@@ -224,7 +237,8 @@ def _turned_word(bond: Bond, web: Web) -> Iterator[Repair]:
     relation = bond.relation
     turned = replace(relation, is_down=not relation.is_down)
     if relation.words and Trial(turned, 0, web.qualifiers).judge(relation.numbers[0]) in _GOOD:
-        yield Repair((), 0, is_stated=True, words=(relation.words,))
+        printed, *others = relation.words
+        yield from (Repair((), 0, is_stated=True, words=((printed, other),)) for other in others)
 
 
 def _other_ranks(failing: Sequence[Bond]) -> Iterator[Repair]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import log10
 from typing import TypeAlias
 
@@ -119,6 +119,27 @@ class Learner:
             return None
         return Fit(formula, tuple(holding), tuple(broken), evidence)
 
+    def fit_crossed(self, formula: Formula) -> Fit | None:
+        """A running total that falls once, and that every row follows once the two numbers there change places."""
+        grid = self._grid
+        rows = [row for row in grid.rows if (row, formula.target) in grid.numbers]
+        falls = [pair for pair in pairwise(rows) if _falls(*(grid.numbers[row, formula.target] for row in pair))]
+        if len(falls) != 1:
+            return None
+        a, b = ((row, formula.target) for row in falls[0])
+        crossed = replace(grid, numbers={**grid.numbers, a: grid.numbers[b], b: grid.numbers[a]})
+        if not all(holds(formula, operands) for _, operands in self._read_all(formula, crossed)):
+            return None
+        read = self._read_all(formula, grid)
+        broken = tuple(row for row, operands in read if not holds(formula, operands))
+        told = [operands for _, operands in read if _is_telling(formula, operands)]
+        holding = tuple(row for row, _ in read if row not in broken)
+        return Fit(formula, holding, broken, 0.0) if len(told) >= MIN_ROWS else None
+
+    def _read_all(self, formula: Formula, grid: Grid) -> list[tuple[int, Operands]]:
+        read = ((row, read_operands(formula, grid, row, self._above.get(row))) for row in grid.rows)
+        return [(row, operands) for row, operands in read if operands is not None]
+
     def _spread(self, formula: Formula) -> float:
         """How far the values of the target lie apart; of shares that make 100, those that vary most."""
         columns = formula.columns if formula.shape is Shape.WHOLE else (formula.target,)
@@ -150,6 +171,10 @@ class Learner:
             rows = (read_operands(formula, self._grid, row, self._above.get(row)) for row in self._probes)
             self._read[key] = [operands for operands in rows if operands is not None]
         return self._read[key]
+
+
+def _falls(before: Number, after: Number) -> bool:
+    return after.near < before.near
 
 
 def _rough(number: Number) -> _Rough:
@@ -400,5 +425,6 @@ def learn_running(learner: Learner) -> list[Fit]:
         others = [c for c in learner.amounts if c != target]
         formulas = [Formula(Shape.RUNNING, target, ((c, 1),), is_named=True) for c in others]
         fits = [fit for formula in formulas if (fit := learner.fit(formula, len(formulas)))]
+        fits = fits or [fit for formula in formulas if (fit := learner.fit_crossed(formula))]
         found.extend(sorted(fits, key=lambda fit: -len(fit.holding))[:1])
     return found

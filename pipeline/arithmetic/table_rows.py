@@ -37,6 +37,8 @@ class Family:
     """For each choice whether the numbers of its rows skip one: a row has been lost."""
     is_closing: bool = False
     """Whether it is the last row and says nothing but 'total': it adds up what stands above it."""
+    is_opening: bool = False
+    """Whether it is the first row and says nothing but 'total' of the places or offices that are named below it."""
 
 
 def read_families(table: TableView, rows: Sequence[int], rules: CompiledRules) -> tuple[Family, ...]:
@@ -63,7 +65,8 @@ class _Outline:
         self._marks = _read_marks(table, rows)
         self._names = {row: _read_own_name(table, row) for row in rows}
         self._filled = {row for row, _ in table.numbers}
-        self._last = rows[-1]
+        self._first, self._last = rows[0], rows[-1]
+        self._unit = rules.cue_wholes["NAMED_UNIT"]
         self._closing = rules.cue_wholes["CLOSING_TOTAL"]
         named = [row for row in rows if rules.cue_starts["TOTAL_NAME"].match(self._names[row])]
         pure = [row for row in rows if rules.cue_wholes["TOTAL_ROW"].fullmatch(self._names[row])]
@@ -139,7 +142,8 @@ class _Outline:
         gaps = tuple(self.has_gap(members) for members in choices)
         is_closing = row == self._last and self._is_plain_total(row)
         is_complete = not self.open_rows and not self.cut_rows and not self._is_cut(self._body)
-        return Family(row, choices, True, is_complete, gaps, is_closing) if choices else None
+        is_opening = row == self._first and self._is_plain_total(row) and all(map(self._is_unit, roots))
+        return Family(row, choices, True, is_complete, gaps, is_closing, is_opening) if choices else None
 
     def has_gap(self, members: Sequence[int]) -> bool:
         """Whether the marks of the rows are numbers that do not run 1, 2, 3, ..."""
@@ -148,7 +152,15 @@ class _Outline:
             return False
         skips = any(b - a > 1 for a, b in pairwise(known))
         last = self._number_before(members[0])
+        if last is None and self._is_headed(members[0]):
+            last = 0
         return skips or (last is not None and known[0] > 1 and known[0] != last + 1)
+
+    def _is_headed(self, row: int) -> bool:
+        """Whether the row right above is its group, or a total on top; not where both are numbered in one run."""
+        above = max((r for r in (*self._body, *self.totals) if r < row), default=None)
+        is_head = above is not None and above in {*self.totals, self._parents.get(row)} & self._filled
+        return is_head and not _NUMBER.fullmatch(self._marks.get(above or 0, ""))
 
     def is_whole(self, row: int, members: Sequence[int]) -> bool:
         """Whether the rows of a group are all that it has: none said to be only some, no piece of them not read."""
@@ -173,13 +185,20 @@ class _Outline:
 
     @property
     def cut_rows(self) -> frozenset[int]:
-        """All rows with numbers of a table that begins with a later one than 1: the piece before it was not read."""
-        first = next(filter(None, self._numbers_of(self._body)), 1)
-        return frozenset(self._filled) if first > 1 else frozenset()
+        """All rows with numbers of a table that begins with a later one than 1: the piece before it was not read.
+
+        Not where the total stands right above it: then nothing can have been before it but the row that lacks.
+        """
+        first = next((row for row in self._body if _read_number(self._marks.get(row, ""))), None)
+        is_begun = first is None or self._numbers_of([first])[0] == 1 or self._is_headed(first)
+        return frozenset() if is_begun else frozenset(self._filled)
 
     def _is_plain_total(self, row: int) -> bool:
         words = (self._names[row], self._marks.get(row, ""))
         return any(self._closing.fullmatch(word) for word in words if word)
+
+    def _is_unit(self, row: int) -> bool:
+        return bool(self._unit.fullmatch(self._names[row]))
 
     def _section(self, row: int) -> frozenset[int]:
         """The rows between this total and the total or bare heading above it, or below it where it stands on top."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from extractors.digits import is_one_slip
 from extractors.grid import ColumnRole
 from extractors.numbers import format_number
 from extractors.resolve import Reading
@@ -22,6 +23,7 @@ from schemas.fact import Qualifier
 
 MIN_ROWS = 3
 _HUNDRED = Decimal(100)
+_NEAR_HUNDRED = 10
 
 
 def check_shares_of_total(grid: Grid, reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
@@ -39,7 +41,10 @@ def check_shares_of_total(grid: Grid, reading: Reading, rules: CompiledRules) ->
 
 
 def check_shares_make_whole(grid: Grid, reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
-    """Shares that divide a whole add up to the 100 printed for it, as far as each may be rounded or cut off."""
+    """Shares that divide a whole add up to the 100 printed for it, as far as each may be rounded or cut off.
+
+    Where they do and something else stands in the place of the 100, that is what is typed wrong.
+    """
     columns = [c for c in grid.columns if rules.cues["STRUCTURE_COLUMN"].search(grid.header(c))]
     families = [family for family in read_families(grid.table, grid.rows, rules) if family.is_named]
     for family in families[:1] if columns else ():
@@ -47,9 +52,12 @@ def check_shares_make_whole(grid: Grid, reading: Reading, rules: CompiledRules) 
             whole = grid.numbers.get((family.row, column))
             choices = [_read_shares(grid, column, members) for members in family.choices]
             full = [shares for shares in choices if len(shares) >= MIN_ROWS]
-            if whole is not None and whole.value == _HUNDRED and len(full) == len(choices):
+            if whole is not None and full and len(full) == len(choices):
                 best = min(full, key=lambda shares: abs(sum(n.near for n in shares) - 100))
-                if len(full) == 1 or _makes_hundred(best):
+                is_hundred = whole.value == _HUNDRED
+                if (is_hundred and len(full) == 1) or (
+                    _makes_hundred(best) and (is_hundred or _is_hundred_meant(grid, whole, (family.row, column)))
+                ):
                     yield _whole_check(grid, (family.row, column), whole, best, reading)
 
 
@@ -62,11 +70,24 @@ def _makes_hundred(shares: Sequence[Number]) -> bool:
     return abs(100 - sum(n.near for n in shares)) <= sum(10.0**-n.decimals for n in shares) + 1e-9
 
 
+def _is_hundred_meant(grid: Grid, whole: Number, place: tuple[int, int]) -> bool:
+    """Whether what stands where 100 belongs is no share in something larger.
+
+    It is none near 100, above it or one slip from it, nor where the other rows are shares of what this row counts.
+    """
+    if whole.value > _HUNDRED - _NEAR_HUNDRED or is_one_slip(whole.value, _HUNDRED, whole.decimals):
+        return True
+    row, column = place
+    divided = [places for _, *places in grid.table.ratios if places[2][1] == column and places[1][0] == row]
+    return len(divided) >= MIN_ROWS
+
+
 def _whole_check(
     grid: Grid, place: tuple[int, int], whole: Number, shares: Sequence[Number], reading: Reading
 ) -> DraftCheck:
     summed = sum((n.value for n in shares), Decimal(0))
-    is_met = _makes_hundred(shares)
+    is_hundred = whole.value == _HUNDRED
+    is_met = is_hundred and _makes_hundred(shares)
     text = format_number(summed, max(n.decimals for n in shares))
     told = explain.row_sum_explanation(
         grid.table.names.get(place[0], ""),
@@ -76,11 +97,12 @@ def _whole_check(
         whole.mention.text,
     )
     numbers = ((OperandRole.TOTAL, whole), *((OperandRole.ADDEND, n) for n in shares))
+    misfit = abs(summed - whole.value)
     return DraftCheck(
         kind=CheckKind.TABLE_TOTAL,
         rule="column_shares_make_whole",
         verdict=Verdict.CONSISTENT if is_met else Verdict.INCONSISTENT,
-        severity=None if is_met else Severity.MAJOR if abs(summed - 100) >= 1 else Severity.MINOR,
+        severity=None if is_met else Severity.MAJOR if misfit >= 1 else Severity.MINOR,
         operands=tuple(mention_operand(reading.whole, role, n.mention, n.mention.fact_id) for role, n in numbers),
         quote=row_quote(grid.table, place[0], reading.whole),
         stated=whole.mention.text,
@@ -90,7 +112,9 @@ def _whole_check(
         formula=explain.sum_formula([n.value for n in shares]),
         explanation_vi=None if is_met else told.vi,
         explanation_en=None if is_met else told.en,
-        relation=Relation(Form.HUNDRED, tuple(n.mention for n in shares)),
+        relation=Relation(Form.HUNDRED, tuple(n.mention for n in shares))
+        if is_hundred
+        else Relation(Form.SUM, tuple(n.mention for _, n in numbers)),
     )
 
 

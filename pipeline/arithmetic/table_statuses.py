@@ -48,15 +48,17 @@ def check_statuses(table: TableView, reading: Reading, rules: CompiledRules) -> 
     if len(best) >= MIN_ROWS and (holding >= MIN_SHARE * len(best) or holding >= max(MIN_HOLDING, len(best) - 1)):
         for row in best:
             if row.is_met == row.says_met or not _is_ceiling_by_name(table, row, rules):
-                yield _status_check(table, row, reading, _word_for(row, best))
+                yield _status_check(table, row, reading, _words_for(row, best))
 
 
-def _word_for(row: StatusRow, rows: Sequence[StatusRow]) -> str:
-    """What the table writes where a result lies to its target as here, most often."""
+def _words_for(row: StatusRow, rows: Sequence[StatusRow]) -> tuple[str, ...]:
+    """What the table writes most often where a result lies to its target as here; where none does, what it may."""
     words = [" ".join(r.status.text.split()) for r in rows if _lies(r) == _lies(row) and r.is_met == r.says_met]
     if words:
-        return max(words, key=words.count)
-    return "Đạt" if row.is_met else "Chưa đạt"
+        return (max(words, key=words.count),)
+    if not row.is_met:
+        return ("Chưa đạt",)
+    return ("Đạt", "Vượt") if (row.actual.value or 0) > (row.target.value or 0) else ("Đạt",)
 
 
 def _lies(row: StatusRow) -> tuple[bool, bool]:
@@ -142,12 +144,12 @@ def _is_met(cell: str, actual: Mention, target: Mention) -> bool:
     return (one <= other if is_ceiling else one >= other) and not (is_strict and one == other)
 
 
-def _status_check(table: TableView, row: StatusRow, reading: Reading, word: str) -> DraftCheck:
+def _status_check(table: TableView, row: StatusRow, reading: Reading, words: tuple[str, ...]) -> DraftCheck:
     is_wrong = row.is_met != row.says_met
     status = " ".join(row.status.text.split()[:3])
     sign = "%" if "%" in "".join(cell.text for cell in table.rows[row.row]) else ""
     numbers = (f"{row.actual.text}{sign}", f"{row.target.text}{sign}")
-    told = explain.status_explanation(table.names[row.row], *numbers, status, row.is_met, word)
+    told = explain.status_explanation(table.names[row.row], *numbers, status, row.is_met, words[0])
     return DraftCheck(
         kind=CheckKind.TARGET_STATUS,
         rule="status_of_target",
@@ -167,9 +169,9 @@ def _status_check(table: TableView, row: StatusRow, reading: Reading, word: str)
         explanation_vi=told.vi if is_wrong else None,
         explanation_en=told.en if is_wrong else None,
         suggestion=told.suggestion if is_wrong else None,
-        relation=_relation(row, status, word) if row.is_plain else None,
+        relation=_relation(row, (status, *words)) if row.is_plain else None,
     )
 
 
-def _relation(row: StatusRow, status: str, word: str) -> Relation:
-    return Relation(Form.STATUS, (row.actual, row.target), not row.says_met, words=(status, word))
+def _relation(row: StatusRow, words: tuple[str, ...]) -> Relation:
+    return Relation(Form.STATUS, (row.actual, row.target), not row.says_met, words=words)

@@ -147,7 +147,8 @@ def _lacks_a_row(family: Family, broken: Sequence[ColumnSum], others: Sequence[C
     if not family.is_complete or not all(s.stated.value > s.summed for s in broken):
         return False
     proved = [sum(s.evidence for s in others if s.column == found.column and s.is_met) for found in broken]
-    is_closing = family.is_closing and len(broken) > 1 and len(broken[0].addends) >= MIN_CLOSED_ROWS
+    is_closing = family.is_closing or family.is_opening
+    is_closing = is_closing and len(broken) > 1 and len(broken[0].addends) >= MIN_CLOSED_ROWS
     is_half_there = all(2 * s.summed >= s.stated.value for s in broken)
     return family.gaps[0] or min(proved) >= MIN_EVIDENCE or (is_closing and is_half_there)
 

@@ -10,7 +10,16 @@ from itertools import combinations
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, is_flagged
 from pipeline.arithmetic.relations import Form, Qualifiers, Relation, Trial, read_relation
-from pipeline.arithmetic.repair import MAX_TIES, Bond, Repair, Web, exchange, find_repairs
+from pipeline.arithmetic.repair import (
+    MAX_TIES,
+    Bond,
+    Repair,
+    Web,
+    exchange,
+    find_repairs,
+    find_slips,
+    sort_repairs,
+)
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.fact import Fact, Qualifier
 from schemas.mention import Mention
@@ -141,7 +150,13 @@ def _find_exchanged_rows(failing: Mapping[int, Bond], drafts: Sequence[DraftChec
                 changed = {old.mention_id for repair in repairs for old, _ in repair.changes}
                 mended = [k for k, bond in failing.items() if _holds_any(bond, changed)]
                 used.update(mended)
-                yield Slip(tuple(mended), tuple(repairs))
+                yield Slip(tuple(mended), tuple(sort_repairs([*repairs, *_other_slips(mended, failing, web)])))
+
+
+def _other_slips(mended: Sequence[int], failing: Mapping[int, Bond], web: Web) -> list[Repair]:
+    """What one slip in a number that all of them share would mend as well."""
+    bonds = [failing[i] for i in mended]
+    return find_slips(_shared_numbers(bonds), web, bonds)
 
 
 def _holds_any(bond: Bond, numbers: Set[str]) -> bool:

@@ -16,7 +16,7 @@ CASES = [
     ("Tỷ lệ giải quyết đạt 97.125%, tỷ lệ trả lời đạt 98,5%.", None, False, "nobody reaches 97 thousand per cent"),
     ("Thu đất đạt 1.666/100 triệu đồng, bằng 1.666% kế hoạch.", "1.666", False, "arithmetic says thousands"),
     ("Đã giải quyết 1/60 hồ sơ, đạt 1.667%; thu phí đạt 98,5%.", "1667", False, "arithmetic says decimals"),
-    ("Đã giải quyết 2/60 hồ sơ, đạt 1.667%.", "1.667", False, "wrong both ways, but it may be either"),
+    ("Đã giải quyết 2/60 hồ sơ, đạt 1.667%.", "1.667", True, "wrong whichever it is"),
     (
         "Đã giải quyết 2/60 hồ sơ, đạt 1.667%; thu phí đạt 98,5%.",
         "1667",
