@@ -27,6 +27,8 @@ _CHANGE_TAIL = regex.compile(
 _COUNTED = regex.compile(r"(?<![\d.,/-])(?<!(?i:năm|tháng|quý|ngày|kỳ|số)\s)\d\s$")
 _SENTENCE_END = regex.compile(r"[.](?=\s)")
 _OPENING = regex.compile(r"[:(]")
+# A noun between a figure and its slash has at most so many syllables.
+_MAX_NOUN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,17 +227,40 @@ def _is_ratio(text: str, found: Sequence[tuple[int, int, Mention]], position: in
     _, end, first = found[position]
     start, last, second = found[position + 1]
     between = text[end:start]
-    if not between.rstrip().endswith("/"):
+    if "/" not in between:
         return False
-    unit = rules.unit_pattern.match(text, end)
-    joined = (between.strip() == "/" and len(between) <= 3) or bool(unit and text[unit.end() : start].strip() == "/")
-    if unit and between.strip() != "/" and not _same_noun(unit, rules.unit_pattern.match(text, last), rules):
+    if not _is_slash(text, (end, start, last), rules) and not _is_plan_slash(text, (end, start, last), rules):
         return False
-    if not joined or second.kind is not MentionKind.FIGURE or not second.value or _PERCENT.match(text, last):
+    if second.kind is not MentionKind.FIGURE or not second.value or _PERCENT.match(text, last):
         return False
     third = found[position + 2] if position + 2 < len(found) else None
     before = position > 0 and text[found[position - 1][1] : found[position][0]].strip() == "/"
     return not before and not (third and text[last : third[0]].strip() == "/") and first.value is not None
+
+
+def _is_slash(text: str, places: tuple[int, int, int], rules: CompiledRules) -> bool:
+    """Whether a slash and at most the noun counted stand between two figures."""
+    end, start, last = places
+    between = text[end:start]
+    if not between.rstrip().endswith("/"):
+        return False
+    unit = rules.unit_pattern.match(text, end)
+    if unit and between.strip() != "/" and not _same_noun(unit, rules.unit_pattern.match(text, last), rules):
+        return False
+    return (between.strip() == "/" and len(between) <= 3) or bool(unit and text[unit.end() : start].strip() == "/")
+
+
+def _is_plan_slash(text: str, places: tuple[int, int, int], rules: CompiledRules) -> bool:
+    """Whether '962,4 ha/kế hoạch 900 ha' stands here: the plan named behind the slash, of the same noun."""
+    end, start, last = places
+    slash = rules.cues["PLAN_SLASH"].search(text, end, start)
+    if slash is None:
+        return False
+    noun = text[end : slash.start()].split()
+    units = [rules.unit_pattern.match(text, place) for place in (end, last)]
+    is_one = units[0] is not None and _same_noun(units[0], units[1], rules)
+    is_said_again = bool(noun) and text[last:].lstrip().casefold().startswith(noun[0].casefold())
+    return len(noun) <= _MAX_NOUN and (is_one or is_said_again or not noun)
 
 
 def _same_noun(one: regex.Match[str], other: regex.Match[str] | None, rules: CompiledRules) -> bool:

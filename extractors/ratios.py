@@ -13,6 +13,7 @@ import regex
 from extractors.items import CHANGE_LEAD, FigureBlock, Item, is_change
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRatio, CompiledRules
 from extractors.text import find_close
+from extractors.thresholds import hide_thresholds
 from schemas.mention import Mention
 
 # How far above a bullet its whole is looked for.
@@ -81,6 +82,10 @@ def read_ratios(blocks: Sequence[FigureBlock], taken: Taken, rules: CompiledRule
             plain = _ASIDE.sub(_blank, block.skeleton)
             if plain != block.skeleton:
                 for rule in rules.ratios:
+                    found.extend(_apply(rule, block, plain, taken, rules))
+            plain = hide_thresholds(block, rules)
+            if plain != block.skeleton:
+                for rule in (rule for rule in rules.ratios if "ratio" in rule.pattern.groupindex):
                     found.extend(_apply(rule, block, plain, taken, rules))
             level = without_changes(block, rules)
             if level is not block:
@@ -190,23 +195,31 @@ def _is_sound(
     if "den" not in match.groupdict():
         return True
     whole = block.item_at(match.start("den"))
-    return counts_alike(whole, ratio.unit_item) or are_people(whole, ratio.unit_item, rules) or agrees(ratio)
+    is_one = counts_alike(whole, ratio.unit_item) or are_people(whole, ratio.unit_item, rules)
+    return (is_one and not _is_movement(block, whole, rules)) or agrees(ratio)
 
 
 def _percent_start(ratio: Ratio, block: FigureBlock) -> int:
     return next(item.start for item in block.items if ratio.percent and ratio.percent.mention in item.mentions)
 
 
+def _is_movement(block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
+    """Whether a count is how much something rose or fell (tăng 312 con): a whole only where the percent fits."""
+    change = is_change(block.text, item, rules)
+    if change is None:
+        return False
+    start = max(0, item.quote_start - CHANGE_LEAD) + change.start()
+    return not rules.cues["CHANGE_TO"].search(block.text, start, item.start)
+
+
 def _changes_a_level(block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
     """Whether a count is how much another count of its sentence rose or fell, not a level (giảm còn 12 hộ)."""
-    change = is_change(block.text, item, rules)
-    if change is None or item.symbol != COUNT:
+    if item.symbol != COUNT:
         return False
-    lead = block.text[max(0, item.quote_start - CHANGE_LEAD) + change.start() : item.start]
     position = block.position_of(item)
     before = [other for other in block.items[:position] if other.symbol in (COUNT, RATIO)]
     is_led = bool(before) and "." not in block.skeleton_between(before[-1].end, item.start)
-    return is_led and not rules.cues["CHANGE_TO"].search(lead)
+    return is_led and _is_movement(block, item, rules)
 
 
 def counts_alike(whole: Item, part: Item) -> bool:

@@ -24,6 +24,7 @@ from extractors.ratios import Ratio, Taken, read_ratios
 from extractors.raw_table import is_value
 from extractors.row_units import read_row_units
 from extractors.rules_compiled import CompiledRules
+from extractors.share_lists import read_share_lists
 from extractors.shares import read_shares
 from extractors.stated_home import state_home
 from extractors.table_facts import TableView, label_cell, name_rows, read_header_role, read_table_facts, view_table
@@ -77,7 +78,8 @@ def read_document(parcel: Parcel, rules: CompiledRules) -> Reading:
         for table_id, cells in group_tables(parcel.cells).items()
     )
     taken = Taken(set(), set(), set(), set())
-    ratios = list(read_named(figures, taken, rules))
+    ratios = list(read_share_lists(figures, taken, rules))
+    ratios.extend(read_named(figures, taken, rules))
     ratios.extend(read_ratios(figures, taken, rules))
     ratios.extend(read_shares(figures, ratios, taken, rules))
     ratios.sort(key=lambda ratio: (ratio.block, ratio.start))

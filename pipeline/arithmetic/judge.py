@@ -14,8 +14,9 @@ from pipeline.arithmetic.draft_check import DraftCheck, build_checks, is_flagged
 from pipeline.arithmetic.habits import allow_habits
 from pipeline.arithmetic.part_whole import check_part_whole
 from pipeline.arithmetic.rate_checks import check_rates
-from pipeline.arithmetic.ratio_checks import check_count_rests, check_percent_rests, check_ratios, check_rests
+from pipeline.arithmetic.ratio_checks import check_percent_rests, check_ratios
 from pipeline.arithmetic.register_checks import check_registers
+from pipeline.arithmetic.rest_checks import check_count_rests, check_rests
 from pipeline.arithmetic.spelling_checks import check_spelling
 from pipeline.arithmetic.table_checks import check_tables
 from pipeline.arithmetic.target_checks import check_attainments

@@ -1,8 +1,8 @@
-"""Printed percents against their fractions, and shares against what is left of the whole."""
+"""Printed percents against their fractions, and two shares that make all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,17 +10,15 @@ import regex
 
 from extractors.items import FigureBlock, Item
 from extractors.numbers import format_number
-from extractors.ratios import Ratio, shares_unit
+from extractors.ratios import Ratio
 from extractors.resolve import Reading
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.text import Span
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
-from pipeline.arithmetic.fund_checks import check_fund
 from pipeline.arithmetic.intervals import Interval, exact, printed, quotient_percent
 from pipeline.arithmetic.intervals import count_interval as count_interval  # noqa: PLC0414 (read from here by others)
-from pipeline.arithmetic.near_sums import is_one_digit_off
-from pipeline.arithmetic.verdicts import judge_percent, judge_sum, percent_severity, round_half_up, sum_severity
+from pipeline.arithmetic.verdicts import judge_percent, judge_sum, percent_severity, round_half_up
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.fact import Qualifier
 from schemas.mention import Mention
@@ -126,124 +124,6 @@ def _middle(interval: Interval) -> Fraction:
 
 def _plain(value: Fraction) -> str:
     return str(value.numerator) if value.denominator == 1 else f"{float(value):.6f}".rstrip("0")
-
-
-def check_rests(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
-    """a of b, còn c: c must be what a leaves of b."""
-    figures = {block.index: block for block in reading.figures}
-    by_whole: dict[str, list[Ratio]] = {}
-    for ratio in reading.ratios:
-        earlier = by_whole.setdefault(ratio.denominator.mention.mention_id, [])
-        if ratio.rule in ("rest_of_slash", "rest_in_words") and earlier:
-            yield from _check_rest(ratio, earlier, figures, reading)
-        earlier.append(ratio)
-
-
-def _check_rest(
-    rest: Ratio, earlier: Sequence[Ratio], figures: dict[int, FigureBlock], reading: Reading
-) -> Iterator[DraftCheck]:
-    whole, left = rest.denominator.mention, rest.numerator
-    parts = [ratio.numerator.mention for ratio in earlier if ratio.numerator is not None]
-    if left is None or not parts or whole.value is None:
-        return
-    fitting = [part for part in parts if (part.value or 0) + (left.mention.value or 0) == whole.value]
-    part = fitting[-1] if fitting else parts[-1]
-    verdict = Verdict.CONSISTENT if fitting else (Verdict.INCONSISTENT if len(parts) == 1 else Verdict.UNDECIDABLE)
-    total_value = (part.value or Decimal(0)) + (left.mention.value or Decimal(0))
-    block = figures[rest.block]
-    quote = block.block.flat.span(rest.start, min(rest.end, len(block.text)))
-    yield _rest_check("rest_makes_whole", verdict, (whole, part, left.mention), total_value, quote, reading)
-
-
-def _rest_check(
-    rule: str,
-    verdict: Verdict,
-    numbers: tuple[Mention, Mention, Mention],
-    summed: Decimal,
-    quote: Span,
-    reading: Reading,
-) -> DraftCheck:
-    """The check that part and rest make the whole."""
-    whole, part, rest = numbers
-    magnitude = whole.magnitude or Decimal(1)
-    text = format_number(summed / magnitude, max(number.decimals or 0 for number in numbers))
-    told = explain.complement_explanation(part.text, rest.text, whole.text, text)
-    roles = zip((OperandRole.WHOLE, OperandRole.PART, OperandRole.REMAINDER), numbers, strict=True)
-    is_wrong = verdict is Verdict.INCONSISTENT
-    return DraftCheck(
-        kind=CheckKind.COMPLEMENT,
-        rule=rule,
-        verdict=verdict,
-        severity=sum_severity(whole.value or Decimal(0), summed) if is_wrong else None,
-        operands=tuple(mention_operand(reading.whole, role, m, m.fact_id) for role, m in roles),
-        quote=quote,
-        stated=whole.text,
-        expected=text,
-        stated_value=whole.value,
-        expected_value=summed,
-        formula=explain.sum_formula([part.value or Decimal(0), rest.value or Decimal(0)]),
-        explanation_vi=told.vi if is_wrong else None,
-        explanation_en=told.en if is_wrong else None,
-    )
-
-
-def check_count_rests(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
-    """a, đã làm b, còn c chưa làm: b and c must make a."""
-    for block in reading.figures:
-        for rule, pattern, needs_near in rules.rests:
-            for match in pattern.finditer(block.skeleton):
-                found = _read_rest(block, match)
-                carried = block.item_at(match.start("carried")) if "carried" in match.groupdict() else None
-                check = _check_count_rest(rule, block, found, reading) if found else None
-                if carried:
-                    fund = found and check_fund(rule, block, carried, found[:3], reading)
-                    yield from (fund,) if fund else ()
-                elif check and not (needs_near and check.verdict is Verdict.INCONSISTENT and _is_far(check, block)):
-                    yield check
-
-
-def _is_far(check: DraftCheck, block: FigureBlock) -> bool:
-    """Whether more than one digit parts the sum, or what parts it stands by (what was carried over)."""
-    whole, *parts = (operand.mention for operand in check.operands if operand.mention is not None)
-    left = abs((check.stated_value or Decimal(0)) - (check.expected_value or Decimal(0)))
-    return not is_one_digit_off([whole], parts) or any(item.value == left for item in block.items)
-
-
-def _read_rest(block: FigureBlock, match: regex.Match[str]) -> tuple[Item, Item, Item, tuple[Mention, ...]] | None:
-    """First and last item of the statement, the rest, and the mentions whole, part, rest; None for unlike units."""
-    rest = block.item_at(match.start("rest"))
-    if "pair" in match.groupdict():
-        pair = block.item_at(match.start("pair"))
-        numbers = (pair.mentions[1], pair.mentions[0], rest.mentions[0])
-        return (pair, pair, rest, numbers) if shares_unit(pair, rest) else None
-    whole, part = block.item_at(match.start("whole")), block.item_at(match.start("part"))
-    is_one = _counts_one_thing(whole, rest) and _counts_one_thing(part, rest)
-    return (whole, part, rest, (whole.mentions[0], part.mentions[0], rest.mentions[0])) if is_one else None
-
-
-def _counts_one_thing(one: Item, other: Item) -> bool:
-    """Whether two figures count the same, one perhaps by a longer name (46 điểm đen, 31 điểm)."""
-    if shares_unit(one, other):
-        return True
-    names = [item.unit.unit for item in (one, other) if item.unit and item.unit.kind == "count" and item.unit.unit]
-    short, *long = sorted(names, key=len) or [""]
-    return bool(long) and long[0].startswith(f"{short} ")
-
-
-def _check_count_rest(
-    rule: str, block: FigureBlock, found: tuple[Item, Item, Item, tuple[Mention, ...]], reading: Reading
-) -> DraftCheck:
-    first, _, last, (whole, part, rest) = found
-    total_value = (part.value or Decimal(0)) + (rest.value or Decimal(0))
-    verdict = judge_sum(count_interval(whole), count_interval(part) + count_interval(rest))
-    return _rest_check(
-        rule,
-        verdict,
-        (whole, part, rest),
-        total_value,
-        block.block.flat.span(first.quote_start, last.unit_end),
-        reading,
-    )
 
 
 def check_percent_rests(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:

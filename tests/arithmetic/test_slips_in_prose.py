@@ -1,0 +1,116 @@
+"""Slips in sentences as other offices write them, and the sentences beside them that hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.check import Verdict
+from schemas.fact import Measure
+from tests.reading import audit, numbers_of, resolve
+
+
+def _accused(text: str) -> list[tuple[str | None, str | None]]:
+    return [(c.stated, c.expected) for c in audit(text).checks if c.verdict is Verdict.INCONSISTENT]
+
+
+def _ratios(text: str) -> set[tuple[str, ...]]:
+    parcel = resolve(text)
+    return {tuple(numbers_of(parcel, fact).values()) for fact in parcel.facts if fact.measure is Measure.RATIO}
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("07/31 trạm y tế chưa có bác sỹ; còn 03 trạm chưa được sửa chữa.", []),
+        ("12/12 xã đã phê duyệt quy hoạch; còn 03 xã chưa cắm mốc.", []),
+        ("Đã hoàn thành 11/14 chỉ tiêu, còn 01 chỉ tiêu chưa đánh giá được, 02 chỉ tiêu không đạt.", []),
+        ("Đã xử lý 84/87 vụ vi phạm; còn 02 vụ khiếu nại chưa giải quyết.", []),
+        ("Đã cấp nước cho 45/60 thôn; còn 15 thôn chưa có nước.", []),
+        ("Đã cấp nước cho 45/60 thôn; còn 25 thôn chưa có nước.", [("60", "70")]),
+        ("19/24 doanh nghiệp đã tổ chức đối thoại; còn 06 doanh nghiệp chưa tổ chức.", [("24", "25")]),
+    ],
+)
+def test_rest_of_the_same_deed(text: str, accused: list[tuple[str, str]]) -> None:
+    assert _accused(text) == accused
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tổng đàn bò tăng 312 con so với cùng kỳ, trong đó bò lai 850 con, chiếm 41,5%.",
+        "Tổng nợ giảm 215 triệu đồng so với đầu năm; nợ khoanh 742 triệu đồng, chiếm 0,12%.",
+        "Tổng giá trị sản xuất 2.410 tỷ đồng; nông nghiệp 980 tỷ đồng, chiếm 52,3% cơ cấu kinh tế.",
+    ],
+)
+def test_no_change_is_a_whole(text: str) -> None:
+    assert _accused(text) == []
+
+
+def test_a_change_whose_share_fits_is_a_whole() -> None:
+    text = "Số vụ tai nạn tăng 15 vụ so với cùng kỳ, trong đó 06 vụ do rượu bia, chiếm 40,0%."
+    assert ("06", "15", "40,0") in _ratios(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("41/52 cơ sở có quy mô dưới 10 phòng đã tự công bố, đạt 78,8%.", []),
+        ("41/52 cơ sở có quy mô dưới 10 phòng đã tự công bố, đạt 87,8%.", [("87,8%", "78,8%")]),
+        ("19/24 doanh nghiệp có từ 10 lao động trở lên tổ chức hội nghị, đạt tỷ lệ 71,9%.", [("71,9%", "79,2%")]),
+        ("145/160 hộ có thu nhập dưới 1,5 triệu đồng/tháng được hỗ trợ (96,0%).", [("96,0%", "90,6%")]),
+        ("Đã kiểm tra 12/14 xã, 25 cơ sở, đạt 87,5%.", []),
+        ("Triển khai tại 12/14 xã cho 350 hộ, đạt 87,5% số hộ đăng ký.", []),
+        ("Triển khai tại 12/14 xã cho ít nhất 350 hộ, đạt 87,5% số hộ đăng ký.", []),
+    ],
+)
+def test_number_inside_the_noun(text: str, accused: list[tuple[str, str]]) -> None:
+    assert _accused(text) == accused
+
+
+@pytest.mark.parametrize(
+    ("text", "ratio"),
+    [
+        ("Trồng rừng tập trung 962,4 ha/kế hoạch 900 ha, đạt 106,9%.", ("962,4", "900", "106,9")),
+        ("Kết nạp mới 168 đoàn viên/chỉ tiêu 150 đoàn viên, đạt 112%.", ("168", "150", "112")),
+        ("Tổ chức 18 cuộc kiểm tra/KH giao: 20 cuộc, đạt 90%.", ("18", "20", "90")),
+        ("Xét nghiệm 1.860 lam/chỉ tiêu 2.000 lam, đạt 93%.", ("1.860", "2.000", "93")),
+    ],
+)
+def test_plan_behind_the_slash(text: str, ratio: tuple[str, ...]) -> None:
+    assert _ratios(text) == {ratio}
+
+
+def test_two_nouns_about_a_slash_are_no_ratio() -> None:
+    assert _ratios("Thu phí 18 cuộc/kế hoạch 20 triệu đồng, đạt 90%.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "accused"),
+    [
+        (
+            "Xếp loại 76 CĐCS: xuất sắc 21 đơn vị (27,6%), tốt 47 đơn vị (61,8%), khá 08 đơn vị (10,5%).",
+            "76",
+            [],
+        ),
+        (
+            "Đã giải quyết 109/142 vụ, đạt 76,8%. Kết quả: đúng 12 vụ (11,0%), sai 78 vụ (76,1%), khác 19 vụ (17,4%).",
+            "109",
+            [("76,1%", "71,6%")],
+        ),
+        (
+            "Toàn huyện có 342 tổ.\nXếp loại: tốt 327 tổ (95,6%), khá 12 tổ (3,5%), trung bình 03 tổ (0,9%).",
+            "342",
+            [],
+        ),
+    ],
+)
+def test_parts_of_a_printed_sum(text: str, whole: str, accused: list[tuple[str, str]]) -> None:
+    shares = [ratio for ratio in _ratios(text) if len(ratio) == 3]
+    assert {ratio[1] for ratio in shares} >= {whole}
+    assert _accused(text) == accused
+
+
+def test_a_list_without_its_whole_is_read_against_nothing() -> None:
+    text = "Có 327 hộ nghèo (12,4%), 412 hộ cận nghèo (15,6%), 85 hộ mới thoát nghèo (3,2%)."
+    assert _ratios(text) == set()
+    assert _accused(text) == []
