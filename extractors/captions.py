@@ -8,6 +8,7 @@ import regex
 
 from extractors.label_words import count_telling, put_before
 from extractors.layout import Block, Level, section_path
+from extractors.own_labels import strip_words
 from extractors.rules_compiled import CompiledRules
 
 # How far above a table its caption stands, in blocks.
@@ -19,6 +20,7 @@ _BRACKETS = regex.compile(r"(?i)\s*\((?:kèm|ban hành|đơn vị|đvt|số li�
 # A numbered paragraph that states figures is no heading of what stands below it.
 _STATES_FIGURE = regex.compile(r"(?<!(?:án|số|quyết|mức|độ|lần)\s)(?<![\d/.])\d[\d.,]*\s?(?:%|(?!tháng|năm)\p{Ll}{2,})")
 _COLUMN_NAMES = regex.compile(r"(?:STT|TT)\s")
+_NUMBER = regex.compile(r"(?<!\S)\d")
 _TAG = regex.compile(r"</?\w+>")
 
 
@@ -40,17 +42,27 @@ def _find_caption(blocks: Sequence[Block], first: int, rules: CompiledRules) -> 
             continue
         leads = text.endswith(":")
         is_sentence = text.endswith((".", ";")) or _FIGURE.search(text) is not None
-        caption = clean_caption(_SENTENCE_END.split(text)[-1] if leads else text, rules)
+        caption = clean_caption(_SENTENCE_END.split(text)[-1].strip() if leads else text, rules)
         if caption and (leads or not is_sentence):
-            return _complete(caption, blocks, index, rules)
+            return _complete(caption, _first_words(text, rules), blocks, index, rules)
         if is_sentence or leads:  # a table behind bullets is none of theirs
             return _heading_above(blocks, index, rules) if blocks[index].level < Level.DASH else ""
     return ""
 
 
-def _complete(caption: str, blocks: Sequence[Block], index: int, rules: CompiledRules) -> str:
-    """The caption with the heading above it where it only says by what the figures are parted (theo lĩnh vực)."""
-    heading = _heading_above(blocks, index, rules) if rules.cues["CAPTION_PART"].match(caption) else ""
+def _first_words(text: str, rules: CompiledRules) -> str:
+    """What the paragraph above a table states first, if its last sentence leads to the table (Tổng dư nợ 612 ...)."""
+    sentence = _SENTENCE_END.search(text)
+    number = _NUMBER.search(text)
+    if sentence is None or number is None or number.start() > sentence.start():
+        return ""
+    return strip_words(text[: number.start()], rules)
+
+
+def _complete(caption: str, first_words: str, blocks: Sequence[Block], index: int, rules: CompiledRules) -> str:
+    """The caption with what it parts where it only says by what (theo lĩnh vực): the figure before, or the heading."""
+    is_part = rules.cues["CAPTION_PART"].match(caption) is not None
+    heading = (first_words or _heading_above(blocks, index, rules)) if is_part else ""
     whole = put_before(heading, caption)
     return whole if len(whole) <= _MAX_CAPTION else caption
 

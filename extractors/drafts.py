@@ -49,6 +49,7 @@ class Draft:
     percent: Decimal | None = None
     derived: bool = False
     direction: Direction | None = None
+    base_value: Decimal | None = None
     entity: str | None = None
     entity_kind: str | None = None
     section: str | None = None
@@ -100,6 +101,7 @@ def _build(document_id: str, whole: DocumentText, draft: Draft) -> Fact:
         percent=draft.percent,
         derived=draft.derived,
         direction=draft.direction,
+        base_value=draft.base_value,
         entity=draft.entity,
         entity_kind=draft.entity_kind,
         place_id=draft.place_id,

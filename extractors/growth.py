@@ -12,11 +12,15 @@ _DOWN = ("giảm", "thấp hơn", "ít hơn", "hụt")
 # What leads from a change to the same change in percent: (tăng 396 triệu đồng (22,6%); giảm 9 vụ, tương ứng 19,6%).
 _SAME_CHANGE = regex.compile(
     r"(?i)\s*(?:[(\[]\s*(?:tương đương|tương ứng|hay|bằng|tức(?: là)?|=)?"
-    r"|,?\s*(?:tương đương|tương ứng|hay|tức(?: là)?))(?:\s+(?:với|là|khoảng|gần|hơn))*\s*"
+    r"|,?\s*(?:tương đương|tương ứng|hay|tức(?: là)?))(?:\s*(?:với|là|khoảng|gần|hơn|tăng|giảm))*\s*"
 )
-_AGAINST_WORD = regex.compile(r"(?i)\bso\b|cùng kỳ|năm|tháng|quý|[.;]")
+# A bracket behind points of percent and what they are against holds the base; behind a count it cannot.
+_AGAINST_WORD = regex.compile(r"(?i)\bso\b|cùng kỳ|năm|tháng|quý")
+_STOP_AGAIN = regex.compile(r"[.;](?=\s)|,\s|\d[\d.,]*\s?\p{L}{3}")
 # A bracket stands behind so many words at most of what changed (giảm 8 người chết (7,7%)).
 _MAX_NOUN = 3
+_TO_BASE = regex.compile(r"(?i)[^.;()]{0,40}\bso\b[^.;()]{0,80}\([^()\d;.]{0,30}")
+_BRACKET = regex.compile(r"\([^()]*\)")
 _SIGNS = tuple("+-−")
 # So far before a number the words stand that compare it (cao hơn cùng kỳ năm trước 4,7%).
 _AGAINST = 45
@@ -68,7 +72,10 @@ def says_again(block: FigureBlock, item: Item, previous: Item) -> bool:
     between = block.text[previous.unit_end : item.start]
     opened = between.rfind("(")
     words = between[: max(0, opened)]
-    if len(words.split()) > _MAX_NOUN or _AGAINST_WORD.search(words) or ")" in between:
+    if ")" in between or _STOP_AGAIN.search(words):
+        return False
+    is_point = previous.unit is None or previous.unit.unit is None or previous.unit.unit.startswith("điểm")
+    if is_point and (len(words.split()) > _MAX_NOUN or _AGAINST_WORD.search(words)):
         return False
     return bool(_SAME_CHANGE.fullmatch(between, max(0, opened)))
 
@@ -102,3 +109,15 @@ def _words_around(block: FigureBlock, item: Item, before: int) -> set[str]:
     behind = _STOP.split(block.text[item.unit_end : end])[0]
     ahead = _STOP.split(block.text[max(0, item.start - before) : item.start])[-1]
     return set(_WORD.findall(f"{ahead} {behind}".casefold()))
+
+
+def find_base(block: FigureBlock, item: Item) -> Item | None:
+    """The figure a change starts from, in a bracket behind what it is against (giảm 12 vụ so với cùng kỳ (53 vụ))."""
+    position = block.position_of(item)
+    for other in block.items[position + 1 : position + 3]:
+        between = block.text[item.unit_end : other.start]
+        if _TO_BASE.fullmatch(_BRACKET.sub("", between)):
+            own, base = item.unit.unit if item.unit else None, other.unit.unit if other.unit else None
+            is_alike = item.symbol == PERCENT or own == base or other.symbol == PERCENT
+            return other if is_alike and other.symbol in (COUNT, PERCENT) else None
+    return None

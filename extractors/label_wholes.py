@@ -17,6 +17,7 @@ _FULL_STOP = regex.compile(r"[.;:](?=\s)|,\s")
 _STOP_INSIDE = regex.compile(r"[;:.](?=\s)")
 # No list of the reports read has more parts.
 _MAX_LISTED = 30
+_STOP_OUTSIDE = regex.compile(r"[.;:](?=\s)|,\s")
 _MAX_SUBJECT = 80
 # Words farther from a figure than this do not name it.
 _MAX_CLAUSE = 400
@@ -84,3 +85,20 @@ def words_of_bracket(block: FigureBlock, item: Item, rules: CompiledRules) -> st
         return ""
     words = strip_words(_FULL_STOP.split(block.text[window:opened])[-1].strip(" -+*").rstrip("0123456789.,% "), rules)
     return words if len(words) <= _MAX_SUBJECT and not _DIGIT.search(words) else ""
+
+
+def before_aside(block: FigureBlock, other: Item, item: Item) -> Item:
+    """A figure, or the one before the bracket that holds it and closes before another (803 việc (…), đạt 71%)."""
+    if not is_in_aside(block, other, item):
+        return other
+    opened = block.text.rfind("(", 0, other.start)
+    outer = next((before for before in reversed(block.items[: block.position_of(other)]) if before.end <= opened), None)
+    is_near = outer is not None and not _STOP_OUTSIDE.search(block.text, outer.unit_end, opened)
+    return outer if outer is not None and is_near else other
+
+
+def is_in_aside(block: FigureBlock, other: Item, item: Item) -> bool:
+    """Whether a figure stands in a bracket that closes before another."""
+    between = block.text[other.unit_end : item.start]
+    closed = between.find(")")
+    return closed >= 0 and "(" not in between[:closed]

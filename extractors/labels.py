@@ -11,7 +11,15 @@ import regex
 from extractors.captions import find_heading
 from extractors.growth import find_level, find_stated_change, read_direction
 from extractors.items import FigureBlock, Item, is_change
-from extractors.label_wholes import counts_the_same, find_list_whole, find_whole, words_of_bracket
+from extractors.label_lists import tail_of_list, words_of_list
+from extractors.label_wholes import (
+    before_aside,
+    counts_the_same,
+    find_list_whole,
+    find_whole,
+    is_in_aside,
+    words_of_bracket,
+)
 from extractors.label_words import ABOVE, MAX_LABEL, count_telling, put_before, put_below, shares_words
 from extractors.layout import Block, Level
 from extractors.own_labels import (
@@ -19,7 +27,6 @@ from extractors.own_labels import (
     read_deed,
     read_introduction,
     read_own_label,
-    strip_words,
     words_after,
     words_before,
 )
@@ -30,17 +37,16 @@ _SENTENCE_END = regex.compile(r"\.(?=\s)")
 _ASIDE = regex.compile(r"\([^()]*\)")
 _LIST_END = regex.compile(r"[.;](?=\s)")
 _RANGE = regex.compile(r"\s*(?:[-–]|đến|tới)\s*")
-_COMPARISON = regex.compile(r"(?i)so\s|(?:cao|thấp|nhiều|ít) hơn|cùng kỳ|năm trước|kế hoạch|dự toán|chỉ tiêu")
+_COMPARISON = regex.compile(
+    r"(?i)so\s|(?:cao|thấp|nhiều|ít) hơn|(?:còn )?(?:thiếu|vượt|hụt)$|cùng kỳ|năm trước|kế hoạch|dự toán|chỉ tiêu"
+)
 _SHARE_LEAD = regex.compile(
     r"(?i)\s*[,(]?\s*(?:chiếm|bằng|tương đương|đạt)(?:\s+(?:tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn))*\s*"
 )
 _BASE_NOUN = regex.compile(r"(?i)(?:tổng\s+)?(?:số|tổng|dân số|diện tích|sản lượng|dự toán|kế hoạch|chỉ tiêu|KH|DT)\b")
-_LIST_GOES_ON = regex.compile(r"(?:\s\p{L}+){0,3}\s*(?:,|và|;)\s*(?:và\s*)?")
-_TAIL = regex.compile(r"\b(?:về|có liên quan|liên quan|phục vụ|tuyên truyền|trên|thuộc)\s.*")
 _MARKER = regex.compile(r"(?:[-–+*•]|\d{1,2}(?:\.\d{1,2})*[.)]|\p{Ll}\))\s*")
 _HEAD = regex.compile(r"((?:[^:;.()]|\([^()]*\)|\.(?=\d)){3,100}):(?=\s)")
 _IS_NAMED = regex.compile(r"(?i)(?:tổng\s+)?(?:số|tỷ lệ|tỉ lệ)\b")
-_LEADING_TIME = regex.compile(r"(?i)^\s*(?:trong\s+)?(?:năm|tháng|quý)\s+[\dIVX/]+(?:\s+năm\s+\d{4})?\s*,\s*")
 _ONLY_CHANGE = regex.compile(
     r"(?i)[\s,;()]*(?:và\s+)?(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|vượt|hụt|gấp)"
     r"(?:\s+(?:thêm|được|là|khoảng|trên|hơn|gần|tới|đến|lên))*[\s:(]*"
@@ -51,8 +57,6 @@ _WITH = ("với", "cho")
 # So many words name a thing, but not whose or where; so few not even the thing.
 _SHORT_LABEL = 8
 _THIN_LABEL = 3
-# A longer line that introduces bullets is a sentence of its own.
-_MAX_INTRODUCTION = 100
 # Figures that share what they measure (cấp huyện 94,28%, cấp xã 80,55%) stand this close behind the one that names it.
 _MAX_FIGURES_BACK = 4
 _MAX_SUBJECT_BACK = 8
@@ -207,7 +211,7 @@ def _subject_before(
         if stops.search(block.text, previous.end, before.start):
             break
         is_level = previous.symbol != PERCENT and not is_change(block.text, previous, rules)
-        if is_level and not _is_in_aside(block, previous, item):
+        if is_level and not is_in_aside(block, previous, item):
             words = read_own_label(block, previous, blocks, rules).text
             is_telling = count_telling(words, rules) >= _TELLING_MEASURE
             is_telling = is_telling or (is_led and (is_with or rules.cues["DEED"].match(words) is not None))
@@ -217,13 +221,6 @@ def _subject_before(
                 found = words
         before = previous
     return "" if text.startswith(found.split(":")[0]) else found
-
-
-def _is_in_aside(block: FigureBlock, other: Item, item: Item) -> bool:
-    """Whether a figure stands in a bracket that closes before another."""
-    between = block.text[other.unit_end : item.start]
-    closed = between.find(")")
-    return closed >= 0 and "(" not in between[:closed]
 
 
 def _read_words(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Label:
@@ -246,7 +243,7 @@ def _read_words(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: 
         previous = block.neighbour(before, -1)
         if previous is None or _SENTENCE_END.search(block.text, previous.end, item.start):
             break
-        before = _skip_share(block, item, previous)
+        before = before_aside(block, _skip_share(block, item, previous), item)
         of_before = read_own_label(block, before, blocks, rules)
         subject, own_start = _deed_or_all(item, before, of_before.text, rules), of_before.start
         own = "" if is_same or label.text == (item.unit.printed if item.unit else "") else label.text
@@ -265,11 +262,16 @@ def _deed_or_all(item: Item, before: Item, words: str, rules: CompiledRules) -> 
 
 def _level_changed(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Item | None:
     """The level in an earlier sentence whose change a count says (So với cùng kỳ giảm 21 vụ, giảm 8 người chết)."""
-    if item.symbol != COUNT or is_change(block.text, item, rules) is None:
+    if is_change(block.text, item, rules) is None:
         return None
-    begin = last_end(_SENTENCE_END, block.text, max(0, item.start - _MAX_CLAUSE), item.start)
-    if not begin or not rules.cues["RELATES"].match(block.text[begin : item.start].lstrip()):
+    begin = last_end(_LIST_END, block.text, max(0, item.start - _MAX_CLAUSE), item.start)
+    lead = block.text[begin : item.start].lstrip()
+    if not begin or not rules.cues["RELATES"].match(lead):
         return None
+    if item.symbol == PERCENT:
+        base = block.neighbour(item, -1)
+        is_base = base is not None and base.start >= begin and is_in_aside(block, base, item)
+        return find_level(block, base, rules) if base is not None and is_base else None
     own = read_own_label(block, item, blocks, rules).text
     is_named = count_telling(own, rules) > 0 and not rules.cues["RELATES"].match(own)
     level = None if is_named else find_level(block, item, rules)
@@ -346,11 +348,11 @@ def _with_head(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Bl
         return named
     if label.start < item.quote_start or is_led:
         return text
-    lead = _words_of_list(block, item, rules)
+    lead = words_of_list(block, item, rules)
     if words > _THIN_LABEL:
         is_deed = item.symbol != PERCENT and len(lead.split()) <= _MAX_PARALLEL and rules.cues["DEED"].match(lead)
         return put_before(lead, text) if is_deed else text
-    tail = _tail_of_list(block, item, rules)
+    tail = tail_of_list(block, item, rules)
     text = f"{text} {tail}" if tail and not shares_words(tail, text) else text
     return put_before(lead, text)
 
@@ -394,11 +396,12 @@ def _below_whole(
         return put_below(words_of_bracket(block, item, rules), text)
     of_whole = read_own_label(block, whole, blocks, rules).text
     bare = of_whole.removesuffix(f": {whole.unit.printed}") if whole.unit else of_whole
-    if counts_the_same(item, whole) or item.unit is None or len(bare.split()) >= _THIN_LABEL:
+    is_bare = counts_the_same(item, whole) or item.unit is None or len(bare.split()) >= _THIN_LABEL
+    if is_bare and not bare.endswith((" của", " cho", " tại")):
         of_whole = bare
     if _COMPARISON.match(of_whole):
         of_whole = _read_words(block, whole, blocks, rules).text
-    elif not count_telling(of_whole, rules) and _is_led(block, whole, of_whole, rules):
+    elif not count_telling(of_whole, rules) and not is_headed and _is_led(block, whole, of_whole, rules):
         of_whole = put_below(_subject_before(block, whole, of_whole, True, blocks, rules), of_whole)
     is_stated = not is_headed and whole is find_whole(block, item)
     return put_before(of_whole, text) if is_stated else put_below(of_whole, text)
@@ -416,32 +419,3 @@ def _deed_of_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
 def _after_marker(block: FigureBlock) -> int:
     marker = _MARKER.match(block.text)
     return marker.end() if marker else 0
-
-
-def _words_of_list(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
-    """What leads to the list that the figure stands in: the nearest deed, or the words before its first member."""
-    first, lead = item, ""
-    while (previous := block.neighbour(first, -1)) is not None:
-        if _LIST_END.search(block.text, previous.unit_end, first.start):
-            break
-        first = previous
-        lead = read_deed(words_before(block, first, rules)[1], rules) if first.symbol != PERCENT else ""
-        if rules.cues["DEED"].search(lead):
-            return lead
-    lead = strip_words(_LEADING_TIME.sub("", words_before(block, first, rules)[1]), rules)
-    own = lead.rpartition(", ")[2]
-    is_bare = any(rules.cue_wholes[cue].fullmatch(own) for cue in ("BARE_LABEL", "BARE_DEED"))
-    return "" if is_bare or len(lead) > _MAX_INTRODUCTION else lead
-
-
-def _tail_of_list(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
-    """What the last member of a list says of all (06 bài, 58 tin và 04 phóng sự về chuyển đổi số)."""
-    last = item
-    while (following := block.neighbour(last, 1)) is not None:
-        if not _LIST_GOES_ON.fullmatch(block.text[last.unit_end : following.start]):
-            break
-        last = following
-    if last is item:
-        return ""
-    match = _TAIL.search(words_after(block, last, rules)[1])
-    return match[0] if match else ""

@@ -10,14 +10,14 @@ import regex
 from extractors.items import FigureBlock, Item
 from extractors.label_words import MAX_LABEL, put_before
 from extractors.layout import Block, Level
-from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
+from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
 from extractors.text import find_close, last_end
 
 _CLAUSE_END = regex.compile(r"[;…]|[.:](?=\s|$)|,(?=\s)|\((?=\s*(?:đạt|chiếm|tăng|giảm|trong đó|gồm|bao gồm|còn|\d))")
 _SOFT_END = regex.compile(r"[;…()]|[.:](?=\s|$)")
 _LETTER = regex.compile(r"\p{L}")
 _ASIDE = regex.compile(r"\([^()]*\)")
-_AND_TAIL = regex.compile(r"\s*\b(?:và|hoặc|với|cùng|có|trong|trên|của|cho|tại|từ|đến)\s*$")
+_AND_TAIL = regex.compile(r"\s*\b(?:và|hoặc|với|cùng|(?<!(?:chưa|không)\s)có|trong|trên|của|cho|tại|từ|đến)\s*$")
 _LEADING_TIME = regex.compile(r"(?i)^\s*(?:trong\s+)?(?:năm|tháng|quý)\s+[\dIVX/]+(?:\s+năm\s+\d{4})?\s*,\s*")
 _COMMA = regex.compile(r",\s")
 _MARKER = regex.compile(r"(?:[-–+*•]|\d{1,2}(?:\.\d{1,2})*[.)]|\p{Ll}\))\s*")
@@ -28,6 +28,9 @@ _LEADING_ASIDE = regex.compile(r"^\s*\([^()]*\)\s*")
 _IS_SAID = regex.compile(r"(?i)\b(?:là|đạt|được|chiếm)\s*$")
 _SHARE_OF = regex.compile(r"(?i)(?:tỷ|tỉ) lệ\s")
 _WHEN = regex.compile(r"(?i)\s*(?:vào|trong|đến|tính đến|trước)\s+(?:cuối |đầu |hết )?(?:năm|tháng|quý|kỳ|ngày)\b.*")
+_OR_MORE = regex.compile(r"(?i)\s*trở (?:lên|xuống)\s*")
+# 612/615 triệu đồng kế hoạch: what the second number is, not what is measured.
+_PLAN_BEHIND = regex.compile(r"(?i)\s*(?:kế hoạch|KH|chỉ tiêu|dự toán|cả năm)\b")
 _MAGNITUDE = regex.compile(r"^(?:nghìn|ngàn|triệu|tỷ|tỉ)\s")
 # A number that counts something, not one that names a time, a paper or a step.
 _QUANTITY = regex.compile(
@@ -40,9 +43,13 @@ _AND_NEXT = regex.compile(r"\s+và\s.*")
 _MAX_INTRODUCTION = 100
 # Words farther from a figure than this do not name it.
 _MAX_CLAUSE = 400
+_COMPLETED = "hoàn thành"
 # So many words before a noun say what was done, or whose it is; of more only the deed.
 _MAX_DEED = 6
 _MAX_LONG_DEED = 9
+# A label of more words is a sentence.
+_MAX_WORDS = 16
+_MAX_SENTENCE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,7 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     left_start, left = words_before(block, item, rules)
     right_end, right = words_after(block, item, rules)
     subject = strip_words(left, rules)
+    subject = subject if left.rstrip().endswith(":") else _shorten(subject, rules)
     own = " ".join(part for part in (item.unit.printed if item.unit else "", right) if part).replace(" ,", ",")
     own = own.strip(" ,:;-()")
     if item.symbol == PERCENT:
@@ -86,6 +94,20 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     return Label(_complete(text, subject, intro)[:MAX_LABEL], start, end)
 
 
+def _shorten(subject: str, rules: CompiledRules) -> str:
+    """Of a long sentence before a figure only what names it: from its last measure, a deed or its last clause on."""
+    if len(subject.split()) <= _MAX_WORDS or rules.cues["MEASURE_HEAD"].match(subject):
+        return subject
+    measures = [match.start() for match in rules.cues["INNER_MEASURE"].finditer(subject)]
+    if measures:
+        return subject[measures[-1] :]
+    if len(subject.split()) <= _MAX_SENTENCE:
+        return subject
+    tails = [subject[match.start() :] for match in rules.cues["DEED"].finditer(subject)]
+    tails.append(strip_words(_COMMA.split(subject)[-1], rules))
+    return next((tail for tail in tails if len(tail.split()) <= _MAX_WORDS), subject)
+
+
 def read_deed(left: str, rules: CompiledRules) -> str:
     """What the words before a figure say was done, or whose it is, where its noun stands behind it.
 
@@ -96,6 +118,7 @@ def read_deed(left: str, rules: CompiledRules) -> str:
     words = strip_words(_LEADING_TIME.sub("", last), rules)
     area = rules.cues["WHOLE_AREA"].match(words)
     words = strip_words(words[area.end() :], rules) if area else words
+    words = words or (_COMPLETED if last.rstrip().casefold().endswith(_COMPLETED) else "")
     if rules.cue_wholes["BARE_LABEL"].fullmatch(words) or rules.cue_wholes["BARE_DEED"].fullmatch(words):
         return ""
     if len(words.split()) <= _MAX_DEED:
@@ -177,7 +200,9 @@ def words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[i
     text = text[: min(stops)]
     if following and ceiling == following.quote_start and min(stops) == ceiling - item.unit_end:
         text = _AND_NEXT.sub("", text)
-    text = "" if _WHEN.match(text) else _AND_TAIL.sub("", text)
+    text = "" if _WHEN.match(text) or _OR_MORE.fullmatch(text) else _AND_TAIL.sub("", text)
+    if item.symbol == RATIO and _PLAN_BEHIND.match(text):
+        return item.unit_end, ""
     if not _LETTER.search(text):
         return item.unit_end, ""
     return item.unit_end + len(text.rstrip()), text.strip()

@@ -9,7 +9,7 @@ from decimal import Decimal
 from extractors.abouts import with_about
 from extractors.context import Context
 from extractors.drafts import SIX_PLACES, Draft
-from extractors.growth import read_direction
+from extractors.growth import find_base, read_direction
 from extractors.items import FigureBlock, Item
 from extractors.label_wholes import find_whole
 from extractors.label_words import without_context
@@ -151,6 +151,7 @@ def _single_draft(
     label = read_label(block, item, blocks, rules)
     words = without_context(label.text)
     change = read_direction(block, item, rules)
+    base = find_base(block, item) if change else None
     measure = Measure.CHANGE if change else _measure(item)
     start, end = min(label.start, item.quote_start), max(label.end, item.unit_end)
     role = Role.ACTUAL if change else context.role(block, item)
@@ -158,7 +159,7 @@ def _single_draft(
     return Draft(
         rule=f"{measure.value}_in_words",
         measure=measure,
-        numbers=((FactMentionRole.VALUE, mention),),
+        numbers=((FactMentionRole.VALUE, mention), *(((FactMentionRole.BASE, base.mentions[0]),) if base else ())),
         spans=(block.block.flat.span(start, min(end, len(block.text))),),
         label=label.text,
         unit=unit,
@@ -169,6 +170,7 @@ def _single_draft(
         role=role,
         period=context.period(block, item, role, words),
         direction=change,
+        base_value=base.mentions[0].value if base else None,
         section=context.section(block.index),
         confidence=Decimal("0.9") if item.symbol == PERCENT or (item.unit and item.unit.is_listed) else Decimal("0.6"),
     )

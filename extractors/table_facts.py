@@ -24,6 +24,7 @@ from extractors.raw_table import is_value, read_roman
 from extractors.relations import learn_ratio_columns, learn_share_columns
 from extractors.row_units import PERCENT_UNIT
 from extractors.rules_compiled import CompiledRules, Unit
+from extractors.table_changes import ChangeColumn, direction_of_sign, learn_change_columns
 from extractors.text import DocumentText, Span
 from extractors.units import base_name, read_qualifier
 from schemas.document import Document, TableCell
@@ -32,7 +33,10 @@ from schemas.mention import Mention
 
 _NUMBER = regex.compile(NUMERAL)
 # A header that names no indicator: which share it is, the column of its numerator says.
-_GENERIC_SHARE = regex.compile(r"(?i)(?:tỷ|tỉ) lệ\s*\(?%?\)?|%|đạt(?: tỷ lệ)?\s*\(?%\)?")
+_GENERIC_SHARE = regex.compile(
+    r"(?i)(?:(?:tỷ|tỉ) (?:lệ|trọng)|cơ cấu|%)(?:\s+(?:đạt|HTKH|hoàn thành(?: kế hoạch)?))?\s*\(?%?\)?"
+    r"|đạt(?: tỷ lệ)?\s*\(?%\)?"
+)
 _BARE_COMPARISON = regex.compile(r"(?i)so sánh\s*\(?%?\)?")
 _COMPARISON = regex.compile(r"(?i)(?:(?:tỷ|tỉ) lệ\s+)?(?:\(?%\)?\s*)?so\s")
 _PART = regex.compile(r"[-+–]\s*\p{L}")
@@ -46,6 +50,8 @@ _TELLING_HEADER = 5
 # A row of fewer names something only within its group (Thu khác).
 _TELLING_NAME = 3
 _TELLING_MEASURE = 2
+# The header above a row that is an entity is all that says what is measured (Số thửa chưa cấp: of which papers?).
+_TELLING_ALONE = 4
 _MEASURES = {
     ColumnRole.PERCENT: Measure.PERCENT,
     ColumnRole.SCORE: Measure.SCORE,
@@ -77,6 +83,7 @@ class TableView:
     ratios: tuple[RatioPlaces, ...]
     entities: frozenset[str] = frozenset()
     wholes: Mapping[int, str] = field(default_factory=dict)
+    changes: Mapping[int, ChangeColumn] = field(default_factory=dict)
     caption: str = ""
 
     def scores(self, col: int) -> bool:
@@ -133,6 +140,7 @@ def view_table(
         row_units={row: row_units[table_id, row] for row in names if (table_id, row) in row_units},
         entities=frozenset(name for name in names.values() if entity_of_row(name, rules)),
         wholes=_find_wholes(names, rules),
+        changes=learn_change_columns(columns, own_roles, numbers, rules),
         caption=caption,
         is_score=any(rules.cue_wholes["SCORE_COLUMN"].fullmatch(column.header) for column in columns.values()),
     )
@@ -195,7 +203,7 @@ def label_cell(table: TableView, row: int, header: str, rules: CompiledRules) ->
     elif name:
         name = rules.cues["LABEL_LEAD"].sub("", name).strip(" ≥≤<>") or name
     own = " – ".join(part for part in (name, header) if part)
-    if _names_measure(own, (name, header), rules):
+    if _names_measure(own, (name, header), rules) and (name or count_telling(header, rules) >= _TELLING_ALONE):
         return own
     is_thin = bool(name) and count_telling(name, rules) < _TELLING_NAME
     below = put_below(table.wholes.get(row, "") or (table.groups.get(row, "") if is_thin else ""), own)
@@ -247,6 +255,7 @@ def _read_drafts(
     for (row, col), mention in sorted(table.numbers.items()):
         if (row, col) not in used and mention.value is not None:
             draft = _value_draft(table, row, col, mention, whole, period, rules)
+            draft = _as_change(draft, table, row, col, rules)
             if draft.unit is None and draft.measure is Measure.COUNT:
                 draft = replace(draft, unit=counted)
             yield _with_period(draft, table, reader)
@@ -417,6 +426,26 @@ def _draft(
         table_id=table.table_id,
         row=row,
         col=col,
+    )
+
+
+def _as_change(draft: Draft, table: TableView, row: int, col: int, rules: CompiledRules) -> Draft:
+    """The draft of a column that compares two others: a change of the one, from the value in the other."""
+    change = table.changes.get(col)
+    base = table.numbers.get((row, change.base)) if change else None
+    if change is None or base is None:
+        return draft
+    now, before = (table.columns[of].header for of in (change.now, change.base))
+    return replace(
+        draft,
+        rule="change_cell",
+        measure=Measure.CHANGE,
+        numbers=(*draft.numbers, (FactMentionRole.BASE, base)),
+        label=label_cell(table, row, f"{now} so với {_lower(before)}", rules) or None,
+        unit="%" if change.is_share else draft.unit,
+        direction=direction_of_sign(draft.value),
+        base_value=base.value,
+        role=Role.ACTUAL,
     )
 
 

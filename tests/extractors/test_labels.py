@@ -45,6 +45,20 @@ FIRES = (
 )
 CROPS = "Diện tích gieo cấy lúa mùa 4.210 ha, bằng 98,7% cùng kỳ; năng suất ước đạt 52,4 tạ/ha (tăng 0,6 tạ/ha)."
 
+DONE = (
+    "Trong số có điều kiện, đã thi hành xong 803 việc (thi hành xong 779 việc, đình chỉ 24 việc), đạt tỷ lệ 71,25%, "
+    "còn thiếu 1,75% so với chỉ tiêu Cục giao (73%)."
+)
+MEETINGS = (
+    "Toàn tỉnh tiếp 1.284 lượt (tiếp thường xuyên 1.017 lượt), có 09 đoàn đông người; so với cùng kỳ năm 2022 (1.479 "
+    "lượt) giảm 13,2%."
+)
+SENTENCE = (
+    "Chỉ đạo các cơ quan, đơn vị huyện, UBND các xã, thị trấn tăng cường thực hiện ký số trong phát hành văn bản, từ "
+    "ngày 01/01/2023 đến ngày 30/11/2023, tỷ lệ ký số của UBND huyện đạt 91,39%."
+)
+NAME = "Số người nhận lương hưu, trợ cấp BHXH qua tài khoản cá nhân ở khu vực đô thị đạt 54,2%"
+
 # (text, printed number, label, what is new in the row)
 LABELS = [
     (ACCIDENTS, "96", "vụ tai nạn giao thông › làm chết", "a deed that any event may do"),
@@ -70,6 +84,22 @@ LABELS = [
     (FIRES, "1.240", "Thành lập: tổ liên gia › hộ tham gia", "'với' leads to what the figure before has"),
     (CROPS, "98,7", "Diện tích gieo cấy lúa mùa so với cùng kỳ", "a share of last year's figure"),
     (CROPS, "52,4", "Diện tích gieo cấy lúa mùa › năng suất", "a measure that names no crop"),
+    (
+        DONE,
+        "71,25",
+        "Trong số có điều kiện, đã thi hành xong: việc",
+        "a share behind a bracket is of what stands before it",
+    ),
+    (DONE, "1,75", "Trong số có điều kiện, đã thi hành xong: việc", "how much is wanting speaks of the share before"),
+    (DONE, "73", "Trong số có điều kiện, đã thi hành xong: việc", "and the target in its bracket too"),
+    (MEETINGS, "13,2", "Toàn tỉnh tiếp", "a change behind its base is of what the base counts, not of the nearest"),
+    ("Xóa 3/4 điểm đen (75%).", "3", "Xóa: điểm đen", "a deed before a ratio"),
+    ("Tổng dư nợ 612/615 triệu đồng kế hoạch, đạt 99,5%.", "612", "Tổng dư nợ", "the plan is no part of it"),
+    ("Chỉ tiêu đạt từ 90% trở lên.", "90", "Chỉ tiêu", "'trở lên' is no noun"),
+    (SENTENCE, "91,39", "tỷ lệ ký số của UBND huyện", "of a long sentence the measure"),
+    (NAME, "54,2", NAME.partition(" đạt")[0], "a long name is a name"),
+    ("Hoàn thành 2,3 km đường huyện.", "2,3", "hoàn thành: km đường huyện", "to finish is a deed"),
+    ("Có 7/7 xã và 14/14 sở đã ban hành kế hoạch.", "7", "xã đã ban hành kế hoạch", "one deed of two"),
     ("Sửa 2 km đường và 3 phòng học.", "3", "Sửa: phòng học", "'và' leaves no words to the next"),
     ("Huyện có 43 trường công lập.", "43", "trường công lập", "no deed: it is there"),
     ("Tuy nhiên vẫn còn 9 xã chưa có chợ.", "9", "xã chưa có chợ", "no deed: a conjunction"),
@@ -111,3 +141,83 @@ def test_a_base_in_a_bracket_has_the_words_of_its_level() -> None:
     facts = facts_of(text)
     assert facts["86,8"].label == facts["93"].label == "Tỷ lệ chi trả qua tài khoản"
     assert facts["6,2"].unit == "điểm phần trăm"
+
+
+CASES = """Đã xử lý các vụ vi phạm:
+
+| Hành vi | Năm 2023 (vụ) | Năm 2022 (vụ) | So sánh (vụ) |
+|---|---|---|---|
+| Phá rừng | 12 | 17 | -5 |
+| Vận chuyển lâm sản | 31 | 28 | 3 |
+| Vi phạm khác | 44 | 44 | 0 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("printed", "direction", "base", "new"),
+    [("-5", DOWN, 17, "less"), ("3", UP, 28, "more"), ("0", None, 44, "nothing changed")],
+)
+def test_a_column_that_compares_two_others_holds_changes(
+    printed: str, direction: Direction | None, base: int, new: str
+) -> None:
+    fact = facts_of(CASES)[printed]
+    assert (fact.measure, fact.direction, fact.base_value) == (Measure.CHANGE, direction, base), new
+    assert fact.label is not None
+    assert fact.label.endswith("– Năm 2023 (vụ) so với năm 2022 (vụ)"), new
+
+
+def test_a_column_that_does_not_add_up_holds_no_changes() -> None:
+    facts = facts_of(CASES.replace("-5", "96").replace("| 3 |", "| 57 |"))
+    assert facts["96"].measure is not Measure.CHANGE
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "new"),
+    [
+        ("Có 41 vụ, giảm 12 vụ so với năm 2022 (53 vụ).", 53, "behind what it is against"),
+        ("Có 41 vụ, giảm 12 vụ (22,6%) so với năm 2022 (53 vụ).", 53, "behind its percent"),
+        ("Có 41 vụ, giảm 12 vụ so với năm 2022, xử lý 9 vụ.", None, "no bracket"),
+        ("Có 41 vụ, giảm 12 vụ so với năm 2022 (5 xã).", None, "of another unit"),
+    ],
+)
+def test_the_base_of_a_change(text: str, base: int | None, new: str) -> None:
+    assert facts_of(text)["12"].base_value == base, new
+
+
+ENTITIES = """Các xã đã có nhiều cố gắng.
+
+TIẾN ĐỘ CẤP GIẤY CHỨNG NHẬN THEO XÃ
+
+| Xã, thị trấn | Số thửa chưa cấp | Diện tích đã cấp (ha) |
+|---|---|---|
+| Xã An Hòa | 238 | 669,1 |
+| Xã An Quang | 327 | 254,9 |
+"""
+
+
+def test_a_header_above_entities_stands_below_the_title() -> None:
+    facts = facts_of(ENTITIES)
+    assert facts["238"].label == "TIẾN ĐỘ CẤP GIẤY CHỨNG NHẬN THEO XÃ › Số thửa chưa cấp"
+    assert facts["254,9"].label == "TIẾN ĐỘ CẤP GIẤY CHỨNG NHẬN THEO XÃ › Diện tích đã cấp (ha)"
+
+
+LOANS = """Tổng dư nợ 612.483 triệu đồng, tăng 4%. Chi tiết theo chương trình:
+
+| Chương trình | Đầu năm | Cuối năm |
+|---|---|---|
+| Hộ nghèo | 96.500 | 95.842 |
+| Hộ cận nghèo | 118.200 | 117.960 |
+"""
+
+
+def test_a_table_that_parts_a_figure_is_named_by_it() -> None:
+    assert facts_of(LOANS)["117.960"].label == "Tổng dư nợ: theo chương trình › Hộ cận nghèo – Cuối năm"
+
+
+def test_a_bare_share_is_of_the_column_it_divides() -> None:
+    table = "\n".join(f"| Xã {name} | {n} | {d} | {100 * n / d:.1f} |".replace(".", ",") for name, n, d in SHARES)
+    facts = facts_of(f"Kết quả:\n\n| Xã | Hộ có nước | Số hộ | Tỷ lệ HTKH (%) |\n|---|---|---|---|\n{table}\n")
+    assert facts["94,4"].label == "KẾT QUẢ › Tỷ lệ HTKH (%) hộ có nước"
+
+
+SHARES = [("An Hòa", 118, 125), ("An Quang", 203, 240), ("An Tân", 77, 91), ("An Vinh", 64, 80), ("An Trung", 91, 140)]
