@@ -12,7 +12,7 @@ import numpy as np
 
 from extractors.readers.scan import PageParts, find_cells, read_page
 from extractors.readers.scan_image import IMAGE_ERRORS, MEDIA_TYPES, OCR_UNAVAILABLE, dpi_of, open_image
-from extractors.readers.scan_shapes import Box, ScannedPage, ScannedWord
+from extractors.readers.scan_shapes import Affine, Box, ScannedPage, ScannedWord
 from extractors.rules_compiled import CompiledRules
 from pipeline.tools.ocr_cache import load_page, page_key, save_page
 from pipeline.tools.ocr_digits import load_digit_reader
@@ -23,17 +23,15 @@ from pipeline.tools.ocr_image import (
     darken,
     drop_red,
     find_ink,
-    is_sideways,
-    is_upside_down,
     prepare,
     turn,
     whiten,
 )
 from pipeline.tools.ocr_merge import reread_numbers
-from pipeline.tools.ocr_shapes import Blots, find_blots
 from pipeline.tools.ocr_tables import number_tables
 from pipeline.tools.ocr_tesseract import CELLS_MODE, OcrFailure, find_tesseract, read_words
 from pipeline.tools.ocr_unfold import fold_back, unfold
+from pipeline.tools.ocr_upright import is_sideways, is_upside_down
 from schemas.document import Document, DocumentStatus, ErrorCode, Page, TextSource
 from schemas.parcel import Parcel
 
@@ -47,6 +45,8 @@ _ORIENTATION = 0x0112
 _UPRIGHT = 0.6
 # The longer side of A3 at 200 dpi is 3,307 pixels; larger pages are read at less than 200 dpi.
 _MAX_SIDE = 5_000
+# White around the ink that is read.
+_MARGIN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +155,7 @@ def _scan_cached(image: PageImage, cache_dir: Path | None) -> ScannedPage:
 def scan_page(image: PageImage) -> ScannedPage:
     """One image as words and rules: read upright, or as it stands if it is turned."""
     white = darken(whiten(image.grey))
-    ink = find_ink(white)
-    turns = 3 if is_sideways(ink) else 0
-    if is_upside_down(turn(ink, turns)):
-        turns += 2
+    turns = _find_turns(white)
     page, sure = _scan_turned(image, white, turns)
     if sure < _UPRIGHT:
         other, surer = _scan_turned(image, white, turns + 2)
@@ -166,30 +163,49 @@ def scan_page(image: PageImage) -> ScannedPage:
     return page
 
 
+def _find_turns(white: Image) -> int:
+    """By how many quarters clockwise the page is to be turned."""
+    ink = find_ink(white)
+    turns = 3 if is_sideways(ink) else 0
+    return turns + 2 * is_upside_down(turn(white, turns), turn(ink, turns), load_digit_reader())
+
+
 def _scan_turned(image: PageImage, white: Image, turns: int) -> tuple[ScannedPage, float]:
     """The page read after some quarter turns, and the mean confidence of its words."""
     sheet = prepare(white, turns)
-    tables, blots = find_cells(sheet.rules), find_blots(sheet.ink)
-    words = _read_sheet(sheet, tables, blots)
+    tables = find_cells(sheet.rules)
+    words = _read_sheet(sheet, tables)
     sure = _mean_confidence(words)
     reader = load_digit_reader()
     if reader is not None and sure >= _UPRIGHT:
-        words = reread_numbers(sheet, words, tables, blots, reader)
+        words = reread_numbers(sheet, words, tables, reader)
     scale = image.width / image.grey.shape[1]
     page = ScannedPage(words, sheet.rules, sheet.to_page.scaled(scale), image.width, image.height, scale)
     return page, sure
 
 
-def _read_sheet(sheet: Sheet, tables: Sequence[Sequence[Box]], blots: Blots) -> tuple[ScannedWord, ...]:
+def _read_sheet(sheet: Sheet, tables: Sequence[Sequence[Box]]) -> tuple[ScannedWord, ...]:
     """Words of the page by the first reader: tables cell by cell, the rest as it stands."""
     if not tables:
-        return read_words(sheet.clean)
-    parts = unfold(sheet, tables, blots)
-    body = read_words(parts.body) if parts.body is not None else ()
+        return _read_inked(sheet.clean)
+    parts = unfold(sheet, tables)
+    body = _read_inked(parts.body) if parts.body is not None else ()
     if not parts.pieces:
         return body
     first_line = max((word.line for word in body), default=-1) + 1
     return (*body, *fold_back(read_words(parts.cells, CELLS_MODE), parts.pieces, first_line))
+
+
+def _read_inked(page: Image) -> tuple[ScannedWord, ...]:
+    """Words of the part of a page that has ink: Tesseract looks for lines in every inch of white."""
+    is_inked = page < 255
+    rows, columns = np.flatnonzero(is_inked.any(axis=1)), np.flatnonzero(is_inked.any(axis=0))
+    if not len(rows):
+        return ()
+    top, left = max(0, int(rows[0]) - _MARGIN), max(0, int(columns[0]) - _MARGIN)
+    part = page[top : int(rows[-1]) + _MARGIN, left : int(columns[-1]) + _MARGIN]
+    back = Affine(1, 0, left, 0, 1, top)
+    return tuple(replace(word, box=word.box.moved(back)) for word in read_words(part))
 
 
 def _mean_confidence(words: Sequence[ScannedWord]) -> float:

@@ -18,7 +18,8 @@ from extractors.readers.scan_shapes import Box, Reading, ScannedWord, unite
 from pipeline.tools.ocr_digits import DigitReader
 from pipeline.tools.ocr_image import Image, Sheet
 from pipeline.tools.ocr_pieces import NUMERAL, join_pieces, split_glued
-from pipeline.tools.ocr_readings import is_number, looks_like_number, looks_like_roman, rival_of
+from pipeline.tools.ocr_readings import ODD_POINT, is_number, looks_like_number, looks_like_roman, rival_of
+from pipeline.tools.ocr_sealed import is_sealed, settle_sealed, split_sealed
 from pipeline.tools.ocr_shapes import (
     Blots,
     Shape,
@@ -29,8 +30,6 @@ from pipeline.tools.ocr_shapes import (
     with_marks_of_ink,
 )
 
-# A point groups thousands; before one, two or four digits it is the commonest misreading of a comma.
-ODD_POINT = regex.compile(r"\d\.(?!\d{3}(?!\d))\d")
 # What digits outside tables are taken for: "1" for "l", "11" for "II", "8" for "§".
 _DIGIT_LOOKALIKE = regex.compile(r"[1Iil|!§ˆ_'¿]{1,3}[.,;:]?")
 # Of 5,400 numbers the first reader had 17 wrong between .93 and .965, and above only letters for digits ("1ó" for 16).
@@ -39,6 +38,8 @@ _SURE = 0.965
 _SURE_ALONE = 0.97
 # The second reader stands against the first from here on: its wrong readings were at .31 to .73.
 _SECOND_IS_SURE = 0.8
+# A comma where the other has a point that groups nothing.
+_COMMA_IS_SURE = 0.5
 # Letters where the first reader saw digits: right at .57 and more.
 _LETTERS_ARE_SURE = 0.5
 # A short word in a table cell read with less may be a digit taken for letters ("7" read "vú").
@@ -61,32 +62,39 @@ _MAX_CROPS = 160
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A word to be read again: its place in the list and its ink."""
+    """A word to be read again: its place in the list, its ink, and whether a seal was lifted off it."""
 
     index: int
     box: Box
     ink: Shape
+    is_sealed: bool = False
 
 
 def reread_numbers(
-    sheet: Sheet, words: Sequence[ScannedWord], tables: Sequence[Sequence[Box]], blots: Blots, reader: DigitReader
+    sheet: Sheet, words: Sequence[ScannedWord], tables: Sequence[Sequence[Box]], reader: DigitReader
 ) -> tuple[ScannedWord, ...]:
     """The words, numbers in doubt read again, and numbers the first reader passed over added."""
+    blots = sheet.blots
+    words = [part for word in words for part in (split_sealed(word) if is_sealed(sheet, word.box) else [word])]
     joined = join_pieces(words, tables, blots, _letter_height(words))
     words = [one.word for one in joined]
     height = _letter_height(words)
-    doubts = sorted(_find_doubts(words, blots, tables, height), key=lambda doubt: words[doubt.index].confidence)[
+    doubts = sorted(_find_doubts(words, sheet, tables, height), key=lambda doubt: words[doubt.index].confidence)[
         :_MAX_CROPS
     ]
     loose = loose_boxes(blots, [word.box for word in words], height)[: _MAX_CROPS - len(doubts)]
     crops = [cut(sheet.clean, box) for box in (*(doubt.box for doubt in doubts), *loose)]
-    readings = reader.read(crops)
+    under = [cut(sheet.under, doubt.box) for doubt in doubts if doubt.is_sealed and sheet.under is not None]
+    readings = reader.read([*crops, *under])
+    third = iter(readings[len(crops) :])
     merged: list[tuple[ScannedWord, ...]] = [one.pieces or (one.word,) for one in joined]
     for doubt, second in zip(doubts, readings, strict=False):
-        settled = settle(words[doubt.index], second, doubt.ink, blots)
+        word = words[doubt.index]
+        by_three = settle_sealed(word, second, next(third), doubt.ink) if doubt.is_sealed else None
+        settled = by_three or settle(word, second, doubt.ink, blots)
         if not joined[doubt.index].pieces or is_number(settled.text):
             merged[doubt.index] = (fit_to_ink(settled, blots, height),)
-    found = _new_words(loose, readings[len(doubts) :], max((word.line for word in words), default=0))
+    found = _new_words(loose, readings[len(doubts) : len(crops)], max((word.line for word in words), default=0))
     kept = (word for pieces in merged for word in pieces if not _is_nothing(word))
     return (*(part for word in kept for part in split_glued(word, blots, height)), *found)
 
@@ -114,16 +122,16 @@ def _letter_height(words: Sequence[ScannedWord]) -> float:
 
 
 def _find_doubts(
-    words: Sequence[ScannedWord], blots: Blots, tables: Sequence[Sequence[Box]], height: float
+    words: Sequence[ScannedWord], sheet: Sheet, tables: Sequence[Sequence[Box]], height: float
 ) -> Iterable[Doubt]:
     cells = _Cells(words, tables)
     for index, word in enumerate(words):
         has_digit = any(sign.isdigit() for sign in word.text)
         if not has_digit and (word.box.height < 0.6 * height or not _may_be_digit(word, cells)):
             continue
-        ink = shape_of_ink(blots.inside(_grown(word.box, 2, 5)))
-        if not has_digit or not _is_sure(word) or not fits(word.text, ink):
-            yield Doubt(index, word.box, ink)
+        ink, sealed = shape_of_ink(sheet.blots.inside(_grown(word.box, 2, 5))), is_sealed(sheet, word.box)
+        if not has_digit or sealed or not _is_sure(word) or not fits(word.text, ink):
+            yield Doubt(index, word.box, ink, sealed)
 
 
 def _is_sure(word: ScannedWord) -> bool:
@@ -186,6 +194,8 @@ def settle(word: ScannedWord, second: Reading, ink: Shape, blots: Blots) -> Scan
     rival = rival_of(word.text, second.text)
     if rival is None:
         return word
+    if ODD_POINT.search(rival):
+        rival = with_marks_of_ink(rival, ink) or rival
     if rival == word.text:
         agreed = replace(word, confidence=max(word.confidence, second.confidence))
         return agreed if fits(word.text, ink) else _with_other_marks(agreed, ink, blots)
@@ -208,7 +218,7 @@ def _prefers_second(first: Reading, second: Reading, ink: Shape) -> bool:
         is_decided = _is_number_after_all(first, second)
         if is_decided is not None:
             return is_decided
-    if _without_marks(first.text) == _without_marks(second.text) and second.confidence >= _SECOND_IS_SURE:
+    if _without_marks(first.text) == _without_marks(second.text) and second.confidence >= _COMMA_IS_SURE:
         is_odd_first, is_odd_second = (bool(ODD_POINT.search(one.text)) for one in (first, second))
         if is_odd_first != is_odd_second:
             return is_odd_first

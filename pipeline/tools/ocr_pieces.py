@@ -23,6 +23,12 @@ _SAME_INK = 0.5
 # Pieces of one number are nearer than this share of a digit's height (.37 to .458), and one of them is not read well
 # (.03 to .88); of 40 blanks between two numbers those below .48 stood between numbers read well (.93 and more).
 _NEAR = 0.47
+# Nearer than this they are one number however well they were read: a blank is .35 of a digit's height and more, beside
+# the white its digits have themselves (a 1 has .16 on either side: "1 1" is 11).
+_TIGHT = 0.28
+_BESIDE_ONE = 0.13
+_ONE = regex.compile(r"^[Il|]$")
+_TIGHT_PIECE = regex.compile(r"[(\d.,/%);:]+")
 _WELL_READ = 0.9
 _UNSURE = 0.6
 # Words of letters with room for a blank between two of them: letters of a word are nearer than .25 of a digit's height.
@@ -83,12 +89,23 @@ def _is_same_number(left: ScannedWord, right: ScannedWord, cells: Sequence[Box],
     if _shared(left.box, right.box) > _SAME_INK:  # where both were read well, a box is wrong
         return least_sure < _WELL_READ and (_may_be_number(left) or _may_be_number(right))
     gap = Box(left.box.x1 + 1, min(left.box.y0, right.box.y0), right.box.x0 - 1, max(left.box.y1, right.box.y1))
+    if _is_tight(left, right, gap.width / height):
+        return True
     if _PIECE.fullmatch(left.text) and _PIECE.fullmatch(right.text) and _is_one_cell(left, right, cells):
         return gap.width < 0.2 * right.box.height or len(blots.inside(gap)) > 0
     has_digit = [_has_digit(left), _has_digit(right)]
     if not any(has_digit) or least_sure >= (_WELL_READ if all(has_digit) else _UNSURE):
         return False
     return gap.width < _NEAR * height and _may_be_number(left) and _may_be_number(right)
+
+
+def _is_tight(left: ScannedWord, right: ScannedWord, gap: float) -> bool:
+    """Whether two pieces of numbers are nearer than a blank; the gap is a share of a digit's height."""
+    one, other = (_ONE.sub("1", word.text) for word in (left, right))
+    if not (_TIGHT_PIECE.fullmatch(one) and _TIGHT_PIECE.fullmatch(other)) or not any(map(str.isdigit, one)):
+        return False
+    ones = (one[-1] == "1") + (other[0] == "1")
+    return 0 <= gap < _TIGHT + _BESIDE_ONE * ones and (_has_digit(left) or _has_digit(right))
 
 
 def _is_one_cell(left: ScannedWord, right: ScannedWord, cells: Iterable[Box]) -> bool:

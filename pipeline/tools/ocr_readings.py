@@ -20,6 +20,8 @@ _PERCENT_SIGN = regex.compile(r"\(?%\)?[.,;:]?")
 _BRACKETED_DIGIT = regex.compile(r"\(\d%?\)[.,;:]?")
 # The second reader's alphabet has no sign for a thousandth.
 _THOUSANDTH = regex.compile(r"(?<=\d)%[oO0](?!\w)")
+# A point groups thousands; before one, two or four digits it is the commonest misreading of a comma.
+ODD_POINT = regex.compile(r"\d\.(?!\d{3}(?!\d))\d")
 _EDGES = "()[]{}.,;:“”\"'!?"
 # Letters taken for digits: "ó" for 6 and "ọ" for 9 in fonts without feet, "l" for 1, "O" for 0, "S" for 5, "B" for 8.
 _DIGITS_OR_LOOKALIKES = regex.compile(r"[\d.,/%:()–-]*[óÓọỌlIiOoQSsBbgqzZ|!§][\dóÓọỌlIiOoQSsBbgqzZ|!§.,/%:()–-]*")

@@ -8,7 +8,7 @@ letters under them stay as they are. Red seals never come here: the red channel 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import cv2
 import numpy as np
@@ -29,11 +29,17 @@ _MIN_SIDE = 40
 _NOISE = 12
 _INK = 60
 _PAPER_MARGIN = 20
+# A letter on the page is as high as this; its comma or tone is lower than this share of it, and this near.
+_LETTER = 12
+_RING = 8
+_MARK = 0.5
+_NEAR_LETTER = 0.35
+# Places down and across in a slash go together as closely as this; in a letter of the seal they do not.
+_SLANT = -0.85
 
 
-def lift_seals(page: Image) -> Image:
-    """A whitened page without its long slanted strokes and what else is as pale near them."""
-    boxes = _find_seals(page)
+def lift_seals(page: Image, boxes: Sequence[tuple[int, int, int, int]]) -> Image:
+    """A whitened page without the long strokes in these boxes and what else is as pale near them."""
     if not boxes:
         return page
     lifted = page.copy()
@@ -42,8 +48,8 @@ def lift_seals(page: Image) -> Image:
     return lifted
 
 
-def _find_seals(page: Image) -> list[tuple[int, int, int, int]]:
-    """Boxes around slanted strokes that are longer than a letter's, those near one another taken together."""
+def find_seals(page: Image) -> list[tuple[int, int, int, int]]:
+    """Boxes (left, top, right, bottom) around slanted strokes longer than a letter's, those near one another as one."""
     half = cv2.resize(page, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     dark = np.asarray(cv2.bitwise_not(half), np.uint8)
     strokes = _open_along(dark, _SOUGHT_STROKE, _SOUGHT_DEGREES) > _MIN_DARKNESS
@@ -95,12 +101,47 @@ def _near(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 
 def _pale_blots(clean: Image, level: float) -> NDArray[np.bool_]:
-    """Blots of ink with no pixel darker than the seal is."""
+    """Blots of ink with no pixel darker than the seal is, but for the marks and slashes of the letters beside them."""
     ink = (clean < 255 - _INK).astype(np.uint8)
-    count, labels = cv2.connectedComponents(ink, connectivity=8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     smooth = np.asarray(cv2.GaussianBlur(clean, (3, 3), 0), np.uint8)
     darkest = np.full(count, 255, np.uint8)
     np.minimum.at(darkest, np.asarray(labels, np.intp).ravel(), smooth.ravel())
     is_pale = darkest >= level - _NOISE
     is_pale[0] = False
+    boxes = stats[:, :4].astype(np.float64)
+    boxes[:, 2:] += boxes[:, :2]
+    letters = boxes[1:][~is_pale[1:] & (stats[1:, cv2.CC_STAT_HEIGHT] >= _RING)]
+    for index in np.flatnonzero(is_pale).tolist():
+        x0, y0, x1, y1 = boxes[index].astype(int).tolist()
+        is_mark = _is_mark(boxes[index], letters)
+        is_pale[index] = not (is_mark or _is_slash(labels[y0:y1, x0:x1] == index, boxes[index], letters))
     return np.asarray(cv2.dilate(is_pale[labels].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0) & (labels >= 0)
+
+
+def _is_mark(blot: NDArray[np.float64], letters: NDArray[np.float64]) -> bool:
+    """Whether a blot is the comma or tone of a letter: fine strokes are no darker than a seal."""
+    x0, y0, x1, y1 = blot.tolist()
+    left, top, right, bottom = letters[letters[:, 3] - letters[:, 1] >= _LETTER].T
+    heights = bottom - top
+    is_small = (y1 - y0 <= _MARK * heights) & (x1 - x0 <= _MARK * heights)
+    is_right = (x0 >= right - 2) & (x0 - right <= _NEAR_LETTER * heights)
+    is_low = is_small & is_right & (y0 > bottom - 0.5 * heights) & (abs(y1 - bottom - 0.05 * heights) <= 0.2 * heights)
+    is_over = (x0 + x1 > 2 * left) & (x0 + x1 < 2 * right) & (y1 <= top + 2) & (top - y1 <= _NEAR_LETTER * heights)
+    is_tone = is_over & (y1 - y0 <= _MARK * heights) & (x1 - x0 <= heights)
+    return bool(is_low.any() or is_tone.any())
+
+
+def _is_slash(ink: NDArray[np.bool_], blot: NDArray[np.float64], letters: NDArray[np.float64]) -> bool:
+    """Whether a blot is a slanted stroke as high as the letter before it, with something dark behind it: "/" or "%"."""
+    x0, y0, x1, y1 = blot.tolist()
+    left, top, right, bottom = letters.T
+    heights = bottom - top
+    is_as_high = (abs(y0 - top) <= 0.2 * heights) & (abs(y1 - bottom) <= 0.25 * heights)
+    is_before = (x0 >= right - _NEAR_LETTER * heights) & (x0 - right <= heights)
+    reach = _NEAR_LETTER * (y1 - y0)
+    is_behind = (abs(left - x1) <= reach) & (top >= y0 - reach) & (bottom <= y1 + reach)
+    if not ((is_as_high & is_before).any() and is_behind.any()):
+        return False
+    rows, columns = np.nonzero(ink)
+    return bool(columns.std() > 0 and np.corrcoef(columns, rows)[0, 1] < _SLANT)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.readers.scan_shapes import Box, unite
-from pipeline.tools.ocr_image import Image
 
 # A blot of fewer pixels is dirt: the point of a 9 pt decimal mark has 9.
-_MIN_AREA = 6
+MIN_AREA = 6
 # Heights as shares of the highest blot of the word.
 _TALL = 0.72
 _LOW = 0.45
@@ -36,13 +34,6 @@ class Blots:
         x, y = (self.boxes[:, 0] + self.boxes[:, 2]) / 2, (self.boxes[:, 1] + self.boxes[:, 3]) / 2
         keep = (x >= box.x0) & (x < box.x1) & (y >= box.y0) & (y < box.y1)
         return np.asarray(self.boxes[keep])
-
-
-def find_blots(ink: Image) -> Blots:
-    """All blots of a page but dirt."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    kept = stats[1:][stats[1:, cv2.CC_STAT_AREA] >= _MIN_AREA].astype(np.float64)
-    return Blots(np.column_stack([kept[:, 0], kept[:, 1], kept[:, 0] + kept[:, 2], kept[:, 1] + kept[:, 3]]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,11 +48,11 @@ class Unfolded:
     body: Image | None
 
 
-def unfold(sheet: Sheet, tables: Sequence[Sequence[Box]], blots: Blots) -> Unfolded:
+def unfold(sheet: Sheet, tables: Sequence[Sequence[Box]]) -> Unfolded:
     """The page taken apart; `tables` are the boxes of their cells."""
-    sources = [found for table in tables for cell in table if (found := _ink_box(cell, blots))]
+    sources = [found for table in tables for cell in table if (found := _ink_box(cell, sheet.blots))]
     areas = [unite(table) for table in tables]
-    outside = _outside(blots, areas)
+    outside = _outside(sheet.blots, areas)
     is_text = len(outside) >= _MIN_BODY_BLOTS
     if not is_text:
         sources += _bands(outside)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from pipeline.tools.ocr_image import DPI, Image
 
 # Set this many times finer than scanned, so that letters fall between the pixels as they do on a scanner's glass.
 FINER = 3
+_LEAST_SIZE = 8.0
 PRINT_DPI = DPI * FINER
 A4 = (1654, 2339)
 KINDS = ("prose", "ruled", "unruled", "mixed")
@@ -226,6 +227,7 @@ class BlankSheet:
 
     def add_rows(self, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> int:
         """These rows ruled, the first as header; how many there was room for."""
+        self.style = replace(self.style, table_size=self._size_that_fits(rows, widths))
         places = [self.left + sum(widths[:n]) for n in range(len(widths) + 1)]
         top, lines, kept = self.y + 30, [self.y + 30], []
         for number, row in enumerate(rows):
@@ -243,6 +245,18 @@ class BlankSheet:
         self.cells.append(tuple(kept))
         self.y = lines[-1] + 60
         return len(kept)
+
+    def _size_that_fits(self, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> float:
+        """The table's size in points, less where a word would run over the rules: no office prints that."""
+        size = self.style.table_size
+        while size > _LEAST_SIZE and any(
+            _font(self.style.bold, size).getlength(word) > width - 0.7 * _pixels(size)
+            for row in rows
+            for text, width in zip(row, widths, strict=False)
+            for word in text.split()
+        ):
+            size -= 0.5
+        return size
 
     def _columns(self, count: int, number_share: float) -> tuple[list[float], list[str]]:
         """Widths and headers: running number, unit, figures."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TypeVar
 
 import regex
 from rapidfuzz.distance import Levenshtein
@@ -14,12 +16,23 @@ from schemas.parcel import Parcel
 from tests.benchmarks.scan_pages import Placed, SetPage
 
 _POINTS_A_PIXEL = 72 / 200
+_SURE = Decimal("0.8")
 _EDGES = "()[]{}.,;:“”\"'!?"
 
 
 @dataclass(frozen=True, slots=True)
+class Token(Placed):
+    """What stands between blanks as read, and whether it is in doubt."""
+
+    is_doubted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
-    """Counts over a page or several: number tokens set, read and read as set; letters set and wrong; cells."""
+    """Counts over a page or several: number tokens set, read and read as set; letters set and wrong; cells.
+
+    Doubted are numbers read with little confidence or with another reading kept: nobody is accused by them.
+    """
 
     set_numbers: int = 0
     read_numbers: int = 0
@@ -29,6 +42,8 @@ class Score:
     cells: int = 0
     right_cells: int = 0
     wrong: tuple[str, ...] = ()
+    doubted_numbers: int = 0
+    doubted_wrong: int = 0
 
     def plus(self, other: Score) -> Score:
         """Both together."""
@@ -41,6 +56,8 @@ class Score:
             self.cells + other.cells,
             self.right_cells + other.right_cells,
             (*self.wrong, *other.wrong),
+            self.doubted_numbers + other.doubted_numbers,
+            self.doubted_wrong + other.doubted_wrong,
         )
 
     @property
@@ -52,6 +69,12 @@ class Score:
     def precision(self) -> float:
         """Of the number tokens read."""
         return self.right_numbers / max(1, self.read_numbers)
+
+    @property
+    def sure_precision(self) -> float:
+        """Of the number tokens read without doubt."""
+        sure = self.read_numbers - self.doubted_numbers
+        return (sure - (self.read_numbers - self.right_numbers - self.doubted_wrong)) / max(1, sure)
 
     @property
     def error_rate(self) -> float:
@@ -81,11 +104,17 @@ def score_page(page: SetPage, way: Affine, parcel: Parcel, number: int) -> Score
         wrong_letters,
         len(cells),
         _right_cells(page, parcel, number),
-        (*(f"missed {token.text}" for token in missed), *(f"extra {token.text}" for token in extra), *wrong_lines),
+        (
+            *(f"missed {token.text}" for token in missed),
+            *(f"extra {token.text}{' (in doubt)' * token.is_doubted}" for token in extra),
+            *wrong_lines,
+        ),
+        sum(token.is_doubted for token in _numbers(read)),
+        sum(token.is_doubted for token in extra),
     )
 
 
-def read_tokens(parcel: Parcel, number: int) -> list[Placed]:
+def read_tokens(parcel: Parcel, number: int) -> list[Token]:
     """What stands between blanks in the page's text, each with the box around its words (points of the page)."""
     text = parcel.pages[number - 1].text
     words = [word for word in parcel.words if word.page == number]
@@ -93,8 +122,13 @@ def read_tokens(parcel: Parcel, number: int) -> list[Placed]:
     for match in regex.finditer(r"\S+", text):
         inside = [word for word in words if match.start() <= word.char_start < match.end()]
         if inside:
-            tokens.append(Placed(match.group(), unite([_box_of(word) for word in inside])))
+            is_doubted = any(_is_doubted(word) for word in inside)
+            tokens.append(Token(match.group(), unite([_box_of(word) for word in inside]), is_doubted))
     return tokens
+
+
+def _is_doubted(word: Word) -> bool:
+    return word.alternatives is not None or (word.confidence or 0) < _SURE
 
 
 def _box_of(word: Word) -> Box:
@@ -102,12 +136,15 @@ def _box_of(word: Word) -> Box:
     return Box(x0, y0, x1, y1)
 
 
-def _numbers(tokens: Iterable[Placed]) -> list[Placed]:
-    bare = (Placed(token.text.strip(_EDGES), token.box) for token in tokens)
+_Some = TypeVar("_Some", bound=Placed)
+
+
+def _numbers(tokens: Iterable[_Some]) -> list[_Some]:
+    bare = (replace(token, text=token.text.strip(_EDGES)) for token in tokens)
     return [token for token in bare if regex.search(r"\d", token.text)]
 
 
-def _match_numbers(truth: Sequence[Placed], read: Sequence[Placed]) -> tuple[int, list[Placed], list[Placed]]:
+def _match_numbers(truth: Sequence[Placed], read: Sequence[Token]) -> tuple[int, list[Placed], list[Token]]:
     """How many were read as set where they were set, those that were not, and those read besides."""
     left = list(read)
     missed = []
