@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import regex
 
 from extractors.abouts import About, AboutReader
 from extractors.figure_periods import PeriodReader
 from extractors.items import FigureBlock, Item
+from extractors.kinds import Said, tell_by_words
+from extractors.label_wholes import find_list_whole
 from extractors.layout import Block, section_path
 from extractors.periods import Period
 from extractors.places import NOWHERE, Home
-from extractors.rules_compiled import CompiledRules
+from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
+from extractors.text import last_end
 from schemas.document import Document
 from schemas.fact import Role
 
@@ -28,6 +32,13 @@ _SPAN_OF_DAYS = regex.compile(rf"(?i)\btừ\s+{_DAY}(?:[/.]\d{{4}})?\s*(?:đến
 _HEADING_YEAR = regex.compile(r"(?i)\b(?:năm|kế hoạch|dự toán|chỉ tiêu|nhiệm vụ)\s+(20\d{2})\b")
 _RESULTS = regex.compile(r"(?i)kết quả|tình hình")
 _CLAUSE = regex.compile(r"[.;!?](?=\s)")
+_OWN_CLAUSE = regex.compile(r"[;)]|[.!?](?=\s+[\p{Lu}\-+*])")
+# Behind a figure a comma begins what is said of the next.
+_NEXT_OWN = regex.compile(r"[;),]|[.!?](?=\s+[\p{Lu}\-+*])")
+# What goes with the figure before it is of its kind (05 khu dân cư với diện tích 61,35 ha).
+_GOES_WITH = regex.compile(
+    r"(?i)[^;.,]{0,40}?\s(?:với|tương ứng|có)?\s*(?:tổng )?(?:diện tích|chiều dài|khối lượng)\s*(?:là |đạt )?$"
+)
 
 
 class Context:
@@ -49,7 +60,9 @@ class Context:
             self._paths[parent] = section_path(self._blocks, index)
         return self._paths[parent]
 
-    def period(self, block: FigureBlock, item: Item, role: Role, label: str) -> Period | None:
+    def period(
+        self, block: FigureBlock, item: Item, role: Role, label: str, *, is_change: bool = False
+    ) -> Period | None:
         """From the words nearest to the figure, else the sections, else the document; of a base its own."""
         start, end = _span_around(_SENTENCE, block.text, item.start)
         following = block.neighbour(item, 1)
@@ -58,9 +71,16 @@ class Context:
         found = self._periods.read(sentence, place, stop, next_start, self._said_above(block, start))
         if role is Role.BASELINE:
             return self._periods.read_base(sentence, place, stop, found) or found
-        previous = block.neighbour(item, -1)
-        own = sentence[max(0, (previous.unit_end - start) if previous else 0) : min(len(sentence), next_start)]
-        return self._periods.with_kind(found, f"{label} {own}", item.unit.unit if item.unit else None)
+        return self._periods.with_kind(found, self._said_of(block, item, label, is_change))
+
+    def _said_of(self, block: FigureBlock, item: Item, label: str, is_change: bool) -> Said:
+        """What is said of a figure; of a part without words of its own, what is said of its whole."""
+        own = _own_words(block, item, label, is_change)
+        if tell_by_words(own, self._rules) is None:
+            whole = find_list_whole(block, item, self._rules)
+            if whole:
+                return replace(own, before=_own_words(block, whole, "", False).before)
+        return own
 
     def _said_above(self, block: FigureBlock, start: int) -> Iterator[str]:
         """What may say when a sentence holds, nearest first: days before it in its paragraph, then the texts above.
@@ -113,6 +133,22 @@ class Context:
 def _may_be(rule: str, text: str, position: int) -> bool:
     """'từ a' is a baseline only where 'lên', 'xuống' or 'còn' b follows, not in a range 'từ a đến b'."""
     return rule != "baseline_before" or not _RANGE_GOES_ON.match(text, position)
+
+
+def _own_words(block: FigureBlock, item: Item, label: str, is_change: bool) -> Said:
+    """A figure's own words: from the figure before it to the next, within its clause."""
+    text, previous, following = block.text, block.neighbour(item, -1), block.neighbour(item, 1)
+    start = max(previous.unit_end if previous else 0, item.start - _WINDOW)
+    before = text[start : item.start]
+    if previous and _GOES_WITH.match(before):
+        earlier = block.neighbour(previous, -1)
+        before = text[max(earlier.unit_end if earlier else 0, start - _WINDOW) : item.start]
+    before = before[last_end(_OWN_CLAUSE, before, 0, len(before)) :]
+    end = min(following.start if following else len(text), item.end + _WINDOW)
+    stop = (_NEXT_OWN if following else _OWN_CLAUSE).search(text, item.end, end)
+    after = text[item.end : stop.start() if stop else end]
+    unit = item.unit.unit if item.unit and item.symbol != PERCENT else None
+    return Said(before, after, label, unit, is_share=item.symbol != COUNT, is_change=is_change)
 
 
 def sentence_around(text: str, position: int) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 
 import regex
 
+from extractors.kinds import Said, tell_by_header, tell_kind
 from extractors.periods import Period, PeriodPhrase, find_periods, name_period, shift_years, year_period
 from extractors.rules_compiled import CompiledRules
 from schemas.document import Document
@@ -107,38 +108,32 @@ class PeriodReader:
             return named[-1].period
         return year_period(int(years[-1])) if years else None
 
-    def with_kind(self, period: Period | None, words: str, unit: str | None) -> Period | None:
+    def with_kind(self, period: Period | None, said: Said, header: str = "") -> Period | None:
         """The period as a flow, a stock or a running total, by the figure's own words and what it counts."""
         if period is None or period.kind is PeriodKind.CUMULATIVE:
             return period
+        told = tell_by_header(header, self.rules) if header else None
         if period.kind is PeriodKind.STOCK:
-            return self._runs_to(period, words, unit)
-        if self.rules.cues["RUNNING_WORDS"].search(words):
+            return self._runs_to(period, said, told)
+        if self.rules.cues["RUNNING_WORDS"].search(f"{header} {said.words}") and not said.is_change:
             return replace(period, kind=PeriodKind.CUMULATIVE)
-        if self._is_stock(words, unit) and not self.rules.cues["FLOW_WORDS"].search(words):
+        if (told or tell_kind(said, self.rules)) is PeriodKind.STOCK:
             return replace(period, start=None, kind=PeriodKind.STOCK)
         return period
 
-    def _runs_to(self, period: Period, words: str, unit: str | None) -> Period:
+    def _runs_to(self, period: Period, said: Said, told: PeriodKind | None) -> Period:
         """'Đến ngày 30/11 đã thu 1.286 triệu đồng' runs from the year's beginning; what is still there does not."""
+        unit = said.unit
         happens = unit == "đồng" or bool(unit and self.rules.cue_wholes["FLOW_UNIT"].fullmatch(unit))
-        is_there = self.rules.cues["IS_THERE"].search(words)
-        if period.end is None or period.start is not None or not happens or is_there:
+        is_flow = said.is_change or told is PeriodKind.FLOW
+        is_there = not is_flow and self.rules.cues["IS_THERE"].search(said.words)
+        if period.end is None or period.start is not None or not (happens or is_flow) or is_there:
             return period
         first = date(period.end.year, 1, 1)
         own = self.own
         start = own.start if own and own.start and own.end and own.start <= period.end <= own.end else first
-        return Period(start, period.end, PeriodKind.CUMULATIVE, name_period(start, period.end))
-
-    def _is_stock(self, words: str, unit: str | None) -> bool:
-        """Whether words or unit tell of what is there at one time; a share does by what it is a share of."""
-        if unit and self.rules.cue_wholes["FLOW_UNIT"].fullmatch(unit):
-            return bool(self.rules.cues["STILL_WORDS"].search(words))
-        if self.rules.cues["STOCK_WORDS"].search(words):
-            return True
-        if unit in (None, "%"):
-            return bool(self.rules.cues["STATE_SHARE"].search(words))
-        return bool(self.rules.cue_wholes["STOCK_UNIT"].fullmatch(unit))
+        kind = PeriodKind.FLOW if is_flow else PeriodKind.CUMULATIVE
+        return Period(start, period.end, kind, name_period(start, period.end))
 
     def _mask(self, text: str) -> str:
         """The text without the times of bases of comparison and without the names of plans and decisions."""

@@ -168,7 +168,7 @@ def _single_draft(
         decimals=mention.decimals,
         qualifier=item.qualifier,
         role=role,
-        period=context.period(block, item, role, words),
+        period=context.period(block, item, role, words, is_change=change is not None),
         direction=change,
         base_value=base.mentions[0].value if base else None,
         section=context.section(block.index),

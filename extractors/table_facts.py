@@ -17,6 +17,7 @@ from extractors.drafts import SIX_PLACES, Draft
 from extractors.entities import entity_of_row
 from extractors.figure_periods import PeriodReader
 from extractors.grid import Column, ColumnRole, read_columns
+from extractors.kinds import Said
 from extractors.label_words import count_telling, put_below
 from extractors.numbers import NUMERAL
 from extractors.periods import Period, read_period
@@ -301,8 +302,10 @@ def _with_period(draft: Draft, table: TableView, reader: PeriodReader) -> Draft:
     if draft.role is Role.BASELINE:
         period = reader.read_base(f"{header} ", len(header), len(header), period) or period
     name = table.names.get(draft.row or 0, "")
-    own = reader.with_kind(period, name, draft.unit) if name not in table.entities else period
-    own = own if own != period else reader.with_kind(period, draft.label or "", draft.unit)
+    is_share = draft.measure in (Measure.PERCENT, Measure.RATIO)
+    words = "" if name in table.entities else name
+    said = Said(label=words, unit=draft.unit, topic=draft.label or "", is_share=is_share)
+    own = reader.with_kind(period, said, header)
     return draft if own is draft.period else replace(draft, period=own)
 
 
