@@ -46,11 +46,15 @@ def with_about(draft: Draft, about: About) -> Draft:
 
 @dataclass(frozen=True, slots=True)
 class RowNames:
-    """What a table says of a row: its own name, the group row above it, whether it adds the others up."""
+    """What a table says of a row: its own name, the group row above it, whether it adds the others up.
+
+    `header`: what stands above the names.
+    """
 
     name: str
     group: str = ""
     is_total: bool = False
+    header: str = ""
 
 
 class AboutReader:
@@ -87,24 +91,28 @@ class AboutReader:
 
     def of_rows(self, rows: Mapping[int, RowNames], title: str) -> dict[int, About]:
         """For each row of a table; `title`: the lines above it."""
-        bare = self._bare_communes(rows)
+        bare = self._bare_places(rows)
         default = self._scopes.of_words(title) or self._scopes.default
         titled = self._places.of_words(title)
         return {row: self._of_row(names, bare.get(row), default, titled) for row, names in rows.items()}
 
-    def _bare_communes(self, rows: Mapping[int, RowNames]) -> dict[int, Named]:
-        """The rows named by a commune without its type, where the table is one of communes."""
+    def _bare_places(self, rows: Mapping[int, RowNames]) -> dict[int, Named]:
+        """The rows named by a commune or district without its type, where the table is one of such."""
         named = {row: names for row, names in rows.items() if names.name and not names.is_total}
-        found = {
-            row: Named(place.place_id, PlaceLevel.COMMUNE)
-            for row, names in named.items()
-            if (place := self._places.reader.named_commune(names.name))
-        }
-        enough = len(found) >= _MIN_BARE_ROWS and len(found) >= _MIN_BARE_SHARE * len(named)
-        return found if enough else {}
+        for level in self._places.reader.levels_below:
+            found = {
+                row: Named(place.place_id, place.level)
+                for row, names in named.items()
+                if (place := self._places.reader.named_below(names.name, level))
+            }
+            if len(found) >= _MIN_BARE_ROWS and len(found) >= _MIN_BARE_SHARE * len(named):
+                return found
+        return {}
 
     def _of_row(self, names: RowNames, bare: Named | None, default: Scope | None, titled: Named | None) -> About:
-        entity = Entity(names.name, "commune") if bare else entity_of_row(names.name, self._rules)
+        entity = None if names.is_total else entity_of_row(names.name, self._rules, names.header)
+        if bare:
+            entity = Entity(names.name, "commune" if bare.level is PlaceLevel.COMMUNE else "district")
         own = bare or self._places.of_words(names.name)
         place = own or (None if names.is_total else self._places.of_words(names.group)) or titled
         scope = self._row_scope(names, entity, own, default)

@@ -22,6 +22,7 @@ from schemas.fact import Role
 
 # No sentence of the reports read is longer on either side of a figure; without a bound, one long line is quadratic.
 _WINDOW = 700
+_NEAR_BLOCKS = 12
 _SENTENCE = regex.compile(r"[.!?](?=\s+[\p{Lu}\-+*])")
 _RANGE_GOES_ON = regex.compile(r"\s*(?:đến|-|–|tới|trở)\s*")
 # A numbered paragraph is no heading: what it says of its own figures is not said of those below it.
@@ -51,6 +52,7 @@ class Context:
         self._rules = rules
         self._paths: dict[int | None, str | None] = {}
         self._roles: dict[str, Role] = {}
+        self._introductions: dict[int, Sequence[str]] = {}
         self._periods = PeriodReader(document, rules)
 
     def section(self, index: int) -> str | None:
@@ -89,12 +91,30 @@ class Context:
         """
         spans = list(_SPAN_OF_DAYS.finditer(block.text, max(0, start - _WINDOW), start))
         yield from (match[0] for match in spans[-1:])
-        parent = block.block.parent
-        while parent is not None:
-            above = self._blocks[parent]
-            text = above.flat.text
-            yield text if above.is_heading else sentence_around(text, len(text))
-            parent = above.parent
+        index: int | None = block.index
+        while index is not None:
+            yield from self._introduced(index)
+            index = self._blocks[index].parent
+            if index is not None:
+                above = self._blocks[index]
+                text = above.flat.text
+                yield text if above.is_heading else sentence_around(text, len(text))
+
+    def _introduced(self, index: int) -> Sequence[str]:
+        """The days that a line before a block names which introduces it and its like: '... từ ngày a đến ngày b:'."""
+        if index not in self._introductions:
+            parent = self._blocks[index].parent
+            near = range(index - 1, max(-1, index - _NEAR_BLOCKS), -1)
+            texts = (
+                self._blocks[at].flat.text for at in near if self._blocks[at].parent == parent and not self._leads(at)
+            )
+            line = next((text for text in texts if text.rstrip(" *").endswith(":")), "")
+            self._introductions[index] = [match[0] for match in _SPAN_OF_DAYS.finditer(line)][-1:]
+        return self._introductions[index]
+
+    def _leads(self, index: int) -> bool:
+        """Whether a block has blocks below it: what it says is of those."""
+        return index + 1 < len(self._blocks) and self._blocks[index + 1].parent == index
 
     def role(self, block: FigureBlock, item: Item) -> Role:
         """Target where the sentence or a heading says so, else actual."""

@@ -19,6 +19,7 @@ _SUBJECT_LEAD = regex.compile(
 )
 _TAIL_LEAD = regex.compile(r"[^,;.:()]{0,50}?\b(?:tại|ở|của)\s+|\s*\(\s*", regex.IGNORECASE)
 _AMONG = regex.compile(r"\s*(?:,|và|cùng|phối hợp)\s+(?=\p{Lu})", regex.IGNORECASE)
+_BARE_NAME = regex.compile(r"\p{Lu}[\p{L}'’-]*(?:\s(?:\p{Lu}[\p{L}'’-]*|\d{1,2}))*")
 _REACH = 400
 
 
@@ -125,8 +126,10 @@ def _cut(found: _Found, block: FigureBlock) -> _Found:
     return replace(found, end=end, entity=replace(found.entity, name=name))
 
 
-def entity_of_row(name: str, rules: CompiledRules) -> Entity | None:
-    """The entity a table's row is named after."""
+def entity_of_row(name: str, rules: CompiledRules, header: str = "") -> Entity | None:
+    """The entity a table's row is named after; a bare name is what the header above it says (Thôn: Na Hối)."""
     own = name.rsplit(": ", 1)[-1].strip()
     kind = next((rule.kind for rule in rules.entities if rule.row.match(own)), None)
+    if kind is None and header and _BARE_NAME.fullmatch(own):
+        kind = next((rule.kind for rule in rules.entities if rule.header and rule.header.match(header)), None)
     return Entity(name, kind) if kind else None

@@ -14,14 +14,17 @@ from extractors.rules_compiled import CompiledRules
 from extractors.text import last_end
 from schemas.reference import PlaceLevel
 
-_CLAUSE_END = regex.compile(r"[;!?](?=\s|$)|(?<!\b(?:\p{Lu}|TT|TP|TX|TTr))[.](?=\s|$)")
+_CLAUSE_END = regex.compile(r"[;!?](?=\s|$)|(?<!\b(?:\p{Lu}|TT|TP|Tp|TX|Tx|TTr))[.](?=\s|$)")
 _PREFIX_LEAD = regex.compile(r"[\s\-+*•–\d.)]*(?:(?i:tại|ở|riêng|UBND)\s+)*")
 _COLON = regex.compile(r"[^.;:]{0,20}:")
 _LIST_JOINT = regex.compile(r"\s*(?:,|và|;|/|-|–|đến)\s*(?:các\s)?\s*")
 # A place this far behind a figure is no longer said of it.
 _MAX_REACH = 120
-# A commune's name stands behind a colon or comma, a value or the figure's bracket behind it.
-_BARE_NAME = regex.compile(r"[:,;]\s+(?:và\s+)?(\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){0,3})\s?\(?$")
+# A bare name stands behind a colon or comma, a value or the figure's bracket behind it.
+_BARE_NAME = regex.compile(
+    r"[:,;]\s+(?:và\s+)?(\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){0,3})"
+    r"\s?(?:\(|(?:tăng|giảm|đạt|có|chiếm|còn|là)\s)?(?:(?:trên|gần|khoảng)\s)?$"
+)
 _MAX_NAME = 40
 _ORDER = (PlaceLevel.PROVINCE, PlaceLevel.DISTRICT, PlaceLevel.COMMUNE)
 
@@ -69,13 +72,13 @@ class Whereabouts:
         """The place named for a figure in prose, beside it or above it; None where none is."""
         mentions = self._mentions(block.index)
         near = self._near(block, item, mentions) if mentions else []
-        listed = self._listed_commune(block.text, item.start)
+        listed = self._listed_place(block.text, item.start)
         return listed or named(near or self._prefix(block.text, mentions)) or self._inherited(block.block.parent)
 
-    def _listed_commune(self, text: str, position: int) -> Named | None:
-        """The commune named right before a figure without its kind, in a list: 'nhiều nhất: Trực Hùng (3.214 con)'."""
+    def _listed_place(self, text: str, position: int) -> Named | None:
+        """The place named right before a figure without its kind, in a list: 'nhiều nhất: Trực Hùng (3.214 con)'."""
         match = _BARE_NAME.search(text, max(0, position - _MAX_NAME), position)
-        row = self.reader.named_commune(match[1]) if match else None
+        row = self.reader.named_below(match[1]) if match else None
         return Named(row.place_id, row.level) if row else None
 
     def of_words(self, text: str) -> Named | None:

@@ -11,14 +11,18 @@ import regex
 from extractors.kinds import Said, tell_by_header, tell_kind
 from extractors.periods import Period, PeriodPhrase, find_periods, name_period, shift_years, year_period
 from extractors.rules_compiled import CompiledRules
-from schemas.document import Document
+from schemas.document import DocType, Document
 from schemas.fact import PeriodKind
 
 _ASIDE = regex.compile(r"\([^()]*\)")
 _CLAUSE_ENDS = regex.compile(r"[;.](?=\s|$)")
 # What stands in brackets with a number of its own behind a figure is said of that number.
 _OTHERS_ASIDE = regex.compile(r"\([^()]*$")
-_OUTLOOK = regex.compile(r"(?i)\bphương hướng\b[^.;]{0,40}?\bnăm\s+(20\d\d)\b")
+_OUTLOOK = regex.compile(
+    r"(?i)\bphương hướng\b[^.;]{0,40}?\bnăm\s+(20\d\d)\b"
+    r"|^[\s\p{L}\d/]{0,5}[.)]?\s*"
+    r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nhiệm vụ|dự kiến)[\p{L}\s,-]{0,40}?\s(20\d\d)\s*[:.]?$"
+)
 _HEADING_DAY = regex.compile(r"(?i)\bngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*[:.]?\s*$")
 _YEAR = regex.compile(r"\b(20\d\d|19\d\d)\b")
 # What names the base of a comparison stands this close around its number.
@@ -52,22 +56,40 @@ class PeriodReader:
         masked = self._mask(sentence)
         before = _ASIDE.sub(lambda match: " " * len(match[0]), masked[:position])
         if self.rules.cues["OWN_TIME"].search(before, before.rfind(";") + 1):
-            return self.own
+            return self._ahead(parents) or self.own
         found = self._find(before)
         if found:
-            return found[-1].period
+            is_over = self.rules.cues["NOW_WORDS"].search(before, found[-1].end)
+            return self.own if is_over else found[-1].period
         stop = _CLAUSE_ENDS.search(masked, end)
         after = masked[end : min(next_start, stop.start() if stop else len(masked))]
+        if next_start < len(masked):
+            after = after[: after.rfind(",")] if "," in after else after
         found = self._find(_OTHERS_ASIDE.sub("", after))
         if found:
             return found[0].period
         if self._runs_on(before):
             return self.own
+        is_past = False
         for text in parents:
             named = self._find(self._mask(text)) or self._read_day(text) or self._read_outlook(text)
             if named:
                 return named[-1].period
-        return self.own
+            is_past = is_past or bool(self.rules.cues["SO_FAR"].search(text))
+        return (self._before_plan if is_past else None) or self.own
+
+    def _ahead(self, parents: Iterable[str]) -> Period | None:
+        """The time after the report's own that a heading looks out on: 'trong quý' below it means that."""
+        end = self.document.period_end
+        found = (phrases[-1].period for text in parents if (phrases := self._find(self._mask(text))))
+        return next((period for period in found if period.start and end and period.start > end), None)
+
+    @property
+    def _before_plan(self) -> Period | None:
+        """The year before that of a plan, of which it tells where it says how things stand."""
+        start, year = self.document.period_start, self.document.issued_year
+        is_plan = self.document.doc_type is DocType.KE_HOACH and start is not None and year is not None
+        return year_period(start.year - 1) if is_plan and start and start.year >= (year or 0) else None
 
     def _runs_on(self, before: str) -> bool:
         """Whether a figure counts from a beginning the document knows (từ đầu năm đến nay)."""
@@ -85,7 +107,7 @@ class PeriodReader:
     def _read_outlook(self, heading: str) -> list[PeriodPhrase]:
         """The year that 'phương hướng' looks out on: in a title it is not the report's, below a heading it is."""
         match = _OUTLOOK.search(heading)
-        return [PeriodPhrase(*match.span(), year_period(int(match[1])))] if match else []
+        return [PeriodPhrase(*match.span(), year_period(int(match[1] or match[2])))] if match else []
 
     def read_base(self, sentence: str, position: int, end: int, period: Period | None) -> Period | None:
         """The period a base of comparison holds for, from the words around it (so với cùng kỳ năm trước)."""
@@ -124,6 +146,8 @@ class PeriodReader:
     def _runs_to(self, period: Period, said: Said, told: PeriodKind | None) -> Period:
         """'Đến ngày 30/11 đã thu 1.286 triệu đồng' runs from the year's beginning; what is still there does not."""
         unit = said.unit
+        if self.rules.cues["RUNNING_WORDS"].search(said.words) and not said.is_change:
+            return replace(period, kind=PeriodKind.CUMULATIVE)
         happens = unit == "đồng" or bool(unit and self.rules.cue_wholes["FLOW_UNIT"].fullmatch(unit))
         is_flow = said.is_change or told is PeriodKind.FLOW
         is_there = not is_flow and self.rules.cues["IS_THERE"].search(said.words)

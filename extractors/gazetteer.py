@@ -184,11 +184,15 @@ class Gazetteer:
         """The places directly below one."""
         return self._children.get(place_id, [])
 
-    def communes(self, place_id: str) -> list[PlaceRow]:
-        """The communes of a district or a province."""
+    def below(self, place_id: str) -> list[PlaceRow]:
+        """Every place in a district or a province."""
         below = self.children(place_id)
-        deeper = [row for district in below for row in self.children(district.place_id)]
-        return [row for row in (*below, *deeper) if row.level is PlaceLevel.COMMUNE]
+        return [*below, *(row for district in below for row in self.children(district.place_id))]
+
+    @property
+    def provinces(self) -> list[PlaceRow]:
+        """The provinces of all days."""
+        return [row for row in self.rows.values() if row.level is PlaceLevel.PROVINCE]
 
     def ancestors(self, place_id: str | None) -> Iterator[PlaceRow]:
         """The place itself and everything above it."""

@@ -21,6 +21,8 @@ _CHANGE = date(2025, 7, 1)
 _REFORMED = 2025
 _LETTERHEAD_LINES = 12
 _COUNTED_CHARACTERS = 30_000
+_MIN_COMMUNES = 4
+_MIN_SHARE = 0.8
 _COLUMNS = regex.compile(r"\t|\s{3,}")
 _DATE_LINE = regex.compile(r"(?:^|\s{2}|\t)[\s*_]*(\p{Lu}[\p{L}'\s.-]{1,40}?),\s*ngày\b")
 
@@ -109,6 +111,26 @@ def _dated_home(lines: Sequence[str], text: str, nowhere: PlaceReader, rules: Co
     if province:
         rows = [row for row in rows if rules.gazetteer.is_within(row.place_id, province)]
     return home_at(rows[0], nowhere.home, rules) if len(rows) == 1 else None
+
+
+def find_common_home(home: Home, text: str, rules: CompiledRules) -> Home:
+    """The home as read; where nothing names one, the only district in which the communes named all lie.
+
+    What is left of a report whose first pages are lost: a table of its communes.
+    """
+    if home.row or home.proper:
+        return home
+    gazetteer = rules.gazetteer
+    named = {
+        (m.kind, m.proper.casefold()) for m in PlaceReader(rules, home).find(text) if m.level is PlaceLevel.COMMUNE
+    }
+    above = [{row.parent_id for row in of_days(gazetteer.named(*name), home)} for name in sorted(named)]
+    listed = [parents for parents in above if parents]
+    found = Counter(parent for parents in listed for parent in parents if parent)
+    best = max(found, key=lambda parent: (found[parent], parent), default="")
+    is_sure = best and found[best] >= _MIN_COMMUNES and found[best] >= _MIN_SHARE * len(listed)
+    row = gazetteer.rows[best] if is_sure else None
+    return home_at(row, home, rules) if row and row.level is PlaceLevel.DISTRICT else home
 
 
 def _territory(text: str, rules: CompiledRules) -> str | None:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
 from extractors.rules_compiled import CompiledRules
 from schemas.fact import PeriodKind
 
 _PERCENT = (None, "%")
+# What is not done is how things are (một trạm không thực hiện công tác khám bệnh).
+_NOT = regex.compile(r"(?i)\b(?:không|chưa)\b[^,;]*$")
+_NEAR = 30
 _TIMES = ("ngày", "tháng", "quý", "năm", "lần")
 
 
@@ -64,6 +69,7 @@ def _nearest(words: str, is_last: bool, rules: CompiledRules) -> PeriodKind | No
         (match.start(), match.end(), PeriodKind.FLOW)
         for match in rules.cues["DONE_WORDS"].finditer(words)
         if not any(start <= match.start() < end for start, end, _ in states)
+        and not _NOT.search(words, max(0, match.start() - _NEAR), match.start())
     ]
     found = sorted((*states, *done))
     return found[-1 if is_last else 0][2] if found else None
@@ -72,12 +78,11 @@ def _nearest(words: str, is_last: bool, rules: CompiledRules) -> PeriodKind | No
 def _is_there(said: Said, rules: CompiledRules) -> bool:
     """Whether what is counted is there at one time; a share, by what it is a share of."""
     unit = said.unit
-    cues, wholes = rules.cues, rules.cue_wholes
-    if (unit and wholes["FLOW_UNIT"].fullmatch(unit)) or cues["FLOW_UNIT"].match(said.label):
+    if (unit and rules.cue_wholes["FLOW_UNIT"].fullmatch(unit)) or rules.cues["FLOW_UNIT"].match(said.label):
         return False
-    if cues["STOCK_WORDS"].search(said.words):
+    if rules.cues["STOCK_WORDS"].search(said.words):
         return True
     if unit in _PERCENT:
-        return said.is_share and bool(cues["STATE_SHARE"].search(said.words))
+        return said.is_share and bool(rules.cues["STATE_SHARE"].search(said.words))
     counted, _, each = unit.partition("/")
-    return each not in _TIMES and bool(wholes["STOCK_UNIT"].fullmatch(counted))
+    return each not in _TIMES and bool(rules.cue_wholes["STOCK_UNIT"].fullmatch(counted))

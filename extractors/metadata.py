@@ -39,6 +39,7 @@ _MAX_LETTERHEAD_LINES = 12
 _PLACE = regex.compile(
     r"\b(?:(?:HUYỆN|TỈNH)\s+(?!ĐOÀN\b)|(?:THỊ XÃ|THÀNH PHỐ|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s+)(?!HỘI|[ỦU][ỶY]\b)\S.*$"
 )
+_KINDS = ("HUYỆN", "TỈNH", "THỊ XÃ", "THÀNH PHỐ", "QUẬN", "XÃ", "PHƯỜNG", "THỊ TRẤN", "ĐẶC KHU")
 _BARE_COMMITTEE = regex.compile(r"(?i)(?:[ủu][yỷ] ban nhân dân|ubnd)")
 _SYMBOL = regex.compile(
     r"(?i:số)\s*:\s*(?P<symbol>(?:\d{1,3}(?:\.\d{3})+|\d*)[\s…._]*(?:/\d{4})?\s*[/-]\s?\p{Lu}[\p{L}\d&]*(?:\s?[-/&.]\s?\p{Lu}[\p{L}\d&]*)*|\d+[-/]\p{Lu}[\p{L}/-]*)"
@@ -204,4 +205,10 @@ def _read_issuer(lines: Sequence[str], rules: CompiledRules) -> str | None:
         return f"{offices[-1]} {offices[-2]}"
     place = _PLACE.search(offices[0])
     has_place = len(offices) == 1 or _PLACE.search(offices[-1])
-    return offices[-1] if has_place or not place else f"{offices[-1]} {place[0]}"
+    return offices[-1] if has_place or not place else _put_in(offices[-1], place[0])
+
+
+def _put_in(office: str, place: str) -> str:
+    """The office with its place, whose kind it may name already (THANH TRA TỈNH, of TỈNH GIA LAI)."""
+    kind = next((kind for kind in _KINDS if place.startswith(f"{kind} ") and office.endswith(f" {kind}")), "")
+    return f"{office.removesuffix(kind).rstrip()} {place}"

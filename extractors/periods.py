@@ -47,6 +47,15 @@ _MONTH = regex.compile(r"(?i)(?:trong\s+)?tháng\s+(\d{1,2})\s*(?:/|năm)\s*(\d{
 _RUNNING = regex.compile(
     r"(?i)(?:lũy|luỹ) kế\s+(?:được\s+|trong\s+)?(\d{1,2}|sáu|chín)\s+tháng(?:\s+(?:đầu\s+)?năm(?:\s+(\d{4}))?)?"
 )
+_YEAR_BEGIN = regex.compile(
+    r"(?i)(?<!từ |tháng |quý |với |so |giữa |dịp |ngay )\bđầu năm(?:\s+(\d{4}))?"
+    r"(?=,?\s+(?:(?:trên địa bàn|toàn|cả)\s+)?(?:(?:huyện|tỉnh|xã|phường|thị xã|thành phố|quận)\s+)?(?:có|là|còn)\b"
+    r"|\s*[:(]\s*\d)"
+)
+_ALL_YEAR = regex.compile(
+    r"(?i)(?<!(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|kh|dt|giao|so|với|cho)\s)\bcả năm(?:\s+(\d{4}))?"
+    r"(?!\s+(?:học|trước|\d))"
+)
 _YEAR = regex.compile(r"(?i)(?<!với |đến |từ |hướng |kỳ |trước |sau )(?<!so với cùng kỳ )năm\s+(\d{4})(?!\s*[-–])")
 # A stretch of so many days is a year to those who compare years.
 _ABOUT_A_YEAR = 350
@@ -212,6 +221,11 @@ def _running(groups: list[str | None], year: int | None) -> Period:
     return Period(date(last.year, 1, 1), last, PeriodKind.CUMULATIVE, _month_label(date(last.year, 1, 1), last) or "")
 
 
+def _year_begin(groups: list[str | None], year: int | None) -> Period:
+    last = date(_number(groups[0], year) - 1, 12, 31)
+    return Period(None, last, PeriodKind.STOCK, f"{last:%Y-%m-%d}")
+
+
 def _year(groups: list[str | None], year: int | None) -> Period:
     return year_period(_number(groups[0], year))
 
@@ -220,6 +234,7 @@ _READERS: tuple[tuple[regex.Pattern[str], Callable[[list[str | None], int | None
     (_FROM_TO, _from_to),
     (_FROM_TO_HEADER, _from_to),
     (_MONTHS_TO, _months_to),
+    (_YEAR_BEGIN, _year_begin),
     (_TO_DAY, _to_day),
     (_TO_MONTH, _to_month),
     (_TO_YEAR_END, _to_year_end),
@@ -228,6 +243,7 @@ _READERS: tuple[tuple[regex.Pattern[str], Callable[[list[str | None], int | None
     (_QUARTER, _quarter),
     (_SCHOOL_YEAR, _school_year),
     (_MONTH, _month),
+    (_ALL_YEAR, _year),
     (_YEAR, _year),
     (_YEARS, _years),
 )

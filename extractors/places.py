@@ -24,6 +24,9 @@ _REACH = 400
 _DIGIT = regex.compile(r"\d")
 
 
+_LEVELS = (PlaceLevel.PROVINCE, PlaceLevel.DISTRICT, PlaceLevel.COMMUNE)
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
     """A place named at start..end of a text; `row` None where the list has none or more than one of that name.
@@ -177,22 +180,39 @@ class PlaceReader:
         rows = list(rows)
         return of_days(rows, self.home) or rows
 
-    def named_commune(self, name: str) -> PlaceRow | None:
-        """The commune of the document's district (or province) that a bare name in a table is."""
+    @property
+    def levels_below(self) -> tuple[PlaceLevel, ...]:
+        """The levels below the document's place, the highest first; of a text about the whole land provinces."""
+        home = self.home
+        if home.row is None:
+            return (PlaceLevel.PROVINCE,) if home.level is None and home.kind is None else ()
+        return _LEVELS[_LEVELS.index(home.row.level) + 1 :]
+
+    def named_below(self, name: str, level: PlaceLevel | None = None) -> PlaceRow | None:
+        """The place below the document's own (of a level) that a bare name is."""
         if len(name.split()) > MAX_NAME_WORDS or not name[:1].isupper():
             return None
-        exact, bare = self._communes
-        return exact.get(fold_name(name)) or bare.get(bare_name(name))
+        for below in (level,) if level else self.levels_below:
+            exact, bare = self._below[below]
+            row = exact.get(fold_name(name)) or bare.get(bare_name(name))
+            if row:
+                return row
+        return None
 
     @cached_property
-    def _communes(self) -> tuple[dict[str, PlaceRow], dict[str, PlaceRow]]:
-        """The communes of the document's place by name, and by name without marks; names that two have are out."""
-        home = self.home.row
-        rows = self._gazetteer.communes(home.place_id) if home and home.level is not PlaceLevel.COMMUNE else []
+    def _below(self) -> dict[PlaceLevel, tuple[dict[str, PlaceRow], dict[str, PlaceRow]]]:
+        """The places below by level and name, and by name without marks; names that two have are out."""
+        home, gazetteer = self.home.row, self._gazetteer
+        rows = gazetteer.provinces if home is None else gazetteer.below(home.place_id)
         rows = self._of_those_days(rows)
-        return _only_ones((fold_name(row.proper), row) for row in rows), _only_ones(
-            (bare_name(row.proper), row) for row in rows
-        )
+        found = {}
+        for level in self.levels_below:
+            own = [row for row in rows if row.level is level]
+            found[level] = (
+                _only_ones((fold_name(row.proper), row) for row in own),
+                _only_ones((bare_name(row.proper), row) for row in own),
+            )
+        return found
 
 
 def of_days(rows: Iterable[PlaceRow], home: Home) -> list[PlaceRow]:

@@ -16,6 +16,8 @@ from schemas.fact import PeriodKind
 _OPENING = 14
 _MONTHS = regex.compile(r"(?i)(?<![\d/])\b(\d{1,2})\s+tháng\b(?!\s*(?:\d|/))")
 _BODY_YEAR = regex.compile(r"(?i)(?:trong|kết quả|thực hiện|của)?\s*năm\s+(20\d{2})(?!\s*[-–/])")
+# The report on a crop is made when it is brought in, not at the year's end.
+_SEASON = regex.compile(r"(?i)\bvụ\s+(?:đông xuân|xuân hè|hè thu|thu đông|xuân|chiêm|mùa|đông)\b")
 # A stretch shorter than this in an opening sentence is that of a visit or a campaign.
 _MIN_STRETCH = timedelta(days=25)
 _MAX_STRETCH = timedelta(days=400)
@@ -32,6 +34,9 @@ def read_report_period(
     stated = _read_stated(opening[:_OPENING], titled, year, rules)
     if stated:
         return stated
+    if titled and issued and _is_year(titled) and _SEASON.search(title) and titled.start and titled.start < issued:
+        end = min(titled.end or issued, issued)
+        return Period(titled.start, end, PeriodKind.FLOW, name_period(titled.start, end))
     if titled is None or _is_year(titled):
         said = _read_said(opening[1:_OPENING], issued, rules)
         if said and said.end and (titled is None or (titled.end and said.end.year == titled.end.year)):

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+import regex
+
 from extractors.abouts import About, with_about
 from extractors.captions import read_captions
 from extractors.context import Context
@@ -13,7 +15,7 @@ from extractors.corrections import correct_document
 from extractors.drafts import Draft, build_facts
 from extractors.echoed_units import echo_units
 from extractors.grid import ColumnRole, group_tables, read_column_roles, read_column_units
-from extractors.homes import read_home
+from extractors.homes import find_common_home, read_home
 from extractors.items import FigureBlock, MentionIndex, read_figures
 from extractors.label_words import count_telling
 from extractors.layout import Block, read_blocks
@@ -36,6 +38,8 @@ from schemas.parcel import Parcel
 
 # How far above a table its title is looked for, in blocks.
 _TITLE_BLOCKS = 5
+# What stands above the heading of an annex is of the one before.
+_ANNEX = regex.compile(r"(?i)[\s*#]*(?:phụ lục|phụ biểu|biểu|bảng)(?:\s+(?:số\s*)?[\dIVX]+|\s*[.:]|\s*$)")
 # Words of a cell with so many syllables that name something say what their figure measures.
 _TELLING_WORDS = 3
 # The letterhead stands within the first page's beginning.
@@ -92,7 +96,7 @@ def resolve_facts(parcel: Parcel, rules: CompiledRules) -> Parcel:
     lines = [line for line in reading.whole.full[:_HEAD_CHARACTERS].splitlines() if line.strip()]
     document = correct_document(read_metadata(parcel.document, reading.blocks, lines, rules), parcel.corrections)
     words = "\n".join(block.flat.text for block in reading.blocks if block.cell is None)
-    home = read_home(document, lines, words, rules)
+    home = find_common_home(read_home(document, lines, words, rules), reading.whole.full, rules)
     home, corrections = state_home(document, home, parcel.corrections, rules)
     document = replace(document, place_id=home.row.place_id if home.row else None)
     context = Context(document, reading.blocks, rules, home)
@@ -189,7 +193,8 @@ def _table_title(blocks: Sequence[Block], table: TableView) -> str:
     """The lines just above the table, and its annex heading."""
     first = next((i for i, b in enumerate(blocks) if b.cell and b.cell.table_id == table.table_id), 0)
     above = [block.flat.text for block in blocks[max(0, first - _TITLE_BLOCKS) : first] if block.cell is None]
-    return " ".join(above)
+    titled = max((i for i, text in enumerate(above) if _ANNEX.match(text)), default=0)
+    return " ".join(above[titled:])
 
 
 def _link(mentions: Sequence[Mention], links: Sequence[FactMention]) -> tuple[Mention, ...]:

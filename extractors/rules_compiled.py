@@ -108,6 +108,7 @@ class CompiledEntity:
     kind: str
     row: Pattern
     prose: Pattern | None
+    header: Pattern | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +287,8 @@ def _compile_partition(rule: PartitionRule) -> CompiledPartition:
 
 def _compile_entity(rule: EntityRule) -> CompiledEntity:
     prose = regex.compile(rf"(?<![\p{{L}}\d]){_expand(rule.prose, _NAMES)}(?![\p{{L}}\d])") if rule.prose else None
-    return CompiledEntity(rule.id, regex.compile(rf"(?i)\s*(?:{rule.row})"), prose)
+    header = regex.compile(rf"(?i)\s*(?:tên\s+)?(?:{rule.header})") if rule.header else None
+    return CompiledEntity(rule.id, regex.compile(rf"(?i)\s*(?:{rule.row})"), prose, header)
 
 
 def _compile_place_word(kinds: Iterable[PlaceKindRule]) -> Pattern:

@@ -22,6 +22,8 @@ _PREFIX = regex.compile(r"[^:.;]{0,60}:")
 _SHARE_OF = regex.compile(r"(?i)(?:^|(?<=[\s(]))(?:tỷ lệ|tỉ lệ|số|tổng số)\s+(?=(?:các\s|số\s)*[\p{L}/]+)")
 _ASIDE = regex.compile(r"\([^()]*\)")
 _OWN_NOUN = regex.compile(r"\s+(?:(?:tổng )?số\s|các\s)?\p{Ll}{2,}(?<!\s(?:và|so|với|trên|là|của|trong|tổng|kế))\s")
+_VENUE = regex.compile(r"(?i)\b(?:tại|ở|về|xuống|đến)\s(?:các\s)?$")
+_NEAR = 12
 # No words farther from a figure than this name its level.
 _REACH = 700
 _AFTER = 140
@@ -52,8 +54,9 @@ class ScopeReader:
         counted = self.counted(block, item)
         if counted:
             return counted
-        after = self._after(block, item)
+        after = self._not_venues(block, item, self._after(block, item))
         before = self._words.between(block.text, self._before_start(block, item), item.start)
+        before = self._not_venues(block, item, before)
         own = next((word.scope for word in (*_telling(after), *reversed(_telling(before)))), None)
         if own or is_finer:
             return own
@@ -61,7 +64,8 @@ class ScopeReader:
             areas = [word.scope for word in self._said_before(block, item, _SENTENCE_END) if word.how == "area"]
             return areas[-1] if areas else self.whole
         has_noun = item.symbol == PERCENT and _OWN_NOUN.match(block.text, item.end)
-        said = self._said_before(block, item, _CLAUSE_END if has_noun else _SENTENCE_END)
+        stops = _CLAUSE_END if has_noun else _SENTENCE_END
+        said = self._not_venues(block, item, self._said_before(block, item, stops))
         return said[-1].scope if said else self._prefix(block.text) or self.above(block.block.parent) or self.default
 
     def of_words(self, text: str) -> Scope | None:
@@ -128,6 +132,14 @@ class ScopeReader:
         tail = self._rules.cues["LABEL_STOP"].search(text)
         stop = min(stop, tail.start() if tail else stop)
         return self._words.between(block.text, item.end, item.end + stop)
+
+    def _not_venues(self, block: FigureBlock, item: Item, words: list[ScopeWord]) -> list[ScopeWord]:
+        """The words but for villages that say where something was held: 124 cuộc tuyên truyền tại thôn, bản."""
+        unit = item.unit.unit if item.unit else None
+        if not words or not unit or not self._rules.cue_wholes["GATHERING"].fullmatch(unit):
+            return words
+        near = [(word, max(0, word.start - _NEAR)) for word in words]
+        return [w for w, at in near if w.scope is not Scope.THON_BAN or not _VENUE.search(block.text, at, w.start)]
 
     @staticmethod
     def _before_start(block: FigureBlock, item: Item) -> int:

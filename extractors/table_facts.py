@@ -17,10 +17,11 @@ from extractors.drafts import SIX_PLACES, Draft
 from extractors.entities import entity_of_row
 from extractors.figure_periods import PeriodReader
 from extractors.grid import Column, ColumnRole, read_columns
+from extractors.header_periods import read_column_period, read_compared_period, read_title_period
 from extractors.kinds import Said
 from extractors.label_words import count_telling, put_below
 from extractors.numbers import NUMERAL
-from extractors.periods import Period, read_period
+from extractors.periods import Period
 from extractors.raw_table import is_value, read_roman
 from extractors.relations import learn_ratio_columns, learn_share_columns
 from extractors.row_units import PERCENT_UNIT
@@ -42,10 +43,6 @@ _BARE_COMPARISON = regex.compile(r"(?i)so sánh\s*\(?%?\)?")
 _COMPARISON = regex.compile(r"(?i)(?:(?:tỷ|tỉ) lệ\s+)?(?:\(?%\)?\s*)?so\s")
 _PART = regex.compile(r"[-+–]\s*\p{L}")
 _LETTER = regex.compile(r"[A-EĐ]\.?")
-# A year that is the whole header, or stands bare behind a shorter span of time (Tháng 12 2018).
-_BARE_YEAR = regex.compile(r"(?i)(.*\b(?:tháng\s+\d{1,2}|quý\s+(?:[iv]+|\d)|cả năm))?\s*((?:19|20)\d{2})")
-# A year named in passing above a table (năm 2011 là 2,10) is not that of the table.
-_PASSING_YEAR = regex.compile(r"(?i)\b(?:năm|tháng|quý)\s+[\dIVX/]+\s+(?:là|đạt|có|chỉ|chiếm|giảm|tăng)\b")
 # A header of so many syllables that name something says what is measured.
 _TELLING_HEADER = 5
 # A row of fewer names something only within its group (Thu khác).
@@ -86,6 +83,7 @@ class TableView:
     wholes: Mapping[int, str] = field(default_factory=dict)
     changes: Mapping[int, ChangeColumn] = field(default_factory=dict)
     caption: str = ""
+    name_header: str = ""
 
     def scores(self, col: int) -> bool:
         """Whether figures of a column are points: in a scored table, unless it counts what its header names.
@@ -123,6 +121,7 @@ def view_table(
     columns = read_columns(cells)
     own_roles = {col: roles[table_id, col] for col in columns}
     names, groups = _read_names(cells, own_roles)
+    header = next((columns[col].header for col in columns if own_roles[col] is ColumnRole.NAME), "")
     totals = tuple(row for row, name in names.items() if rules.cue_wholes["TOTAL_ROW"].fullmatch(name))
     if totals and _is_grand_total(totals[-1], totals, groups):
         groups[totals[-1]] = ""
@@ -139,7 +138,10 @@ def view_table(
         totals=totals,
         ratios=tuple(_ratio_places(names, totals, own_roles, numbers)),
         row_units={row: row_units[table_id, row] for row in names if (table_id, row) in row_units},
-        entities=frozenset(name for name in names.values() if entity_of_row(name, rules)),
+        entities=frozenset(
+            name for row, name in names.items() if row not in totals and entity_of_row(name, rules, header)
+        ),
+        name_header=header,
         wholes=_find_wholes(names, rules),
         changes=learn_change_columns(columns, own_roles, numbers, rules),
         caption=caption,
@@ -237,14 +239,17 @@ def read_table_facts(
 
 def name_rows(table: TableView) -> dict[int, RowNames]:
     """What the table says of each row."""
-    return {row: RowNames(name, table.groups.get(row, ""), row in table.totals) for row, name in table.names.items()}
+    return {
+        row: RowNames(name, table.groups.get(row, ""), row in table.totals, table.name_header)
+        for row, name in table.names.items()
+    }
 
 
 def _read_drafts(
     table: TableView, document: Document, whole: DocumentText, title: str, rules: CompiledRules
 ) -> Iterator[Draft]:
     reader = PeriodReader(document, rules)
-    period = _latest_of_headers(table, reader, rules) or _read_period(title, reader)
+    period = _latest_of_headers(table, reader, rules) or read_title_period(title, reader)
     counted = _read_title_unit(title, rules)
     used: set[tuple[int, int]] = set()
     for row, *places in table.ratios:
@@ -266,24 +271,9 @@ def _latest_of_headers(table: TableView, reader: PeriodReader, rules: CompiledRu
     """The last of the periods that several headers compare (Quý I/2024, Quý I/2025): that of the other columns."""
     headers = [column.header for column in table.columns.values()]
     results = [header for header in headers if read_header_role(header, rules) is not Role.TARGET]
-    named = [found for header in results if (found := _read_compared_period(header, reader.year))]
+    named = [found for header in results if (found := read_compared_period(header, reader.year))]
     ends = {found.end for found in named}
     return max(named, key=lambda found: found.end or date.min) if len(ends) > 1 else None
-
-
-def _read_header_period(header: str, year: int | None) -> Period | None:
-    bare = _BARE_YEAR.fullmatch(header)
-    return read_period(f"{bare[1] or ''} năm {bare[2]}" if bare else header, year)
-
-
-def _read_compared_period(header: str, year: int | None) -> Period | None:
-    """As above, but one month of a year among columns of whole years is not the time of the others."""
-    bare = _BARE_YEAR.fullmatch(header)
-    return None if bare and bare[1] else _read_header_period(header, year)
-
-
-def _read_period(title: str, reader: PeriodReader) -> Period | None:
-    return read_period(_PASSING_YEAR.sub("", title), reader.year) or reader.own
 
 
 def _read_title_unit(title: str, rules: CompiledRules) -> str | None:
@@ -424,7 +414,7 @@ def _draft(
         spans=tuple(_span(whole, mention) for _, mention in numbers),
         label=label_cell(table, row, header, rules) or None,
         unit=None,
-        period=_read_header_period(header, period.end.year if period and period.end else None) or period,
+        period=read_column_period(header, period),
         section=table.groups.get(row) or None,
         table_id=table.table_id,
         row=row,

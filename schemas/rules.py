@@ -107,11 +107,15 @@ class PlaceKindRule(_Entry):
 
 
 class EntityRule(_Entry):
-    """A kind of entity: how a table's row named after one begins, and how its name looks in a sentence."""
+    """A kind of entity: how a table's row named after one begins, and how its name looks in a sentence.
+
+    `header`: how the header over such names begins, where the names alone do not tell (Thôn: Na Hối, Phố Mới).
+    """
 
     id: str
     row: str
     prose: str | None = None
+    header: str | None = None
     examples: tuple[str, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = Field(min_length=1)
 

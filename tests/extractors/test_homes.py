@@ -78,4 +78,4 @@ def test_a_commune_keeps_its_code_under_the_district_that_ended() -> None:
     assert [
         row.place_id for row in gazetteer.named("xã", "Đông Hoàng") if gazetteer.is_within(row.place_id, "405")
     ] == ["16381"]
-    assert "16381" in {row.place_id for row in gazetteer.communes("405")}
+    assert "16381" in {row.place_id for row in gazetteer.below("405")}

@@ -13,7 +13,10 @@ from schemas.fact import Fact
 from tests.reading import numbers_of, resolve
 
 TRUTH = Path(__file__).parents[2] / "corpus" / "gold" / "sentences" / "periods_and_kinds.yaml"
-HEAD = "UBND HUYỆN TUẦN GIÁO\nSố: 15/BC-UBND\nTuần Giáo, ngày {}\n{}\nUBND huyện báo cáo kết quả như sau:\n\nI. KẾT QUẢ\n\n"
+HEAD = (
+    "UBND HUYỆN TUẦN GIÁO\nSố: 15/BC-UBND\nTuần Giáo, ngày {}\n{}\n"
+    "UBND huyện báo cáo kết quả như sau:\n\nI. KẾT QUẢ\n\n"
+)
 OFFICES = {
     "year": HEAD.format("05 tháng 12 năm 2023", "BÁO CÁO\nKết quả công tác năm 2023"),
     "half": HEAD.format("20 tháng 6 năm 2024", "BÁO CÁO\nKết quả công tác 6 tháng đầu năm 2024"),

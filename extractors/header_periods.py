@@ -1,0 +1,65 @@
+"""When the figures of a table hold: as the header of their column names it, else as the table's title does."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import regex
+
+from extractors.figure_periods import PeriodReader
+from extractors.periods import Period, read_period
+from schemas.fact import PeriodKind
+
+# A year that is the whole header, or stands bare behind a shorter span of time (Tháng 12 2018).
+_BARE_YEAR = regex.compile(r"(?i)(.*\b(?:tháng\s+\d{1,2}|quý\s+(?:[iv]+|\d)|cả năm))?\s*((?:19|20)\d{2})")
+# The year of a result or a plan (TH 2016, ƯTH 2017).
+_RESULT_YEAR = regex.compile(
+    r"(?i)(?:(?:ước\s+|ư|u)?(?:TH|thực hiện)|KH|kế hoạch|DT|dự toán|QT|quyết toán)\s*(?:năm\s*)?"
+    r"((?:19|20)\d{2})(?:\s*\([^()]*\))?"
+)
+_BARE_MONTH = regex.compile(
+    r"(?i)(?:(?:ước\s+|ư)?(?:TH|thực hiện)\s+)?tháng\s+(\d{1,2})(?:\s+(?:TH|KH|SS|so sánh))?(?:\s*\([^()]*\))?"
+)
+_BEGINNING = regex.compile(r"(?i)(?<!tháng |từ |với |so )\bđầu (năm|kỳ)(?! học)\b")
+_BEGINNING_OF = regex.compile(r"(?i)\bđầu năm(?:\s+\d{4})?(?=,?\s+(?:toàn|có|là|còn|trên))")
+_DATE_LINE = regex.compile(r"(?i)(?<!(?:từ|đến|hết)\s)ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
+# A year named in passing above a table (năm 2011 là 2,10) is not that of the table.
+_PASSING_YEAR = regex.compile(r"(?i)\b(?:năm|tháng|quý)\s+[\dIVX/]+\s+(?:là|đạt|có|chỉ|chiếm|giảm|tăng)\b")
+
+
+def read_column_period(header: str, period: Period | None) -> Period | None:
+    """The period a header names, else that of the table; of 'đầu kỳ' and 'đầu năm' the day before it begins."""
+    if period is None or period.end is None:
+        return _read_header(header, None) or period
+    beginning = _BEGINNING.search(header)
+    if beginning:
+        first = period.start if period.start and beginning[1].casefold() == "kỳ" else date(period.end.year, 1, 1)
+        last = first - timedelta(days=1)
+        return Period(None, last, PeriodKind.STOCK, f"{last:%Y-%m-%d}")
+    month = _BARE_MONTH.fullmatch(header)
+    named = f"tháng {month[1]}/{period.end.year}" if month else header
+    return _read_header(named, period.end.year) or period
+
+
+def read_compared_period(header: str, year: int | None) -> Period | None:
+    """The period a header names; but one month of a year among columns of whole years is not the time of the others."""
+    bare = _BARE_YEAR.fullmatch(header)
+    is_part = (bare and bare[1]) or _BARE_MONTH.fullmatch(header)
+    return None if is_part else _read_header(header, year)
+
+
+def read_title_period(title: str, reader: PeriodReader) -> Period | None:
+    """The period the lines above a table name, else the document's own."""
+    own = reader.document.title
+    named = title.replace(own, "") if own else title
+    for passing in (_DATE_LINE, _PASSING_YEAR, _BEGINNING_OF):
+        named = passing.sub("", named)
+    return read_period(named, reader.year) or reader.own
+
+
+def _read_header(header: str, year: int | None) -> Period | None:
+    result = _RESULT_YEAR.fullmatch(header)
+    bare = _BARE_YEAR.fullmatch(header)
+    if result:
+        return read_period(f"năm {result[1]}", year)
+    return read_period(f"{bare[1] or ''} năm {bare[2]}" if bare else header, year)
