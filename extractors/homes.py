@@ -44,7 +44,7 @@ def read_home(
         bare = _bare_home(issuer, lines, nowhere.home, rules)
         if bare:
             return _narrow(bare, title, rules)
-        own = next(iter(nowhere.find(title)), None) or (upper[-1] if upper else None)
+        own = next(iter(nowhere.find(title)), None) or (upper[-1] if upper and upper[-1].proper.isupper() else None)
     if own is None:
         return _dated_home(lines, text, nowhere, rules) or _level_only(text, nowhere.home, rules)
     body = nowhere.find(text[:_COUNTED_CHARACTERS])

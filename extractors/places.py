@@ -218,10 +218,11 @@ class PlaceReader:
 def of_days(rows: Iterable[PlaceRow], home: Home) -> list[PlaceRow]:
     """The places there may be in the days of a text; of a place and one in it of one name, that of those days."""
     fitting = [row for row in rows if (row.is_old and home.is_old) or (row.is_new and home.is_new)]
-    past = {row.parent_id for row in fitting if row.is_past}
+    past = {(row.parent_id, row.name) for row in fitting if row.is_past}
     if home.is_past:
-        return [row for row in fitting if row.place_id not in past]
-    return [row for row in fitting if not row.is_past or row.parent_id not in {other.place_id for other in fitting}]
+        return [row for row in fitting if (row.place_id, row.name) not in past]
+    present = {(row.place_id, row.name) for row in fitting}
+    return [row for row in fitting if not row.is_past or (row.parent_id, row.name) not in present]
 
 
 def _only_ones(named: Iterable[tuple[str, PlaceRow]]) -> dict[str, PlaceRow]:

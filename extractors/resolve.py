@@ -39,7 +39,7 @@ from schemas.parcel import Parcel
 # How far above a table its title is looked for, in blocks.
 _TITLE_BLOCKS = 5
 # What stands above the heading of an annex is of the one before.
-_ANNEX = regex.compile(r"(?i)[\s*#]*(?:phụ lục|phụ biểu|biểu|bảng)(?:\s+(?:số\s*)?[\dIVX]+|\s*[.:]|\s*$)")
+_ANNEX = regex.compile(r"(?i)[\s*#]*(?:phụ lục|phụ biểu|biểu)(?:\s+(?:số\s*)?[\dIVX]+|\s*[.:]|\s*$)")
 # Words of a cell with so many syllables that name something say what their figure measures.
 _TELLING_WORDS = 3
 # The letterhead stands within the first page's beginning.

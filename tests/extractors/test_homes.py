@@ -79,3 +79,11 @@ def test_a_commune_keeps_its_code_under_the_district_that_ended() -> None:
         row.place_id for row in gazetteer.named("xã", "Đông Hoàng") if gazetteer.is_within(row.place_id, "405")
     ] == ["16381"]
     assert "16381" in {row.place_id for row in gazetteer.below("405")}
+
+
+def test_the_district_of_a_report_whose_first_pages_are_lost() -> None:
+    names = ("Quài Cang", "Mùn Chung", "Pú Nhung", "Ta Ma")
+    rows = "".join(f"{number}\tXã {name}\t{number}20\n" for number, name in enumerate(names, 1))
+    text = "Số liệu năm 2023:\n\nTT\tĐơn vị\tSố hộ\n"
+    assert resolve(text + rows).document.place_id == "099"
+    assert resolve(text + rows.replace("Pú Nhung", "Quang Trung").replace("Ta Ma", "Tân Lập")).document.place_id is None

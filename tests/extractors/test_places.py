@@ -257,3 +257,28 @@ def test_a_commune_is_told_from_its_namesakes_by_the_district_the_body_names() -
 def test_offices_named_after_their_place_without_its_kind(letterhead: str, place: str | None) -> None:
     text = f"{letterhead}\n\nBÁO CÁO\nKết quả năm 2018\n\nI. KẾT QUẢ\n\nCó 12 người."
     assert resolve(text).document.place_id == place
+
+
+DISTRICTS = "TT\tĐịa bàn\tSố hộ\n1\tTủa Chùa\t12\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "table", "entity", "place"),
+    [
+        ("UBND XÃ QUÀI CANG", "TT\tThôn, bản\tSố hộ\n1\tNa Hối\t12\n2\tHua Sa\t15\n", "Na Hối", "03289"),
+        ("UBND XÃ QUÀI CANG", "TT\tLoại cây\tSố hộ\n1\tNa Hối\t12\n2\tHua Sa\t15\n", None, "03289"),
+        ("UBND TỈNH ĐIỆN BIÊN", f"{DISTRICTS}2\tMường Ảng\t15\n3\tTuần Giáo\t9\n", "Tủa Chùa", "098"),
+    ],
+)
+def test_bare_names_of_rows_are_what_their_header_says(head: str, table: str, entity: str | None, place: str) -> None:
+    days = "Số: 2/BC-UBND\nĐiện Biên, ngày 05 tháng 12 năm 2023\nBÁO CÁO\nKết quả năm 2023\n\n"
+    upper = "UBND HUYỆN TUẦN GIÁO\n" if "XÃ" in head else ""
+    fact = fact_of(resolve(f"{upper}{head}\n{days}{table}"), "12")
+    assert (fact.entity, fact.place_id) == (entity, place)
+
+
+def test_provinces_named_bare_in_a_list_of_the_whole_land() -> None:
+    text = "BÁO CÁO\nTình hình công nghiệp năm 2007\n\nI. TÌNH HÌNH\n\n"
+    text += "Tăng cao gồm: Tp. Hồ Chí Minh tăng 16,4%, Hà Nội tăng 16,3%."
+    parcel = resolve(text)
+    assert [fact_of(parcel, printed).place_id for printed in ("16,4", "16,3")] == ["79", "01"]
