@@ -12,7 +12,8 @@ from extractors.boxes import Box, BoxIndex
 from extractors.dotted_percents import settle_dotted_percents
 from extractors.grid import ColumnRole, read_column_roles, read_column_units
 from extractors.layout import Block, Level, read_blocks
-from extractors.numbers import NUMERAL, Use, parse_numeral
+from extractors.number_words import find_word_numbers, may_have_word_number
+from extractors.numbers import NUMERAL, Use, has_half, parse_numeral, read_pieces
 from extractors.raw_table import is_value, read_roman
 from extractors.row_units import read_row_units
 from extractors.rules_compiled import CompiledMention, CompiledRules, Unit
@@ -38,6 +39,7 @@ _GROUPED = regex.compile(r"\d{1,3}(?:\.\d{3})+")
 _ENDS_CLAUSE = regex.compile(r"\s*(?:[.,;:)(\]…–-]|$|và\b|so với\b|đạt\b|chiếm\b|trong đó\b)")
 _ROMAN_MARK = regex.compile(r"[IVX]+")
 _CONTEXT = 60
+_LEAD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ def find_mentions(parcel: Parcel, rules: CompiledRules) -> Parcel:
     units = read_column_units(blocks, parcel.cells, rules)
     row_units = read_row_units(parcel.cells, rules)
     for block in blocks:
-        if _DIGIT.search(block.flat.text) or block.level is Level.PART:
+        text = block.flat.text
+        if _DIGIT.search(text) or block.level is Level.PART or may_have_word_number(text):
             place = (block.cell.table_id, block.cell.col) if block.cell else ("", 0)
             row = (block.cell.table_id, block.cell.row) if block.cell else ("", 0)
             inside = _find_in_block(block, roles.get(place), row_units.get(row) or units.get(place), rules)
@@ -103,6 +106,7 @@ def _find_in_block(block: Block, role: ColumnRole | None, unit: Unit | None, rul
                 busy[start:end] = b"\x01" * (end - start)
                 free.difference_update(range(start, end))
     taken.extend(_read_numerals(text, busy, block, rules))
+    taken.extend(_read_words(text, busy, rules))
     return taken
 
 
@@ -155,12 +159,40 @@ def _read_numerals(text: str, busy: bytearray, block: Block, rules: CompiledRule
             yield replace(_figure(text, start, end, use, "none"), kind=MentionKind.UNCLASSIFIED)
 
 
+def _read_words(text: str, busy: bytearray, rules: CompiledRules) -> Iterator[Found]:
+    """Numbers in words that count something: not the ordinals, dates and years, nor an amount said again in words."""
+    for number in find_word_numbers(text):
+        if any(busy[number.start : number.end]) or _is_order(text, number.start, rules):
+            continue
+        unit = read_unit(text, number.end, rules)
+        is_counted = unit is not None and unit.is_listed and not rules.cue_wholes["TIME_UNIT"].fullmatch(unit.printed)
+        if is_counted or _PERCENT.match(text, number.end):
+            factor = unit.factor if unit else Decimal(1)
+            yield Found(
+                number.start,
+                number.end,
+                MentionKind.FIGURE,
+                "number_in_words",
+                number.value * factor,
+                number.decimals,
+                number.magnitude * factor,
+            )
+
+
+def _is_order(text: str, start: int, rules: CompiledRules) -> bool:
+    """Whether a number in words is one of an order, a date or a name, or says digits again."""
+    return rules.cues["NOT_COUNTED_BEHIND"].search(text[max(0, start - _LEAD) : start]) is not None
+
+
 def _numeral_spans(text: str, busy: bytearray, rules: CompiledRules) -> Iterator[tuple[int, int]]:
     position = 0
     for match in _NUMERAL.finditer(text):
         start, end = match.span()
         if start < position or any(busy[start:end]):
             continue
+        pieces = read_pieces(text, start)
+        if pieces and not any(busy[start : pieces.end]):
+            end = pieces.end
         spaced = _SPACED.match(text, start)
         if spaced and not any(busy[start : spaced.end()]) and rules.unit_pattern.match(text, spaced.end()):
             end = spaced.end()
@@ -205,9 +237,15 @@ def _is_page_number(block: Block) -> bool:
 
 
 def _figure(text: str, start: int, end: int, use: Use, rule: str, factor: Decimal = Decimal(1)) -> Found:
-    printed = text[start:end].replace("−", "-").lstrip("+").replace(" ", "")
+    pieces = read_pieces(text, start)
+    first = pieces.last if pieces and pieces.end == end else start
+    printed = text[first:end].replace("−", "-").lstrip("+").replace(" ", "")
     numeral = parse_numeral(printed.lstrip("-"), use)
+    if numeral.value is not None and factor > 1 and not numeral.decimals and has_half(text, end):
+        numeral = replace(numeral, value=numeral.value + Decimal("0.5"), decimals=1)
     value = numeral.value * factor if numeral.value is not None else None
+    if value is not None and pieces and first != start:
+        value += pieces.value
     if value is not None and printed.startswith("-"):
         value = -value
     kind = MentionKind.FIGURE if value is not None else MentionKind.UNCLASSIFIED

@@ -20,6 +20,14 @@ _PLAIN = regex.compile(r"\d+")
 _COMMA_DECIMAL = regex.compile(r"\d+,\d+")
 _DOT_DECIMAL = regex.compile(r"\d+\.\d+")
 
+_PIECE = regex.compile(
+    r"(\d{1,3}(?:\.\d{3})*)\s?(tỷ|tỉ|triệu|nghìn|ngàn)(?:,?\s)(?=\d{1,3}(?!\d|\.\d))", regex.IGNORECASE
+)
+_LAST_PIECE = regex.compile(r"(\d{1,3}(?:,\d+)?)(?=\s?(?:(triệu|nghìn|ngàn)|đồng)(?!\p{L}))", regex.IGNORECASE)
+_LAST_HUNDREDS = regex.compile(r"\d{3}(?=\s\p{Ll})")
+_HALF = regex.compile(r"\s?(?:tỷ|tỉ|triệu|nghìn|ngàn|vạn)\s+rưỡi(?!\p{L})", regex.IGNORECASE)
+_ZEROS = {"tỷ": 9, "tỉ": 9, "triệu": 6, "nghìn": 3, "ngàn": 3}
+
 # Magnitudes above this cannot be kept in DECIMAL(28,6).
 MAX_VALUE = Decimal(10) ** 22
 
@@ -66,6 +74,39 @@ def parse_numeral(text: str, use: Use = Use.OTHER) -> Numeral:
     if _DOT_DECIMAL.fullmatch(text):
         return _split_numeral(text, ",", ".", Form.ENGLISH)
     return Numeral(None, 0, Form.BROKEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The larger pieces of 68 tỷ 542 triệu 315 nghìn: what they make, and where the numeral of the last begins."""
+
+    value: Decimal
+    last: int
+    end: int
+
+
+def read_pieces(text: str, start: int) -> Pieces | None:
+    """The pieces of an amount, each with a smaller magnitude than the one before; None where there are not two.
+
+    >>> read_pieces("68 tỷ 542 triệu 315 nghìn đồng", 0)
+    Pieces(value=Decimal('68542000000'), last=18, end=21)
+    """
+    value, position, zeros = Decimal(0), start, max(_ZEROS.values()) + 1
+    while (piece := _PIECE.match(text, position)) and _ZEROS[piece[2].casefold()] < zeros:
+        zeros = _ZEROS[piece[2].casefold()]
+        value += Decimal(piece[1].replace(".", "")).scaleb(zeros)
+        position = piece.end()
+    last = _LAST_PIECE.match(text, position)
+    if last is None and zeros == _ZEROS["nghìn"] and (hundreds := _LAST_HUNDREDS.match(text, position)):
+        return Pieces(value, position, hundreds.end())
+    if position == start or last is None or _ZEROS.get((last[2] or "").casefold(), 0) >= zeros:
+        return None
+    return Pieces(value, position, last.end())
+
+
+def has_half(text: str, end: int) -> bool:
+    """Whether 'rưỡi' stands behind the magnitude of a number: 2 triệu rưỡi is 2,5 triệu."""
+    return _HALF.match(text, end) is not None
 
 
 def _is_dot_decimal(text: str, use: Use) -> bool:

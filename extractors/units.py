@@ -10,14 +10,20 @@ import regex
 from extractors.rules_compiled import CompiledRules, Unit
 from schemas.fact import Qualifier
 
-_WORD = regex.compile(r"\s?(\p{Ll}+|\p{Lu}\p{Ll}+)(?![\p{L}\d])")
+# A word, or letters that only an abbreviation puts together (76 CĐCS): words of a title in capitals have vowels.
+_WORD = regex.compile(r"\s?(\p{Ll}+|\p{Lu}\p{Ll}+|[BCDĐGHKLMNPQRSTVX]{3,8})(?![\p{L}\d])")
 _PAIR = regex.compile(r"\s?(\p{Ll}[\p{L}]*(?:\s\p{Ll}[\p{L}]*)?/\p{Ll}[\p{L}]*\d?(?:\s\p{Ll}+)?)(?![\p{L}\d/])")
 _PER = regex.compile(r"(?:\s?/\s?\p{L}[\p{L}]*\d?(?![\p{L}\d]))+")
 _NUMBER_NEAR = regex.compile(r"\s*(?:\d|(?:là|có|đạt|được)\s+(?:\p{Ll}+\s)?\d)")
+_NEXT_NUMBER = regex.compile(
+    r"(?:,?\s(?!(?:là|có|đã|đang|được|đạt|thực|hoàn|triển|tổ|trên|của|tại|với|và|trong|cho|do)\b)\p{L}+){1,5}:?\s"
+    r"\d[\d.,]*\s"
+)
 _PER_TAIL = regex.compile(r"\s(?:đêm|dân|sống)(?![\p{L}])")
 # Medals of silver stand this near before those of bronze (07 vàng, 09 bạc, 16 đồng).
 _MEDALS_REACH = 40
 _MAGNITUDE_WORD = regex.compile(r"^(?:nghìn|triệu|tỷ) (?=đồng|USD)")
+_HALF = regex.compile(r"\s+rưỡi(?!\p{L})")
 _ALSO = regex.compile(r"(?:\s?,\s?|\s+và\s+|\s+hoặc\s+|/)")
 
 
@@ -63,7 +69,8 @@ def read_unit(text: str, position: int, rules: CompiledRules) -> UnitReading | N
 
 
 def _read_magnitude(text: str, start: int, end: int, unit: Unit, rules: CompiledRules) -> UnitReading:
-    following = rules.unit_pattern.match(text, end)
+    half = _HALF.match(text, end)
+    following = rules.unit_pattern.match(text, half.end() if half else end)
     counted = rules.units[following[1].casefold()] if following else None
     if following and counted and counted.kind != "magnitude":
         factor = unit.factor * counted.factor
@@ -82,14 +89,21 @@ def _widen(text: str, start: int, end: int, unit: Unit, rules: CompiledRules) ->
         last = rules.unit_word.match(text, text.rfind("/", start, per.end()) + 1)
         stop = max(tail.end() if tail else per.end(), last.end() if last else 0)
         return text[start:stop], stop
-    joint = _ALSO.match(text, end) if unit.kind == "count" else None
+    joint = _ALSO.match(text, end) if unit.kind == "count" and not unit.is_classifier else None
     if joint and joint[0].strip() != "và":
         match = rules.unit_pattern.match(text, joint.end())
         other = rules.units[match[1].casefold()] if match else None
         is_other = other is not None and other.kind == "count" and other.unit != unit.unit
-        if match and is_other and match.start(1) == joint.end() and not _NUMBER_NEAR.match(text, match.end()):
+        is_beside = match is not None and match.start(1) == joint.end() and not _NUMBER_NEAR.match(text, match.end())
+        if match and is_other and is_beside and not _begins_item(text, match.end(), text[start:end]):
             return text[start : match.end()], match.end()
     return text[start:end], end
+
+
+def _begins_item(text: str, end: int, unit: str) -> bool:
+    """Whether the noun that ends there begins the next of a list (3 vụ, xã Vân Du 2 vụ): it shares no number."""
+    number = _NEXT_NUMBER.match(text, end)
+    return number is not None and text.startswith(unit, number.end())
 
 
 def _read_open_noun(text: str, position: int, rules: CompiledRules) -> UnitReading | None:
@@ -99,7 +113,8 @@ def _read_open_noun(text: str, position: int, rules: CompiledRules) -> UnitReadi
     word = _WORD.match(text, position)
     if not word or rules.cue_wholes["NOT_A_NOUN"].fullmatch(word[1]):
         return None
-    return UnitReading(word[1].casefold(), word[1], word.end(), "count", Decimal(1), False, is_listed=False)
+    noun = word[1] if word[1].isupper() else word[1].casefold()
+    return UnitReading(noun, word[1], word.end(), "count", Decimal(1), False, is_listed=False)
 
 
 def read_qualifier(text: str, start: int, end: int, rules: CompiledRules) -> tuple[Qualifier, int]:

@@ -159,6 +159,14 @@ def late_reference_explanation(cited: str, issued: str) -> Explanation:
     )
 
 
+def spelled_explanation(printed: str, words: str, value: str) -> Explanation:
+    """An amount in digits that its words contradict; either may be the slip, so nothing is proposed."""
+    return Explanation(
+        f"Bằng số ghi {printed}, bằng chữ ghi “{words}” ({value}): hai số khác nhau.",
+        f"In digits {printed}, in words “{words}” ({value}): the two differ.",
+    )
+
+
 def change_explanation(now: str, base: str, stated: str, expected: str, is_down: bool) -> Explanation:
     """A change that its two levels contradict; numbers as printed."""
     vi_word, en_word = ("giảm", "down") if is_down else ("tăng", "up")

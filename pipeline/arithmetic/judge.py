@@ -17,6 +17,7 @@ from pipeline.arithmetic.rate_checks import check_rates
 from pipeline.arithmetic.ratio_checks import check_percent_rests, check_ratios
 from pipeline.arithmetic.register_checks import check_registers
 from pipeline.arithmetic.rest_checks import check_count_rests, check_rests
+from pipeline.arithmetic.spelled_checks import check_spelled
 from pipeline.arithmetic.spelling_checks import check_spelling
 from pipeline.arithmetic.table_checks import check_tables
 from pipeline.arithmetic.target_checks import check_attainments
@@ -60,6 +61,7 @@ CHECK_RULES = (
     "named_above",
     "expected_elsewhere",
     "register_order",
+    "amount_in_words",
 )
 
 
@@ -107,6 +109,7 @@ def _find_drafts(parcel: Parcel, reading: Reading, rules: CompiledRules) -> list
         *check_text(parcel, reading, rules),
         *check_spelling(parcel, reading, rules),
         *check_registers(parcel, reading),
+        *check_spelled(reading),
     ]
     drafts = _without_proved_changes(drafts)
     return allow_habits([*drafts, *check_contradictions(parcel, reading, drafts, rules)])
