@@ -52,6 +52,7 @@ class Statement:
     headings: tuple[int, ...]
     sentence: tuple[int, int] | None
     table_id: str | None
+    is_total_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +264,10 @@ def _table_statements(
     found: list[Statement] = []
     for (row, col), cell in table.cells.items():
         name, header = table.names.get(row, ""), table.columns[col].header
-        if not rules.cue_wholes["VALUE_HEADER"].fullmatch(header) or not rules.cues["MEASURE_HEAD"].search(name):
+        is_total_row = bool(rules.cue_wholes["TOTAL_ROW"].fullmatch(name))
+        if is_total_row:
+            name = header
+        elif not rules.cue_wholes["VALUE_HEADER"].fullmatch(header) or not rules.cues["MEASURE_HEAD"].search(name):
             continue
         mention = _main_mention(table, row, col, cells)
         fact = facts.get(mention.fact_id or "") if mention else None
@@ -274,12 +278,13 @@ def _table_statements(
             continue
         text, is_scoped = _strip_area(name, area, rules)
         words = words_of(_YEAR.sub(" ", text), rules)
-        if not _is_telling(words, text, is_percent, is_scoped, "tổng" in name.casefold(), rules):
+        is_total = is_total_row or "tổng" in name.casefold()
+        if not _is_telling(words, text, is_percent, is_scoped or is_total_row, is_total, rules):
             continue
         unit = "%" if is_percent else fact.unit or _row_unit(table, row, rules)
         key = (_class_of(fact), unit, fact.period_label, words)
         span = _row_span(table, cell, reading)
-        found.append(Statement(key, mention, fact, span, name, None, (), None, table.table_id))
+        found.append(Statement(key, mention, fact, span, name, None, (), None, table.table_id, is_total_row))
     counts = Counter(statement.key for statement in found)
     return [statement for statement in found if counts[statement.key] == 1]
 

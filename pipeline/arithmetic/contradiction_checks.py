@@ -19,6 +19,7 @@ from pipeline.arithmetic import explain
 from pipeline.arithmetic.agreement import can_be_one, printed_interval
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
 from pipeline.arithmetic.intervals import Interval, count_interval
+from pipeline.arithmetic.near_sums import is_one_digit_off
 from pipeline.arithmetic.verdicts import MAJOR_POINTS, sum_severity
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.fact import Fact, FactMention, Measure, Qualifier, Role
@@ -55,7 +56,24 @@ def _check_stated_twice(statements: Iterable[Statement], reading: Reading) -> It
         finest = max(group, key=_precision)
         others = [one for one in group if one is not finest and _are_comparable(finest, one)]
         for other in others:
-            yield _statement_check(finest, other, reading)
+            check = _statement_check(finest, other, reading)
+            if check.verdict is Verdict.CONSISTENT or not _may_count_less(finest, other):
+                yield check
+
+
+def _may_count_less(one: Statement, other: Statement) -> bool:
+    """Whether one is the total of a table, which may list some of what the prose counts, and no slip of a digit."""
+    return (one.is_total_row or other.is_total_row) and not is_slip_between(one.mention, other.mention)
+
+
+def is_slip_between(one: Mention, other: Mention) -> bool:
+    """Whether two numbers are so large that they are alike by no chance, and one digit apart."""
+    return is_large(one) and is_large(other) and is_one_digit_off((one,), (other,))
+
+
+def is_large(mention: Mention) -> bool:
+    """Whether a number has so many digits that another is like it by no chance."""
+    return sum(character.isdecimal() for character in mention.text) >= _MIN_DIGITS
 
 
 def _precision(statement: Statement) -> tuple[bool, Decimal, int]:
@@ -93,12 +111,12 @@ def _statement_check(one: Statement, other: Statement, reading: Reading) -> Draf
     is_loose = first.fact.qualifier in _LOOSE or second.fact.qualifier in _LOOSE
     misfit = Verdict.UNDECIDABLE if is_loose else Verdict.INCONSISTENT
     verdict = Verdict.CONSISTENT if can_be_one(_printed(one), _printed(other)) else misfit
-    return _build(
+    return build_contradiction(
         "stated_twice", verdict, (first.mention, second.mention), second.label, second.span, _is_share(one), reading
     )
 
 
-def _build(
+def build_contradiction(
     rule: str,
     verdict: Verdict,
     numbers: tuple[Mention, Mention],
@@ -108,7 +126,7 @@ def _build(
     reading: Reading,
     word: DraftOperand | None = None,
 ) -> DraftCheck:
-    """The check that two numbers are one."""
+    """The check that two numbers are one; the second, which is stated, is judged by the first."""
     first, second = numbers
     sign = "%" if is_percent else ""
     values = [number.value or Decimal(0) for number in numbers]
@@ -186,7 +204,7 @@ def _above_check(
     label = " ".join(second[0].text[second[1].end : mark[0]].split())
     quote = flat.span(second[1].quote_start, mark[1])
     numbers = (first[1].mentions[0], second[1].mentions[0])
-    return _build("named_above", verdict, numbers, label, quote, False, reading, word)
+    return build_contradiction("named_above", verdict, numbers, label, quote, False, reading, word)
 
 
 def _check_expected_elsewhere(
@@ -220,7 +238,7 @@ def _check_expected_elsewhere(
                     reading.whole.offset_of(fact.page, fact.char_end),
                 )
                 label = max(fact.label or "", own.label or "", key=len)
-                yield _build(
+                yield build_contradiction(
                     "expected_elsewhere", Verdict.INCONSISTENT, (mention, stated), label, quote, is_percent, reading
                 )
 

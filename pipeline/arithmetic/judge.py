@@ -20,8 +20,10 @@ from pipeline.arithmetic.rest_checks import check_count_rests, check_rests
 from pipeline.arithmetic.spelled_checks import check_spelled
 from pipeline.arithmetic.spelling_checks import check_spelling
 from pipeline.arithmetic.table_checks import check_tables
+from pipeline.arithmetic.table_twins import check_twins
 from pipeline.arithmetic.target_checks import check_attainments
 from pipeline.arithmetic.text_checks import check_text
+from pipeline.arithmetic.text_table_checks import check_prose_and_cells
 from pipeline.arithmetic.web import trace_slips
 from schemas.check import CheckKind, RuleRun, Verdict
 from schemas.mention import Mention
@@ -62,6 +64,8 @@ CHECK_RULES = (
     "expected_elsewhere",
     "register_order",
     "amount_in_words",
+    "same_cell_twice",
+    "prose_and_cell",
 )
 
 
@@ -110,9 +114,11 @@ def _find_drafts(parcel: Parcel, reading: Reading, rules: CompiledRules) -> list
         *check_spelling(parcel, reading, rules),
         *check_registers(parcel, reading),
         *check_spelled(reading),
+        *check_twins(reading, parcel.facts, rules),
     ]
     drafts = _without_proved_changes(drafts)
-    return allow_habits([*drafts, *check_contradictions(parcel, reading, drafts, rules)])
+    drafts = [*drafts, *check_contradictions(parcel, reading, drafts, rules)]
+    return allow_habits([*drafts, *check_prose_and_cells(parcel, reading, drafts, rules)])
 
 
 def _without_proved_changes(drafts: Sequence[DraftCheck]) -> list[DraftCheck]:
