@@ -49,7 +49,7 @@ def find_list_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> Ite
     position = block.position_of(item)
     nearest = None
     for other in reversed(block.items[max(0, position - _MAX_LISTED) : position]):
-        if other.start < floor:
+        if other.start < floor or (nearest is not None and ";" in text[other.unit_end : nearest.start]):
             break
         is_before = floor <= other.start < cue and other.unit_end <= cue
         is_aside = any(start <= other.start < end for start, end in asides)

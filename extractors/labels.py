@@ -38,12 +38,16 @@ _ASIDE = regex.compile(r"\([^()]*\)")
 _LIST_END = regex.compile(r"[.;](?=\s)")
 _RANGE = regex.compile(r"\s*(?:[-–]|đến|tới)\s*")
 _COMPARISON = regex.compile(
-    r"(?i)so\s|(?:cao|thấp|nhiều|ít) hơn|(?:còn )?(?:thiếu|vượt|hụt)$|cùng kỳ|năm trước|kế hoạch|dự toán|chỉ tiêu"
+    r"(?i)so\s|(?:cao|thấp|nhiều|ít) hơn|(?:còn )?(?:thiếu|vượt|hụt)$|(?:cuối |đầu )?năm \d{4}$|cùng kỳ|năm trước"
+    r"|kế hoạch|dự toán|chỉ tiêu"
 )
+_WANTING = regex.compile(r"(?i)\b(?:thiếu|vượt|hụt|thừa|tăng|giảm)(?:\s+\p{L}+)?\s*$")
 _SHARE_LEAD = regex.compile(
     r"(?i)\s*[,(]?\s*(?:chiếm|bằng|tương đương|đạt)(?:\s+(?:tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn))*\s*"
 )
-_BASE_NOUN = regex.compile(r"(?i)(?:tổng\s+)?(?:số|tổng|dân số|diện tích|sản lượng|dự toán|kế hoạch|chỉ tiêu|KH|DT)\b")
+_BASE_NOUN = regex.compile(
+    r"(?i)(?:tổng\s+)?(?:số|tổng|dân số|diện (?:tích|tiêm)|sản lượng|dự toán|kế hoạch|chỉ tiêu|KH|DT)\b"
+)
 _MARKER = regex.compile(r"(?:[-–+*•]|\d{1,2}(?:\.\d{1,2})*[.)]|\p{Ll}\))\s*")
 _HEAD = regex.compile(r"((?:[^:;.()]|\([^()]*\)|\.(?=\d)){3,100}):(?=\s)")
 _IS_NAMED = regex.compile(r"(?i)(?:tổng\s+)?(?:số|tỷ lệ|tỉ lệ)\b")
@@ -81,7 +85,7 @@ def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: C
         return replace(own, text=read_label(block, again, blocks, rules).text)
     label = _read_words(block, item, blocks, rules)
     text = _put_in_context(label.text, block, item, blocks, rules)
-    return replace(label, text=name_compared(text, block, item, rules))
+    return replace(label, text=_name_planned(name_compared(text, block, item, rules), block, item, rules))
 
 
 def name_compared(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> str:
@@ -91,6 +95,14 @@ def name_compared(text: str, block: FigureBlock, item: Item, rules: CompiledRule
     time = rules.cues["COMPARED_TIME"].match(block.text, item.end)
     is_level = time is not None and time[1] not in text and read_direction(block, item, rules) is None
     return f"{text} so với {time[1]}" if time and is_level else text
+
+
+def _name_planned(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> str:
+    """The label of a percent of a plan, with the plan (đạt 98% kế hoạch năm); not of what is wanting to it."""
+    plan = rules.cues["COMPARED_PLAN"].match(block.text, item.end) if item.symbol == PERCENT and text else None
+    if plan is None or plan[1] in text or _WANTING.search(block.text, max(0, item.quote_start - 20), item.quote_start):
+        return text
+    return f"{text} trên {plan[1]}"
 
 
 def _put_in_context(text: str, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
@@ -131,7 +143,8 @@ def _is_led(block: FigureBlock, item: Item, text: str, rules: CompiledRules) -> 
         return attribute.end() == len(own) or count_telling(own, rules) < (
             _TELLING_MEASURE if is_mean else _TELLING_SUM
         )
-    return words_before(block, item, rules)[1].strip().casefold() in _WITH
+    begin = words_before(block, item, rules)[0]
+    return block.text[begin : item.quote_start].strip().casefold() in _WITH
 
 
 def _parted_before(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
@@ -192,6 +205,17 @@ def _like_previous(text: str, block: FigureBlock, item: Item, blocks: Sequence[B
     return " ".join([*before[:place], text]) if is_like else text
 
 
+def _counted_by(block: FigureBlock, item: Item) -> Item | None:
+    """The figure that counts what a rate is given by (15 xã đạt chuẩn ... bình quân 18,4 tiêu chí/xã)."""
+    name = item.unit.unit if item.unit else None
+    by = (name or "").rpartition("/")[2]
+    if not by or name == by or item.symbol == PERCENT:
+        return None
+    position = block.position_of(item)
+    before = block.items[max(0, position - _MAX_SUBJECT_BACK) : position]
+    return next((other for other in before if other.unit is not None and other.unit.unit == by), None)
+
+
 def _subject_before(
     block: FigureBlock, item: Item, text: str, is_led: bool, blocks: Sequence[Block], rules: CompiledRules
 ) -> str:
@@ -202,6 +226,9 @@ def _subject_before(
         return ""
     is_with = is_led and not rules.cues["ATTRIBUTE"].match(own.rpartition(": ")[2])
     is_deed = not is_led and rules.cues["DEED"].match(text) is not None
+    counted = _counted_by(block, item)
+    if counted is not None and counted is not block.neighbour(item, -1):
+        return read_own_label(block, counted, blocks, rules).text
     before, found = item, ""
     for _ in range(_MAX_SUBJECT_BACK):
         previous = block.neighbour(before, -1)
@@ -219,6 +246,8 @@ def _subject_before(
                 is_telling = False
             if is_telling and len(words) <= _MAX_SUBJECT and not (is_led and rules.cues["ATTRIBUTE"].match(words)):
                 found = words
+                if is_led and count_telling(words, rules) < _TELLING_MEASURE:
+                    found = put_below(_subject_before(block, previous, words, False, blocks, rules), words)
         before = previous
     return "" if text.startswith(found.split(":")[0]) else found
 

@@ -47,6 +47,7 @@ _COMPLETED = "hoàn thành"
 # So many words before a noun say what was done, or whose it is; of more only the deed.
 _MAX_DEED = 6
 _MAX_LONG_DEED = 9
+_MAX_SHORT_DEED = 3
 # A label of more words is a sentence.
 _MAX_WORDS = 16
 _MAX_SENTENCE = 30
@@ -70,7 +71,7 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     """What the words of the figure's own clause say."""
     left_start, left = words_before(block, item, rules)
     right_end, right = words_after(block, item, rules)
-    subject = strip_words(left, rules)
+    subject = strip_words(_LEADING_TIME.sub("", left), rules)
     subject = subject if left.rstrip().endswith(":") else _shorten(subject, rules)
     own = " ".join(part for part in (item.unit.printed if item.unit else "", right) if part).replace(" ,", ",")
     own = own.strip(" ,:;-()")
@@ -82,7 +83,9 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     if item.unit and item.unit.kind != "count" and text == item.unit.printed:
         text = subject
     start, end = (left_start, item.unit_end) if use_left else (item.quote_start, max(right_end, item.unit_end))
-    deed = "" if use_left or item.symbol == PERCENT else read_deed(left, rules)
+    deed = "" if use_left else read_deed(left, rules)
+    if item.symbol == PERCENT and not (len(deed.split()) <= _MAX_SHORT_DEED and rules.cues["DEED"].match(deed)):
+        deed = ""
     if deed and own:
         start = max(left_start, block.text.rfind(deed, left_start, item.start))
         text = put_before(deed, text)
