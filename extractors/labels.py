@@ -84,14 +84,14 @@ def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: C
         own = read_own_label(block, item, blocks, rules)
         return replace(own, text=read_label(block, again, blocks, rules).text)
     label = _read_words(block, item, blocks, rules)
-    text = _put_in_context(label.text, block, item, blocks, rules)
-    return replace(label, text=_name_planned(name_compared(text, block, item, rules), block, item, rules))
+    text = _put_in_context(label, block, item, blocks, rules)
+    if item.symbol == PERCENT and text:
+        text = _name_planned(name_compared(text, block, item, rules), block, item, rules)
+    return replace(label, text=text)
 
 
 def name_compared(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> str:
     """The label of a percent of an earlier figure, with its time (bằng 98,7% cùng kỳ: ... so với cùng kỳ)."""
-    if item.symbol != PERCENT or not text:
-        return text
     time = rules.cues["COMPARED_TIME"].match(block.text, item.end)
     is_level = time is not None and time[1] not in text and read_direction(block, item, rules) is None
     return f"{text} so với {time[1]}" if time and is_level else text
@@ -99,23 +99,25 @@ def name_compared(text: str, block: FigureBlock, item: Item, rules: CompiledRule
 
 def _name_planned(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> str:
     """The label of a percent of a plan, with the plan (đạt 98% kế hoạch năm); not of what is wanting to it."""
-    plan = rules.cues["COMPARED_PLAN"].match(block.text, item.end) if item.symbol == PERCENT and text else None
+    plan = rules.cues["COMPARED_PLAN"].match(block.text, item.end)
     if plan is None or plan[1] in text or _WANTING.search(block.text, max(0, item.quote_start - 20), item.quote_start):
         return text
     return f"{text} trên {plan[1]}"
 
 
-def _put_in_context(text: str, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
+def _put_in_context(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
     """The words below the subject of their sentence or the one before, and below their heading, as far as needed."""
-    text = _like_previous(text, block, item, blocks, rules)
+    text = _like_previous(label.text, block, item, blocks, rules)
     telling = count_telling(text, rules)
-    is_led = _is_led(block, item, text, rules)
-    is_thin = telling < _TELLING_MEASURE or is_led
-    if is_thin and ABOVE not in text:
+    if telling >= _TELLING_ALL:
+        return text
+    is_led = _is_led(replace(label, text=text), rules)
+    if (telling < _TELLING_MEASURE or is_led) and ABOVE not in text:
         text = _put_below_subject(_subject_before(block, item, text, is_led, blocks, rules), text, is_led, rules)
-    if telling < _TELLING_ALL:
-        text = _nest(_parted_before(block, item, blocks, rules), text)
-    is_told = count_telling(text, rules) >= _TELLING_ENOUGH or (telling >= _TELLING_MEASURE and _IS_NAMED.match(text))
+    above = _parted_before(block, item, blocks, rules)
+    text = _nest(above, text) if above else text
+    is_told = telling >= _TELLING_MEASURE and _IS_NAMED.match(text) is not None
+    is_told = is_told or telling >= _TELLING_ENOUGH or count_telling(text, rules) >= _TELLING_ENOUGH
     return text if is_told else put_below(find_heading(blocks, block.index, rules), text)
 
 
@@ -134,17 +136,14 @@ def _nest(context: str, text: str) -> str:
     return put_below(context, rest if stop and rest and context.startswith(head) else text)
 
 
-def _is_led(block: FigureBlock, item: Item, text: str, rules: CompiledRules) -> bool:
+def _is_led(label: Label, rules: CompiledRules) -> bool:
     """Whether a figure says how much the one before it came to (với 1.240 hộ tham gia; năng suất 52 tạ/ha)."""
-    own = text.rpartition(": ")[2]
+    own = label.text.rpartition(": ")[2]
     attribute = rules.cues["ATTRIBUTE"].match(own)
-    if attribute is not None:
-        is_mean = own[:1].casefold() == "b"  # bình quân mỗi tháng chi: of what it says itself
-        return attribute.end() == len(own) or count_telling(own, rules) < (
-            _TELLING_MEASURE if is_mean else _TELLING_SUM
-        )
-    begin = words_before(block, item, rules)[0]
-    return block.text[begin : item.quote_start].strip().casefold() in _WITH
+    if attribute is None:
+        return label.lead in _WITH
+    enough = _TELLING_MEASURE if own.casefold().startswith("bình quân") else _TELLING_SUM
+    return attribute.end() == len(own) or count_telling(own, rules) < enough
 
 
 def _parted_before(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
@@ -191,10 +190,13 @@ def _like_previous(text: str, block: FigureBlock, item: Item, blocks: Sequence[B
         previous = block.neighbour(previous, -1) or previous
     if previous is None or ABOVE in text or _SENTENCE_END.search(block.text, previous.end, item.start):
         return text
-    before = read_own_label(block, previous, blocks, rules).text.split(": ")[0].split()
     words = text.split(": ", maxsplit=1)[0].split()
-    is_left = " ".join(words) in block.text[previous.unit_end : item.start]
-    if not before or not is_left or not 2 <= len(words) <= _MAX_PARALLEL or _IS_NAMED.match(text):
+    if not 2 <= len(words) <= _MAX_PARALLEL or _IS_NAMED.match(text):
+        return text
+    if " ".join(words) not in block.text[previous.unit_end : item.start]:
+        return text
+    before = read_own_label(block, previous, blocks, rules).text.split(": ")[0].split()
+    if not before:
         return text
     if words[0].casefold() in _NOT and words[1].casefold() in (before[-1].casefold(), before[0].casefold()):
         is_tail = words[1].casefold() == before[-1].casefold()
@@ -329,10 +331,12 @@ def goes_with_previous(block: FigureBlock, item: Item, rules: CompiledRules) -> 
         return False
     if _RANGE.fullmatch(block.text[previous.unit_end : item.start]):
         return True
+    if is_change(block.text, item, rules) is None:
+        return False
     between = block.text[previous.unit_end : item.start]
     if ";" not in between:
         between = block.text[_end_of_words(block, previous, rules) : item.start]
-    return bool(is_change(block.text, item, rules) and _ONLY_CHANGE.fullmatch(between))
+    return _ONLY_CHANGE.fullmatch(between) is not None
 
 
 def _end_of_words(block: FigureBlock, item: Item, rules: CompiledRules) -> int:
@@ -346,11 +350,12 @@ def _share_of_previous(
     previous = block.neighbour(item, -1)
     if item.symbol != PERCENT or previous is None or previous.symbol == PERCENT:
         return ""
-    between = block.text[_end_of_words(block, previous, rules) : item.start]
-    if label.start < item.quote_start or not _SHARE_LEAD.fullmatch(between):
+    if label.start < item.quote_start or not _BASE_NOUN.match(label.text):
+        return ""
+    if not _SHARE_LEAD.fullmatch(block.text[_end_of_words(block, previous, rules) : item.start]):
         return ""
     subject = _read_words(block, previous, blocks, rules).text
-    return f"{subject} trên {label.text}" if _BASE_NOUN.match(label.text) and subject else ""
+    return f"{subject} trên {label.text}" if subject else ""
 
 
 def _with_topic(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
@@ -369,7 +374,7 @@ def _with_head(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Bl
         return put_before(_deed_of_whole(block, item, rules), text)
     head = _HEAD.match(block.text, _after_marker(block))
     is_headed = head is not None and _is_headed(head, block, item)
-    is_led = _is_led(block, item, text, rules)
+    is_led = _is_led(label, rules)
     named = text if is_led else _below_whole(text, block, item, blocks, rules, is_headed)
     if head and is_headed:
         return _under_head(_ASIDE.sub("", head[1]).strip(" *"), text, named, item is block.items[0])
@@ -423,14 +428,15 @@ def _below_whole(
         return text
     if whole is None:
         return put_below(words_of_bracket(block, item, rules), text)
-    of_whole = read_own_label(block, whole, blocks, rules).text
+    own_of_whole = read_own_label(block, whole, blocks, rules)
+    of_whole = own_of_whole.text
     bare = of_whole.removesuffix(f": {whole.unit.printed}") if whole.unit else of_whole
     is_bare = counts_the_same(item, whole) or item.unit is None or len(bare.split()) >= _THIN_LABEL
     if is_bare and not bare.endswith((" của", " cho", " tại")):
         of_whole = bare
     if _COMPARISON.match(of_whole):
         of_whole = _read_words(block, whole, blocks, rules).text
-    elif not count_telling(of_whole, rules) and not is_headed and _is_led(block, whole, of_whole, rules):
+    elif not count_telling(of_whole, rules) and not is_headed and _is_led(replace(own_of_whole, text=of_whole), rules):
         of_whole = put_below(_subject_before(block, whole, of_whole, True, blocks, rules), of_whole)
     is_stated = not is_headed and whole is find_whole(block, item)
     return put_before(of_whole, text) if is_stated else put_below(of_whole, text)

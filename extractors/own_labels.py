@@ -55,11 +55,12 @@ _MAX_SENTENCE = 30
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The words and whether they stand before the figure."""
+    """The words, where they begin and end, and those that lead to the figure itself."""
 
     text: str
     start: int
     end: int
+    lead: str
 
 
 def label_of_item(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
@@ -94,7 +95,8 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     intro = read_introduction(block.block, blocks, rules) if block.block.level >= Level.DASH else None
     if use_left and intro and item.unit and item.unit.printed.casefold() in intro.casefold():
         text = subject
-    return Label(_complete(text, subject, intro)[:MAX_LABEL], start, end)
+    lead = block.text[left_start : item.quote_start].strip().casefold()
+    return Label(_complete(text, subject, intro)[:MAX_LABEL], start, end, lead)
 
 
 def _shorten(subject: str, rules: CompiledRules) -> str:

@@ -37,7 +37,7 @@ def read_ratio_fact(
         label = max(
             label, read_label(block, percent, blocks, rules), key=lambda found: len(without_context(found.text))
         )
-    if percent:
+    if percent and label.text:
         label = replace(label, text=name_compared(label.text, block, percent, rules))
     start = min(ratio.start, label.start)
     end = max(ratio.end, label.end if label.start >= ratio.start else ratio.end)

@@ -53,6 +53,9 @@ MEETINGS = (
     "Toàn tỉnh tiếp 1.284 lượt (tiếp thường xuyên 1.017 lượt), có 09 đoàn đông người; so với cùng kỳ năm 2022 (1.479 "
     "lượt) giảm 13,2%."
 )
+VILLAGES = "Huyện có 15 xã đạt chuẩn nông thôn mới, 04 xã đạt chuẩn nâng cao. Bình quân đạt 18,4 tiêu chí/xã."
+COURTS = "Án hình sự thụ lý 86 vụ với 142 bị cáo, giải quyết 82 vụ với 133 bị cáo."
+RECRUITS = "Đủ sức khỏe 231 đồng chí; giao 142 tân binh, trong đó đại học 29 đồng chí."
 SENTENCE = (
     "Chỉ đạo các cơ quan, đơn vị huyện, UBND các xã, thị trấn tăng cường thực hiện ký số trong phát hành văn bản, từ "
     "ngày 01/01/2023 đến ngày 30/11/2023, tỷ lệ ký số của UBND huyện đạt 91,39%."
@@ -100,6 +103,13 @@ LABELS = [
     (NAME, "54,2", NAME.partition(" đạt")[0], "a long name is a name"),
     ("Hoàn thành 2,3 km đường huyện.", "2,3", "hoàn thành: km đường huyện", "to finish is a deed"),
     ("Có 7/7 xã và 14/14 sở đã ban hành kế hoạch.", "7", "xã đã ban hành kế hoạch", "one deed of two"),
+    (VILLAGES, "18,4", "xã đạt chuẩn nông thôn mới › Bình quân", "a rate is of what it is given by"),
+    (COURTS, "133", "Án hình sự thụ lý: vụ › giải quyết: vụ › bị cáo", "what a part of a part has"),
+    ("Thu gom 86% rác thải.", "86", "Thu gom: rác thải", "a short deed before a percent"),
+    ("Đàn lợn 34 con (tăng 6% so với cùng kỳ; đạt 98,2% kế hoạch).", "98,2", "Đàn lợn trên kế hoạch", "of a plan"),
+    ("Doanh thu 352 tỷ đồng (bằng 108,6% năm 2022).", "108,6", "Doanh thu so với năm 2022", "of a named year"),
+    ("Năm nay thu 12 tỷ đồng, vượt 2% kế hoạch.", "2", "Năm nay thu", "what is beyond a plan is no share of it"),
+    (RECRUITS, "29", "giao: tân binh: đại học: đồng chí", "a whole is not beyond a semicolon"),
     ("Sửa 2 km đường và 3 phòng học.", "3", "Sửa: phòng học", "'và' leaves no words to the next"),
     ("Huyện có 43 trường công lập.", "43", "trường công lập", "no deed: it is there"),
     ("Tuy nhiên vẫn còn 9 xã chưa có chợ.", "9", "xã chưa có chợ", "no deed: a conjunction"),
