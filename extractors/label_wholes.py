@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 import regex
 
 from extractors.items import FigureBlock, Item, is_change
 from extractors.own_labels import strip_words
-from extractors.rules_compiled import PERCENT, CompiledRules
+from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
 from extractors.text import last_end
 
 _SENTENCE_END = regex.compile(r"\.(?=\s)")
@@ -17,6 +20,9 @@ _FULL_STOP = regex.compile(r"[.;:](?=\s)|,\s")
 _STOP_INSIDE = regex.compile(r"[;:.](?=\s)")
 # No list of the reports read has more parts.
 _MAX_LISTED = 30
+_MAX_PARTED_BACK = 14
+_MAX_SUBJECT_BACK = 8
+_LIST_END = regex.compile(r"[.;](?=\s)")
 _STOP_OUTSIDE = regex.compile(r"[.;:](?=\s)|,\s")
 _MAX_SUBJECT = 80
 # Words farther from a figure than this do not name it.
@@ -68,13 +74,13 @@ def counts_the_same(one: Item, other: Item) -> bool:
 
 
 def _may_be_whole(block: FigureBlock, item: Item, other: Item, is_inside: bool, rules: CompiledRules) -> bool:
-    """Whether a figure may be the whole of one behind it: of growth only growth (tăng 12%, trong đó ...)."""
+    """Whether a figure may be the whole of one behind it: of a percent one of its kind (tăng 12%, trong đó ...)."""
     is_changed = is_change(block.text, other, rules) is not None
     if item.symbol != PERCENT:
         return other.symbol != PERCENT and (is_inside or not is_changed)
     if is_inside:
         return not is_changed
-    return other.symbol == PERCENT and is_changed and is_change(block.text, item, rules) is not None
+    return other.symbol == PERCENT and is_changed == (is_change(block.text, item, rules) is not None)
 
 
 def words_of_bracket(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
@@ -102,3 +108,56 @@ def is_in_aside(block: FigureBlock, other: Item, item: Item) -> bool:
     between = block.text[other.unit_end : item.start]
     closed = between.find(")")
     return closed >= 0 and "(" not in between[:closed]
+
+
+def find_parted(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | None:
+    """The figure of an earlier sentence that that of a figure parts (... 3.905 triệu USD. Trong đó, dệt may ...)."""
+    window = max(0, item.start - _MAX_CLAUSE)
+    begin = last_end(_SENTENCE_END, block.text, window, item.start)
+    if begin <= window or not rules.cues["PARTS_AGAIN"].match(block.text, begin):
+        return None
+    position = bisect_left(block.starts, begin)
+    first = next((other for other in block.items[position:] if other.symbol != PERCENT), item)
+    levels = [
+        other
+        for other in block.items[max(0, position - _MAX_PARTED_BACK) : position]
+        if other.symbol in (COUNT, RATIO) and _may_hold(block, other, first, rules)
+    ]
+    return _find_summed(block, levels, first, position) if levels else None
+
+
+def _find_summed(block: FigureBlock, levels: Sequence[Item], first: Item, position: int) -> Item:
+    """Of several levels the one that the parts add up to, else the first of the last clause."""
+    end = _SENTENCE_END.search(block.text, first.start)
+    stop = end.start() if end else len(block.text)
+    parts = [other.value for other in block.items[position:] if other.end <= stop and counts_the_same(other, first)]
+    floor = last_end(_LIST_END, block.text, 0, levels[-1].start)
+    last = next(other for other in levels if other.start >= floor)
+    return next((other for other in levels if other.value == sum(parts)), last)
+
+
+def _may_hold(block: FigureBlock, other: Item, part: Item, rules: CompiledRules) -> bool:
+    """Whether a figure may be the whole of a part: of its unit, not less, no change, in no bracket."""
+    if not counts_the_same(other, part) or is_change(block.text, other, rules) is not None:
+        return False
+    is_printed_alike = other.unit is not None and part.unit is not None and other.unit.printed == part.unit.printed
+    opened = block.text.rfind("(", max(0, other.start - _MAX_CLAUSE), other.start)
+    is_inside = opened >= 0 and ")" not in block.text[opened : other.start]
+    return not is_inside and (not is_printed_alike or other.value >= part.value)
+
+
+def find_counted(block: FigureBlock, item: Item) -> Item | None:
+    """The figure that counts what a rate is given by (15 xã đạt chuẩn ... bình quân 18,4 tiêu chí/xã)."""
+    name = item.unit.unit if item.unit else None
+    by = (name or "").rpartition("/")[2]
+    if not by or name == by or item.symbol == PERCENT:
+        return None
+    position = block.position_of(item)
+    before = block.items[max(0, position - _MAX_SUBJECT_BACK) : position]
+    return next((other for other in before if other.unit is not None and other.unit.unit == by), None)
+
+
+def find_whole_before(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | None:
+    """The whole whose parts stand before a sum of all of them (265 suất, gồm ..., tổng trị giá 79 triệu đồng)."""
+    previous = block.neighbour(item, -1)
+    return find_list_whole(block, previous, rules) if previous is not None else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,8 +14,11 @@ from extractors.label_lists import tail_of_list, words_of_list
 from extractors.label_wholes import (
     before_aside,
     counts_the_same,
+    find_counted,
     find_list_whole,
+    find_parted,
     find_whole,
+    find_whole_before,
     is_in_aside,
     words_of_bracket,
 )
@@ -30,7 +32,7 @@ from extractors.own_labels import (
     words_after,
     words_before,
 )
-from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
+from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.text import last_end
 
 _SENTENCE_END = regex.compile(r"\.(?=\s)")
@@ -114,8 +116,8 @@ def _put_in_context(label: Label, block: FigureBlock, item: Item, blocks: Sequen
     is_led = _is_led(replace(label, text=text), rules)
     if (telling < _TELLING_MEASURE or is_led) and ABOVE not in text:
         text = _put_below_subject(_subject_before(block, item, text, is_led, blocks, rules), text, is_led, rules)
-    above = _parted_before(block, item, blocks, rules)
-    text = _nest(above, text) if above else text
+    parted = find_parted(block, item, rules)
+    text = _nest(_read_words(block, parted, blocks, rules).text, text) if parted else text
     is_told = telling >= _TELLING_MEASURE and _IS_NAMED.match(text) is not None
     is_told = is_told or telling >= _TELLING_ENOUGH or count_telling(text, rules) >= _TELLING_ENOUGH
     return text if is_told else put_below(find_heading(blocks, block.index, rules), text)
@@ -146,43 +148,6 @@ def _is_led(label: Label, rules: CompiledRules) -> bool:
     return attribute.end() == len(own) or count_telling(own, rules) < enough
 
 
-def _parted_before(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
-    """What the sentence before counts, where that of the figure parts it (... 3.905 triệu USD. Trong đó, dệt may)."""
-    window = max(0, item.start - _MAX_CLAUSE)
-    begin = last_end(_SENTENCE_END, block.text, window, item.start)
-    if begin <= window or not rules.cues["PARTS_AGAIN"].match(block.text, begin):
-        return ""
-    position = bisect_left(block.starts, begin)
-    first = next((other for other in block.items[position:] if other.symbol != PERCENT), item)
-    levels = [
-        other
-        for other in block.items[max(0, position - _MAX_PARTED_BACK) : position]
-        if other.symbol in (COUNT, RATIO) and _may_hold(block, other, first, rules)
-    ]
-    whole = _find_summed(block, levels, first, position) if levels else None
-    return _read_words(block, whole, blocks, rules).text if whole else ""
-
-
-def _find_summed(block: FigureBlock, levels: Sequence[Item], first: Item, position: int) -> Item:
-    """Of several levels the one that the parts add up to, else the first of the last clause."""
-    end = _SENTENCE_END.search(block.text, first.start)
-    stop = end.start() if end else len(block.text)
-    parts = [other.value for other in block.items[position:] if other.end <= stop and counts_the_same(other, first)]
-    floor = last_end(_LIST_END, block.text, 0, levels[-1].start)
-    last = next(other for other in levels if other.start >= floor)
-    return next((other for other in levels if other.value == sum(parts)), last)
-
-
-def _may_hold(block: FigureBlock, other: Item, part: Item, rules: CompiledRules) -> bool:
-    """Whether a figure may be the whole of a part: of its unit, not less, no change, in no bracket."""
-    if not counts_the_same(other, part) or is_change(block.text, other, rules) is not None:
-        return False
-    is_printed_alike = other.unit is not None and part.unit is not None and other.unit.printed == part.unit.printed
-    opened = block.text.rfind("(", max(0, other.start - _MAX_CLAUSE), other.start)
-    is_inside = opened >= 0 and ")" not in block.text[opened : other.start]
-    return not is_inside and (not is_printed_alike or other.value >= part.value)
-
-
 def _like_previous(text: str, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
     """Words that go on like those of the figure before: THCS mức độ 2, mức độ 3; hòa giải thành, không thành."""
     previous = block.neighbour(item, -1)
@@ -207,17 +172,6 @@ def _like_previous(text: str, block: FigureBlock, item: Item, blocks: Sequence[B
     return " ".join([*before[:place], text]) if is_like else text
 
 
-def _counted_by(block: FigureBlock, item: Item) -> Item | None:
-    """The figure that counts what a rate is given by (15 xã đạt chuẩn ... bình quân 18,4 tiêu chí/xã)."""
-    name = item.unit.unit if item.unit else None
-    by = (name or "").rpartition("/")[2]
-    if not by or name == by or item.symbol == PERCENT:
-        return None
-    position = block.position_of(item)
-    before = block.items[max(0, position - _MAX_SUBJECT_BACK) : position]
-    return next((other for other in before if other.unit is not None and other.unit.unit == by), None)
-
-
 def _subject_before(
     block: FigureBlock, item: Item, text: str, is_led: bool, blocks: Sequence[Block], rules: CompiledRules
 ) -> str:
@@ -228,7 +182,11 @@ def _subject_before(
         return ""
     is_with = is_led and not rules.cues["ATTRIBUTE"].match(own.rpartition(": ")[2])
     is_deed = not is_led and rules.cues["DEED"].match(text) is not None
-    counted = _counted_by(block, item)
+    if is_led and _SUM.match(own.rpartition(": ")[2]):
+        whole = find_whole_before(block, item, rules)
+        if whole is not None:
+            return read_own_label(block, whole, blocks, rules).text
+    counted = find_counted(block, item)
     if counted is not None and counted is not block.neighbour(item, -1):
         return read_own_label(block, counted, blocks, rules).text
     before, found = item, ""
@@ -265,6 +223,10 @@ def _read_words(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: 
     share = _share_of_previous(block, item, label, blocks, rules)
     if share:
         return replace(label, text=share[:MAX_LABEL])
+    if item.symbol == PERCENT:
+        label = _of_range_end(label, block, item, blocks, rules)
+        if _is_range_end(block, item) and label.text and not _is_bare(label.text, None, rules):
+            return replace(label, text=_with_topic(label, block, item, blocks, rules)[:MAX_LABEL])
     before, own_start = item, label.start
     is_changed = bool(is_change(block.text, item, rules))
     for _ in range(_MAX_FIGURES_BACK):
@@ -284,6 +246,20 @@ def _read_words(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: 
     return replace(label, text=topic[:MAX_LABEL])
 
 
+def _is_range_end(block: FigureBlock, item: Item) -> bool:
+    """Whether a figure is the other end of a range (5 - 10%)."""
+    previous = block.neighbour(item, -1)
+    return previous is not None and _RANGE.fullmatch(block.text[previous.unit_end : item.start]) is not None
+
+
+def _of_range_end(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Label:
+    """Of the first figure of a range the words of the second (giảm từ 5 - 10% số vụ)."""
+    following = block.neighbour(item, 1)
+    if following is None or not _is_range_end(block, following) or count_telling(label.text, rules):
+        return label
+    return replace(label, text=read_own_label(block, following, blocks, rules).text)
+
+
 def _deed_or_all(item: Item, before: Item, words: str, rules: CompiledRules) -> str:
     """Of what was done before with things of another unit only the deed (trả lại 2.340 m2 đất, 186 triệu đồng)."""
     deed, stop, _ = words.partition(": ")
@@ -295,6 +271,9 @@ def _level_changed(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     """The level in an earlier sentence whose change a count says (So với cùng kỳ giảm 21 vụ, giảm 8 người chết)."""
     if is_change(block.text, item, rules) is None:
         return None
+    previous = block.neighbour(item, -1)
+    if previous is not None and _is_only_changed(block, previous, item, rules):
+        return find_level(block, item, rules)
     begin = last_end(_LIST_END, block.text, max(0, item.start - _MAX_CLAUSE), item.start)
     lead = block.text[begin : item.start].lstrip()
     if not begin or not rules.cues["RELATES"].match(lead):
@@ -307,6 +286,14 @@ def _level_changed(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     is_named = count_telling(own, rules) > 0 and not rules.cues["RELATES"].match(own)
     level = None if is_named else find_level(block, item, rules)
     return level if level is not None and level.start < begin else None
+
+
+def _is_only_changed(block: FigureBlock, previous: Item, item: Item, rules: CompiledRules) -> bool:
+    """Whether a change stands right behind a count of another unit (213 lượt với 241 người (giảm 58 lượt))."""
+    is_other = item.symbol == previous.symbol == COUNT and item.unit is not None and previous.unit is not None
+    if not is_other or counts_the_same(previous, item):
+        return False
+    return _ONLY_CHANGE.fullmatch(block.text[_end_of_words(block, previous, rules) : item.start]) is not None
 
 
 def _skip_share(block: FigureBlock, item: Item, previous: Item) -> Item:
@@ -327,10 +314,8 @@ def _is_bare(text: str, item: Item | None, rules: CompiledRules) -> bool:
 def goes_with_previous(block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
     """Whether the figure is the other end of a range, or says by how much the one before changed (…, tăng 3 trường)."""
     previous = block.neighbour(item, -1)
-    if previous is None:
-        return False
-    if _RANGE.fullmatch(block.text[previous.unit_end : item.start]):
-        return True
+    if previous is None or _is_range_end(block, item):
+        return previous is not None
     if is_change(block.text, item, rules) is None:
         return False
     between = block.text[previous.unit_end : item.start]
@@ -424,6 +409,8 @@ def _below_whole(
     whole = find_list_whole(block, item, rules)
     is_unit = item.unit is not None and text.startswith(item.unit.printed)
     is_deed = not is_unit and rules.cues["DEED"].match(text) is not None
+    if whole is not None and whole.symbol == PERCENT and len(text.split()) > _THIN_LABEL and not is_deed:
+        whole = whole if is_change(block.text, item, rules) else None
     if text.startswith("trên ") or (is_deed and whole is not None and not counts_the_same(item, whole)):
         return text
     if whole is None:

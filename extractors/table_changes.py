@@ -19,11 +19,12 @@ _COUNTED = (ColumnRole.COUNT, ColumnRole.TOTAL, ColumnRole.PERCENT)
 
 @dataclass(frozen=True, slots=True)
 class ChangeColumn:
-    """`now` less `base`; of a `share` in percent of the base."""
+    """`now` less `base`, in percent of the base if `is_share`; the other way round in a column of decreases."""
 
     now: int
     base: int
     is_share: bool
+    is_decrease: bool
 
 
 def learn_change_columns(
@@ -45,18 +46,20 @@ def learn_change_columns(
             continue
         levels = [other for other in cells if other != col and roles.get(other) in _COUNTED]
         step = Decimal(1).scaleb(-decimals[col])
-        for pair in _pairs(levels):
+        header = columns[col].header
+        is_decrease = bool(rules.cues["DECREASE_COLUMN"].search(header))
+        for pair in _pairs(levels, is_decrease):
             if _holds(changes, cells[pair.now], cells[pair.base], pair, step):
                 found[col] = pair
                 break
     return found
 
 
-def _pairs(levels: list[int]) -> Iterator[ChangeColumn]:
+def _pairs(levels: list[int], is_decrease: bool) -> Iterator[ChangeColumn]:
     """Two levels each way, those that stand nearest each other first, as a difference before a share."""
     pairs = sorted(((a, b) for a in levels for b in levels if a != b), key=lambda pair: (abs(pair[0] - pair[1]), pair))
     for is_share in (False, True):
-        yield from (ChangeColumn(now, base, is_share) for now, base in pairs)
+        yield from (ChangeColumn(now, base, is_share, is_decrease) for now, base in pairs)
 
 
 def _holds(
@@ -68,7 +71,8 @@ def _holds(
 ) -> bool:
     """Whether the rows bear the change out; a change that is nought in every row could be of any two columns."""
     rows = [row for row in changes if row in now and row in base and (base[row] or not pair.is_share)]
-    wrong = sum(_differs(changes[row], now[row], base[row], pair.is_share, step) for row in rows)
+    sign = -1 if pair.is_decrease else 1
+    wrong = sum(_differs(sign * changes[row], now[row], base[row], pair.is_share, step) for row in rows)
     telling = sum(bool(changes[row]) and bool(base[row]) for row in rows)
     return wrong <= (len(rows) > _MIN_ROWS) and telling >= _MIN_ROWS
 
@@ -79,8 +83,8 @@ def _differs(change: Decimal, now: Decimal, base: Decimal, is_share: bool, step:
     return now - base != change
 
 
-def direction_of_sign(value: Decimal | None) -> Direction | None:
+def direction_of_sign(value: Decimal | None, is_decrease: bool) -> Direction | None:
     """Where a change with its sign went; None where nothing changed."""
     if not value:
         return None
-    return Direction.UP if value > 0 else Direction.DOWN
+    return Direction.UP if (value > 0) != is_decrease else Direction.DOWN

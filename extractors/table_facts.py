@@ -428,15 +428,16 @@ def _as_change(draft: Draft, table: TableView, row: int, col: int, rules: Compil
     base = table.numbers.get((row, change.base)) if change else None
     if change is None or base is None:
         return draft
-    now, before = (table.columns[of].header for of in (change.now, change.base))
+    now, before, header = (table.columns[of].header for of in (change.now, change.base, col))
+    is_bare = rules.cue_wholes["BARE_DIFFERENCE"].fullmatch(header) is not None
     return replace(
         draft,
         rule="change_cell",
         measure=Measure.CHANGE,
         numbers=(*draft.numbers, (FactMentionRole.BASE, base)),
-        label=label_cell(table, row, f"{now} so với {_lower(before)}", rules) or None,
+        label=label_cell(table, row, f"{now} so với {_lower(before)}", rules) if is_bare else draft.label,
         unit="%" if change.is_share else draft.unit,
-        direction=direction_of_sign(draft.value),
+        direction=direction_of_sign(draft.value, change.is_decrease),
         base_value=base.value,
         role=Role.ACTUAL,
     )

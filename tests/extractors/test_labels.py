@@ -53,6 +53,9 @@ MEETINGS = (
     "Toàn tỉnh tiếp 1.284 lượt (tiếp thường xuyên 1.017 lượt), có 09 đoàn đông người; so với cùng kỳ năm 2022 (1.479 "
     "lượt) giảm 13,2%."
 )
+CLEAN = "Tỷ lệ thu gom rác đạt 95%, trong đó nông thôn 90%; 97% hộ dân dùng nước sạch."
+PRESENTS = "Đã tặng 265 suất quà, gồm: 120 suất cho học sinh, 145 suất cho hộ nghèo, tổng trị giá 79,5 triệu đồng."
+VISITS = "Thành phố tiếp 213 lượt với 241 người (giảm 58 lượt)."
 VILLAGES = "Huyện có 15 xã đạt chuẩn nông thôn mới, 04 xã đạt chuẩn nâng cao. Bình quân đạt 18,4 tiêu chí/xã."
 COURTS = "Án hình sự thụ lý 86 vụ với 142 bị cáo, giải quyết 82 vụ với 133 bị cáo."
 RECRUITS = "Đủ sức khỏe 231 đồng chí; giao 142 tân binh, trong đó đại học 29 đồng chí."
@@ -110,6 +113,13 @@ LABELS = [
     ("Doanh thu 352 tỷ đồng (bằng 108,6% năm 2022).", "108,6", "Doanh thu so với năm 2022", "of a named year"),
     ("Năm nay thu 12 tỷ đồng, vượt 2% kế hoạch.", "2", "Năm nay thu", "what is beyond a plan is no share of it"),
     (RECRUITS, "29", "giao: tân binh: đại học: đồng chí", "a whole is not beyond a semicolon"),
+    ("Tỷ lệ thu gom rác đạt 95%, trong đó nông thôn 90%.", "90", "Tỷ lệ thu gom rác: nông thôn", "a share of a share"),
+    (CLEAN, "97", "hộ dân dùng nước sạch", "a share with a name of its own is none"),
+    ("Tỷ lệ hộ nghèo giảm xuống còn 33,36%.", "33,36", "Tỷ lệ hộ nghèo", "what it fell to is a level"),
+    ("Phấn đấu giảm từ 5 - 10% số vụ cháy.", "5", "số vụ cháy", "of a range the words behind it"),
+    ("Nâng tổng số xã đạt chuẩn lên 15 xã.", "15", "tổng số xã đạt chuẩn", "what it is raised to is one too"),
+    (PRESENTS, "79,5", "tặng: suất quà › tổng trị giá", "a sum of all parts is of their whole"),
+    (VISITS, "58", "Thành phố tiếp", "a change of another unit than the figure before"),
     ("Sửa 2 km đường và 3 phòng học.", "3", "Sửa: phòng học", "'và' leaves no words to the next"),
     ("Huyện có 43 trường công lập.", "43", "trường công lập", "no deed: it is there"),
     ("Tuy nhiên vẫn còn 9 xã chưa có chợ.", "9", "xã chưa có chợ", "no deed: a conjunction"),
@@ -175,6 +185,14 @@ def test_a_column_that_compares_two_others_holds_changes(
     assert fact.base_value == base, new
     assert fact.label is not None
     assert fact.label.endswith("– Năm 2023 (vụ) so với năm 2022 (vụ)"), new
+
+
+def test_a_column_of_decreases_says_how_much_it_fell() -> None:
+    text = CASES.replace("So sánh (vụ)", "Số vụ giảm").replace("-5", "5").replace("| 3 |", "| -3 |")
+    fact = facts_of(text)["5"]
+    assert (fact.measure, fact.direction) == (Measure.CHANGE, DOWN)
+    assert fact.base_value == 17
+    assert (fact.label or "").endswith("Phá rừng – Số vụ giảm")
 
 
 def test_a_column_that_does_not_add_up_holds_no_changes() -> None:
