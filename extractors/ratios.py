@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
 import regex
 
+from extractors.asides import without_changes
 from extractors.items import CHANGE_LEAD, FigureBlock, Item, is_change
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRatio, CompiledRules
 from extractors.text import find_close
@@ -21,8 +22,6 @@ _MAX_BLOCKS_BACK = 6
 HUNDRED = Decimal(100)
 # A percent of fewer digits agrees by chance with one count in ten.
 _MIN_DIGITS = 2
-# A level in the same sentence, so that what follows is a change of it.
-_LEVEL_BEFORE = regex.compile(rf"[{RATIO}{COUNT}][^.;]*$")
 # A bracket with counts and no percent or ratio is an aside (cùng kỳ 3.916 đơn): the sentence goes on as if without it.
 _ASIDE = regex.compile(rf"\([^(){RATIO}{PERCENT}]*{COUNT}[^(){RATIO}{PERCENT}]*\)")
 
@@ -100,22 +99,6 @@ def read_ratios(blocks: Sequence[FigureBlock], taken: Taken, rules: CompiledRule
 
 def _blank(match: regex.Match[str]) -> str:
     return " " * len(match[0])
-
-
-def without_changes(block: FigureBlock, rules: CompiledRules) -> FigureBlock:
-    """The block as if without its changes: '11.873 người, tăng 3.291 người so với cùng kỳ, đạt 78,2%' says 11.873."""
-    kept, end = [], 0
-    for match in rules.change_clause.finditer(block.skeleton):
-        if _LEVEL_BEFORE.search(block.skeleton, 0, match.start()):
-            kept.append((end, match.start()))
-            end = match.end()
-    if not kept:
-        return block
-    kept.append((end, len(block.skeleton)))
-    skeleton = "".join(block.skeleton[a:b] for a, b in kept)
-    return replace(
-        block, skeleton=skeleton, skeleton_items=tuple(i for a, b in kept for i in block.skeleton_items[a:b])
-    )
 
 
 def _apply(

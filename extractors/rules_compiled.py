@@ -133,6 +133,7 @@ class CompiledChange:
     id: str
     measure: str
     pattern: Pattern
+    is_far: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +229,9 @@ def compile_rules(rulebook: Rulebook, places_csv: str = "") -> CompiledRules:
         ratios=tuple(CompiledRatio(r, _compile_slots(r.pattern, macros)) for r in rulebook.ratios),
         change_clause=_compile(_expand(_CHANGE_CLAUSE, macros), True),
         rests=tuple((r.id, _compile_slots(r.pattern, macros), r.needs_near) for r in rulebook.rests),
-        changes=tuple(CompiledChange(r.id, r.measure, _compile_slots(r.pattern, macros)) for r in rulebook.changes),
+        changes=tuple(
+            CompiledChange(r.id, r.measure, _compile_slots(r.pattern, macros), r.is_far) for r in rulebook.changes
+        ),
         bounds=tuple(CompiledBound(r.id, _compile_slots(r.pattern, macros), r.vi, r.en) for r in rulebook.bounds),
         rates=tuple(CompiledRate(r, _compile(rf"(?:{r.word})(?![\p{{L}}])", True)) for r in rulebook.rates),
         attainments=tuple((r.id, _compile_slots(r.pattern, macros)) for r in rulebook.attainments),

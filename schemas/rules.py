@@ -177,6 +177,7 @@ class ChangeRule(_Entry):
     id: str
     measure: Literal["percent", "difference", "times", "points", "own_percent"]
     pattern: str
+    is_far: bool = Field(default=False, description="whether other figures may stand between, of other things only")
     meaning: str
     examples: tuple[ChangeExample, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = Field(min_length=1)

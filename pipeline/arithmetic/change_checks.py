@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 import regex
 
-from extractors.items import FigureBlock, Item
+from extractors.asides import without_brackets
+from extractors.items import FigureBlock, Item, is_change
 from extractors.numbers import format_number
 from extractors.ratios import counts_alike
 from extractors.resolve import Reading
@@ -54,11 +55,50 @@ class Change:
 def check_changes(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
     """One check for every change whose two levels are printed."""
     for block in reading.figures:
+        if rules.cues["CHANGE"].search(block.text):
+            for change in _read_changes(block, rules):
+                yield _check(change, block, reading)
+
+
+def _read_changes(block: FigureBlock, rules: CompiledRules) -> Iterator[Change]:
+    """The changes of a block; then, read past brackets and other figures, those that were not found at once."""
+    told: set[str] = set()
+    plain = without_brackets(block, rules)
+    for view in (block,) if plain is block else (block, plain):
         for rule in rules.changes:
-            for match in rule.pattern.finditer(block.skeleton):
-                change = _read_change(rule, match, block)
-                if change:
-                    yield _check(change, block, reading)
+            is_second = rule.is_far or view is not block
+            found = list(_apply(rule, view, rules))
+            for change in _only_one(found) if rule.is_far else found:
+                key = change.change.mentions[0].mention_id
+                if not (is_second and key in told):
+                    yield change
+                told.add(key)
+
+
+def _apply(rule: CompiledChange, block: FigureBlock, rules: CompiledRules) -> Iterator[Change]:
+    for match in rule.pattern.finditer(block.skeleton, overlapped=rule.is_far):
+        change = _read_change(rule, match, block)
+        if change and not (rule.is_far and is_change(block.text, change.now, rules)):
+            yield change
+
+
+def _only_one(found: Sequence[Change]) -> Iterator[Change]:
+    """Of several levels that may have changed, the one that there is of its unit; else the nearest that fits."""
+    by_change: dict[str, list[Change]] = {}
+    for change in found:
+        by_change.setdefault(change.change.mentions[0].mention_id, []).append(change)
+    for changes in by_change.values():
+        fitting = changes if len(changes) == 1 else [change for change in changes if _fits(change)]
+        yield from fitting[-1:]
+
+
+def _fits(change: Change) -> bool:
+    levels = (count_interval(item.mentions[0], item.qualifier) for item in (change.now, change.base))
+    stated = change.change.mentions[0]
+    scale = stated.magnitude or Decimal(1)
+    allowed = _allowed(change, (next(levels), next(levels))).scaled(1 / Fraction(scale))
+    printed = (stated.value or Decimal(0)) / scale
+    return judge_percent(printed, stated.decimals or 0, allowed, change.change.qualifier) is not Verdict.INCONSISTENT
 
 
 def _read_change(rule: CompiledChange, match: regex.Match[str], block: FigureBlock) -> Change | None:

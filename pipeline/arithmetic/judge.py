@@ -35,6 +35,7 @@ CHECK_RULES = (
     "named_whole",
     "share_by_arithmetic",
     "share_in_list",
+    "share_of_sum",
     "rest_in_words",
     "rest_makes_whole",
     "percent_rest",
