@@ -25,6 +25,7 @@ _SENTENCE_STOP = regex.compile(r"[.!?](?=\s|$)")
 _KIND_LEAD = regex.compile(r"(?:\s*|[^\d,;:()]{2,40}(?:[,;]|\svà)\s+)")
 # Fewer nouns may be anything that goes with the whole (12 lớp (300 học viên)).
 MIN_KINDS = 3
+_LAST_WORDS = regex.compile(r"[^,;:(]*?(?=[,;:(]|\svà\s|$)")
 _FILLER = regex.compile(r"^[\s:,]*(?:(?:có|đã|là|gồm|số|và)\s+)*")
 _WORD = regex.compile(r"\p{L}+")
 
@@ -63,6 +64,8 @@ class Candidate:
     """Whether what may belong is separated as the parts are, so that the list may go on there."""
     nearby: tuple[Decimal, ...]
     """What else the sentence counts in a unit of the same kind: one of them may be a part that was not seen."""
+    is_one_each: bool = False
+    """Whether the parts are by something that each of the whole has one of, so that nothing belongs to two."""
 
 
 def inline_candidates(block: FigureBlock, rules: CompiledRules) -> Iterator[Candidate]:
@@ -102,6 +105,7 @@ def _find_cues(block: FigureBlock, rules: CompiledRules) -> list[tuple[int, int,
         between = block.text[item.unit_end : following.quote_start]
         match = _DIRECT_LIST.match(between)
         is_aside = bool(match) and any(rules.cues[cue].search(between) for cue in ("COMPARED", "PLAN_WORDS"))
+        is_aside = is_aside or (bool(match) and rules.cues["TAKEN_APART"].search(between) is not None)
         if whole and following.symbol == COUNT and match and not is_aside:
             start = item.unit_end + match.start("mark")
             first, last = _sentence_bounds(block, start)
@@ -188,11 +192,15 @@ def _leaves_none_out(
     """Whether the cue says that the parts are all there are, and nothing between or behind them takes it back."""
     start, end, _ = cue
     foreign = [other for other in after if other not in parts and other.start < parts[-1].start]
-    last = regex.match(r"[^,;:(]*?(?=[,;:(]|\svà\s|$)", block.text[parts[-1].end : stop])
-    behind = block.text[parts[-1].end + (last.end() if last else 0) : stop]
-    is_open = _OPEN_END.search(block.text[end : parts[-1].end]) or _OTHERS.search(behind) or _OPEN_END.search(behind)
-    is_said = _STRONG.search(block.text[start:end]) and not is_open
-    return bool(is_said) and not foreign
+    is_open = leaves_open(block.text[end : parts[-1].end], block.text[parts[-1].end : stop])
+    return _STRONG.search(block.text[start:end]) is not None and not is_open and not foreign
+
+
+def leaves_open(listed: str, behind: str) -> bool:
+    """Whether the words of a list, or those behind its last number, say that it may go on."""
+    last = _LAST_WORDS.match(behind)
+    rest = behind[last.end() if last else 0 :]
+    return bool(_OPEN_END.search(listed) or _OTHERS.search(rest) or _OPEN_END.search(rest))
 
 
 def _interval_of(item: Item) -> Interval:
@@ -298,7 +306,7 @@ def _candidate(
     flat = block.block.flat
     parts, maybe = lists
     start, end, is_direct = cue
-    built = _build_parts(block, (*parts, *maybe), end, stop)
+    built = build_parts(block, (*parts, *maybe), end, stop)
     return Candidate(
         whole=whole.mentions[0],
         interval=_interval_of(whole),
@@ -326,7 +334,8 @@ def _is_whole_bracket(block: FigureBlock, parts: Sequence[Item], start: int, sto
     return text[start] == "(" and text[stop : stop + 1] == ")" and not others and not is_open
 
 
-def _build_parts(block: FigureBlock, parts: Sequence[Item], start: int, stop: int) -> tuple[Part, ...]:
+def build_parts(block: FigureBlock, parts: Sequence[Item], start: int, stop: int) -> tuple[Part, ...]:
+    """The parts with the words between them."""
     edges = [start, *(part.unit_end for part in parts)]
     ends = [*(part.start for part in parts[1:]), stop]
     return tuple(

@@ -13,6 +13,7 @@ from extractors.numbers import format_number
 from extractors.resolve import Reading
 from extractors.rules_compiled import CompiledRules
 from pipeline.arithmetic import explain
+from pipeline.arithmetic.breakdowns import breakdowns
 from pipeline.arithmetic.draft_check import DraftCheck, mention_operand
 from pipeline.arithmetic.intervals import Interval, total
 from pipeline.arithmetic.near_sums import is_one_digit_off
@@ -42,12 +43,17 @@ def check_part_whole(reading: Reading, rules: CompiledRules) -> Iterator[DraftCh
     by_index = {block.index: block for block in reading.figures}
     for block in reading.figures:
         for found in (*inline_candidates(block, rules), *bullet_candidates(block, by_index, reading, rules)):
-            candidate = _with_all(found)
-            is_one_above = not candidate.is_direct and _is_above(candidate.parts[0].interval, candidate.interval)
-            if len(candidate.parts) > 1 or is_one_above:
-                check = _judge(candidate, reading, rules)
-                if check.verdict is not Verdict.UNDECIDABLE or _is_question(check, candidate, rules):
-                    yield check
+            yield from _check(_with_all(found), reading, rules)
+    for candidate in breakdowns(reading, rules):
+        yield from _check(candidate, reading, rules)
+
+
+def _check(candidate: Candidate, reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
+    is_one_above = not candidate.is_direct and _is_above(candidate.parts[0].interval, candidate.interval)
+    if len(candidate.parts) > 1 or is_one_above:
+        check = _judge(candidate, reading, rules)
+        if check.verdict is not Verdict.UNDECIDABLE or _is_question(check, candidate, rules):
+            yield check
 
 
 def _with_all(candidate: Candidate) -> Candidate:
@@ -143,7 +149,8 @@ def _decide(candidate: Candidate, whole: Decimal, summed: Decimal, rules: Compil
         or (is_above and candidate.is_listed_apart and _are_alike(candidate))
         or (_is_list_of_kinds(candidate, same, is_above, rules) and _is_near(candidate, whole, summed))
     )
-    is_forced = is_forced and not _explains_itself(candidate, whole, summed, is_exclusive=partition is not None)
+    is_exclusive = partition is not None or candidate.is_one_each
+    is_forced = is_forced and not _explains_itself(candidate, whole, summed, is_exclusive=is_exclusive)
     return (Verdict.INCONSISTENT if is_forced else Verdict.UNDECIDABLE), False
 
 
@@ -225,7 +232,7 @@ def _crosses(candidate: Candidate, rules: CompiledRules) -> bool:
     units = {part.unit for part in candidate.parts}
     counted = next(iter(units)) if len(units) == 1 else None
     words = [part.words.replace(counted, " ", 1) if counted else part.words for part in candidate.parts]
-    if all(rules.cues["GIVEN_TO_ONE"].search(part.words) for part in candidate.parts):
+    if candidate.is_one_each or all(rules.cues["GIVEN_TO_ONE"].search(part.words) for part in candidate.parts):
         return False
     crossing = [text for text in words if rules.cues["CROSSING"].search(text)]
     return candidate.is_count and len(crossing) >= (2 if candidate.is_strong or candidate.is_bracket else 1)

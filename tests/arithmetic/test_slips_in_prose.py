@@ -114,3 +114,65 @@ def test_a_list_without_its_whole_is_read_against_nothing() -> None:
     text = "Có 327 hộ nghèo (12,4%), 412 hộ cận nghèo (15,6%), 85 hộ mới thoát nghèo (3,2%)."
     assert _ratios(text) == set()
     assert _accused(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("Tiếp 1.284 lượt công dân, 09 đoàn đông người; so với cùng kỳ (1.134 lượt) tăng 13,2%.", []),
+        (
+            "Tiếp 1.284 lượt công dân, 09 đoàn đông người; so với cùng kỳ (1.134 lượt) giảm 13,2%.",
+            [("13,2%", "-13,2%")],
+        ),
+        ("Có 1.284 lượt người, 09 đoàn đông người; so với cùng kỳ (12 đoàn) giảm 25%.", []),
+        ("Có 1.200 hộ nghèo, 800 hộ cận nghèo; so với năm trước (900 hộ cận nghèo) giảm 11,1%.", []),
+        ("Doanh thu 320 tỷ đồng; so với kế hoạch năm (400 tỷ đồng) đạt 80%.", []),
+        ("Bắt được 8.250 tấn (trên biển 7.900 tấn), tăng 250 tấn so với cùng kỳ (8.500 tấn).", [("250", "-250")]),
+        ("Bắt được 8.250 tấn (trên biển 7.900 tấn), giảm 250 tấn so với cùng kỳ (8.500 tấn).", []),
+    ],
+)
+def test_changes_past_brackets_and_with_the_base_first(text: str, accused: list[tuple[str, str]]) -> None:
+    assert _accused(text) == accused
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("Tỷ lệ án phá đạt 88,2%, vượt chỉ tiêu Bộ Công an giao (90%).", [("vượt", "Không đạt")]),
+        ("Tỷ lệ án phá đạt 91,2%, vượt chỉ tiêu Bộ Công an giao (90%).", []),
+        ("Tỷ lệ bao phủ BHYT đạt 94,3%, không đạt chỉ tiêu Nghị quyết (93%).", [("không đạt", "Đạt")]),
+        ("TNGT giảm 3,8% số vụ, vượt chỉ tiêu Nghị quyết (giảm 5%).", [("vượt", "Không đạt")]),
+        ("TNGT giảm 18% số vụ, vượt chỉ tiêu Nghị quyết (giảm từ 5% - 10%).", []),
+        ("Tỷ lệ sinh con thứ ba 4,1%, đạt chỉ tiêu (4,5%).", []),
+        ("Tỷ lệ trẻ suy dinh dưỡng 12,5%, đạt chỉ tiêu năm (dưới 13,0%).", []),
+    ],
+)
+def test_results_against_the_target_behind_the_word(text: str, accused: list[tuple[str, str]]) -> None:
+    assert _accused(text) == accused
+
+
+def test_what_the_heading_measures_may_want_less() -> None:
+    text = "1. Tỷ lệ hộ nghèo\n- Kết quả đạt 3,2%, vượt chỉ tiêu đề ra (4%)."
+    assert _accused(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("Có 215 hợp tác xã. Chia theo lĩnh vực: nông nghiệp 148 HTX, vận tải 32 HTX, thương mại 35 HTX.", []),
+        (
+            "Có 215 hợp tác xã. Chia theo lĩnh vực: nông nghiệp 148 HTX, vận tải 32 HTX, thương mại 25 HTX.",
+            [("215", "205")],
+        ),
+        (
+            "Xảy ra 41 vụ, làm chết 23 người.\nPhân theo tuyến đường: tỉnh lộ 17 vụ; quốc lộ 02 vụ; đường xã 24 vụ.",
+            [("41", "43")],
+        ),
+        ("Toàn xã có 2.150 hộ, có 512 hộ nghèo. Phân theo thôn: Nà Pa 120 hộ, Bản Cọ 210 hộ, Nà Sản 182 hộ.", []),
+        ("Xảy ra 41 vụ. Phân theo lỗi chủ yếu: tốc độ 12 vụ, nồng độ cồn 19 vụ.", []),
+        ("Tiếp 1.284 lượt. Phân theo nội dung: đất đai 910 lượt, chính sách 214 lượt, môi trường 320 lượt.", []),
+        ("1. Cháy\nXảy ra 12 vụ.\n2. Tai nạn\nPhân theo tuyến đường: tỉnh lộ 07 vụ; quốc lộ 02 vụ.", []),
+    ],
+)
+def test_breakdowns_by_one_thing(text: str, accused: list[tuple[str, str]]) -> None:
+    assert _accused(text) == accused
