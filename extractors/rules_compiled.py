@@ -14,6 +14,7 @@ from extractors.numbers import NUMERAL
 from schemas.fact import Qualifier, Role, Scope
 from schemas.mention import MentionKind
 from schemas.rules import (
+    ChangeRule,
     Cue,
     EntityRule,
     LikenessRule,
@@ -229,9 +230,7 @@ def compile_rules(rulebook: Rulebook, places_csv: str = "") -> CompiledRules:
         ratios=tuple(CompiledRatio(r, _compile_slots(r.pattern, macros)) for r in rulebook.ratios),
         change_clause=_compile(_expand(_CHANGE_CLAUSE, macros), True),
         rests=tuple((r.id, _compile_slots(r.pattern, macros), r.needs_near) for r in rulebook.rests),
-        changes=tuple(
-            CompiledChange(r.id, r.measure, _compile_slots(r.pattern, macros), r.is_far) for r in rulebook.changes
-        ),
+        changes=tuple(_compile_change(rule, macros) for rule in rulebook.changes),
         bounds=tuple(CompiledBound(r.id, _compile_slots(r.pattern, macros), r.vi, r.en) for r in rulebook.bounds),
         rates=tuple(CompiledRate(r, _compile(rf"(?:{r.word})(?![\p{{L}}])", True)) for r in rulebook.rates),
         attainments=tuple((r.id, _compile_slots(r.pattern, macros)) for r in rulebook.attainments),
@@ -286,6 +285,10 @@ def _compile_wordings(rules: Iterable[LikenessRule]) -> tuple[tuple[str, Pattern
 def _compile_partition(rule: PartitionRule) -> CompiledPartition:
     whole = _compile(rule.whole, True) if rule.whole else None
     return CompiledPartition(rule.id, rule.is_closed, whole, tuple(_compile(c, True) for c in rule.classes))
+
+
+def _compile_change(rule: ChangeRule, macros: dict[str, str]) -> CompiledChange:
+    return CompiledChange(rule.id, rule.measure, _compile_slots(rule.pattern, macros), rule.is_far)
 
 
 def _compile_entity(rule: EntityRule) -> CompiledEntity:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import regex
 
@@ -25,10 +26,14 @@ def check_attainments(reading: Reading, rules: CompiledRules) -> Iterator[DraftC
     for block in reading.figures:
         for rule, pattern in rules.attainments:
             for match in pattern.finditer(block.skeleton):
-                actual, target = block.item_at(match.start("actual")), block.item_at(match.start("target"))
-                if _measure(actual) is not None and _measure(actual) == _measure(target):
-                    check = _check(rule, match, (actual, target), block, reading, rules)
-                    yield from (check,) if check else ()
+                items = (block.item_at(match.start("actual")), block.item_at(match.start("target")))
+                judged = _judge(items, match["word"], block, reading, rules) if _are_of_one_measure(items) else None
+                if judged:
+                    yield _check(rule, match, items, block, judged, reading)
+
+
+def _are_of_one_measure(items: tuple[Item, Item]) -> bool:
+    return _measure(items[0]) is not None and _measure(items[0]) == _measure(items[1])
 
 
 def _measure(item: Item) -> str | None:
@@ -39,53 +44,73 @@ def _measure(item: Item) -> str | None:
     return " điểm %" if is_points else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What the two numbers say of the target, and what that is worth against the word."""
+
+    is_met: bool
+    sign: str
+    verdict: Verdict
+
+
+def _judge(
+    items: tuple[Item, Item], word: str, block: FigureBlock, reading: Reading, rules: CompiledRules
+) -> _Judged | None:
+    """Whether the result meets its target; None where one rose or fell and the other is a level."""
+    actual, target = items
+    moves = [_MOVED.search(block.text[: item.start]) for item in items]
+    said = [move[1].casefold() if move else None for move in moves]
+    if said[0] != said[1]:
+        return None
+    is_bound = _AT_MOST.search(block.text[: target.start]) is not None
+    is_met = actual.value <= target.value if is_bound else actual.value >= target.value
+    says_met = "không" not in word.casefold() and "chưa" not in word.casefold()
+    first = min(actual.quote_start, target.quote_start)
+    between = block.text[actual.end : target.quote_start].replace(word, " ", 1)
+    around = f"{_headings(block, reading)} {block.text[max(0, first - _WINDOW) : first]} {between}"
+    is_clear = said[0] is not None or is_bound or not rules.cues["LESS_IS_BETTER"].search(around)
+    is_plain = actual.qualifier is Qualifier.EXACT and is_clear
+    against = Verdict.INCONSISTENT if is_plain else Verdict.UNDECIDABLE
+    sign = {(True, True): "<=", (True, False): ">", (False, True): ">=", (False, False): "<"}[is_bound, is_met]
+    return _Judged(is_met, sign, Verdict.CONSISTENT if is_met == says_met else against)
+
+
 def _check(
     rule: str,
     match: regex.Match[str],
     items: tuple[Item, Item],
     block: FigureBlock,
+    judged: _Judged,
     reading: Reading,
-    rules: CompiledRules,
-) -> DraftCheck | None:
+) -> DraftCheck:
     actual, target = items
     word = match["word"]
-    word_start, word_end = _place_of_word(match, block)
+    start, end = _place_of_word(match, block)
+    numbers = [f"{item.mentions[0].text}{_measure(item)}" for item in items]
+    told = explain.target_explanation(numbers[0], numbers[1], word, judged.is_met)
+    is_silent = judged.verdict is Verdict.CONSISTENT
+    roles = (OperandRole.ACTUAL, OperandRole.TARGET)
     first = min(actual.quote_start, target.quote_start)
-    says_met = "không" not in word.casefold() and "chưa" not in word.casefold()
-    moves = [_MOVED.search(block.text[: item.start]) for item in items]
-    said = [move[1].casefold() if move else None for move in moves]
-    is_bound = _AT_MOST.search(block.text[: target.start]) is not None
-    if said[0] != said[1]:
-        return None
-    is_met = actual.value <= target.value if is_bound else actual.value >= target.value
-    verdict = Verdict.CONSISTENT if is_met == says_met else Verdict.INCONSISTENT
-    between = block.text[actual.end : target.quote_start].replace(word, " ", 1)
-    around = f"{_headings(block, reading)} {block.text[max(0, first - _WINDOW) : first]} {between}"
-    is_clear = said[0] is not None or is_bound or not rules.cues["LESS_IS_BETTER"].search(around)
-    if verdict is Verdict.INCONSISTENT and not (actual.qualifier is Qualifier.EXACT and is_clear):
-        verdict = Verdict.UNDECIDABLE
-    is_wrong = verdict is Verdict.INCONSISTENT
-    numbers = tuple(f"{item.mentions[0].text}{_measure(item)}" for item in items)
-    told = explain.target_explanation(numbers[0], numbers[1], word, is_met)
-    sign = {(True, True): "<=", (True, False): ">", (False, True): ">=", (False, False): "<"}[is_bound, is_met]
     return DraftCheck(
         kind=CheckKind.TARGET_STATUS,
         rule=rule,
-        verdict=verdict,
-        severity=Severity.MAJOR if is_wrong else None,
+        verdict=judged.verdict,
+        severity=Severity.MAJOR if judged.verdict is Verdict.INCONSISTENT else None,
         operands=(
-            mention_operand(reading.whole, OperandRole.ACTUAL, actual.mentions[0], actual.mentions[0].fact_id),
-            mention_operand(reading.whole, OperandRole.TARGET, target.mentions[0], target.mentions[0].fact_id),
-            DraftOperand(OperandRole.STATUS, block.block.flat.span(word_start, word_end)),
+            *(
+                mention_operand(reading.whole, role, item.mentions[0], item.mentions[0].fact_id)
+                for role, item in zip(roles, items, strict=True)
+            ),
+            DraftOperand(OperandRole.STATUS, block.block.flat.span(start, end)),
         ),
-        quote=block.block.flat.span(first, max(word_end, actual.unit_end, target.unit_end)),
+        quote=block.block.flat.span(first, max(end, actual.unit_end, target.unit_end)),
         stated=word,
-        expected="Đạt" if is_met else "Không đạt",
+        expected="Đạt" if judged.is_met else "Không đạt",
         stated_value=actual.value,
         expected_value=target.value,
-        formula=f"{numbers[0]} {sign} {numbers[1]}",
-        explanation_vi=told.vi if verdict is not Verdict.CONSISTENT else None,
-        explanation_en=told.en if verdict is not Verdict.CONSISTENT else None,
+        formula=f"{numbers[0]} {judged.sign} {numbers[1]}",
+        explanation_vi=None if is_silent else told.vi,
+        explanation_en=None if is_silent else told.en,
     )
 
 
