@@ -19,6 +19,8 @@ MAX_MEMBER_BYTES = 200 * 1024 * 1024
 MAX_TOTAL_BYTES = 1024 * 1024 * 1024
 # Reports pack 1 to 20 times; zeros 1,000 times. Small files may be anything.
 MAX_RATIO = 400
+# An archive of archives is what offices of offices send; deeper ones only traps are.
+MAX_DEPTH = 2
 _RATIO_FREE_BYTES = 8 * 1024 * 1024
 _UTF8_FLAG = 0x800
 _ENCRYPTED_FLAG = 0x1
@@ -37,18 +39,18 @@ class Member:
     index: int = 0
 
 
-def list_members(data: bytes) -> tuple[Member, ...]:
+def list_members(data: bytes, room: int | None = None) -> tuple[Member, ...]:
     """The files of an archive, sorted by path; folders and what systems leave behind are left out.
 
-    Raises ReadFailure where the archive is damaged or, as a whole, too large. A member that is not safe (a path that
-    leads out, a bomb, a password) is listed with the reason.
+    Raises ReadFailure where the archive is damaged or unpacks to more than `room` bytes (all there may be, if none). A
+    member that is not safe (a path that leads out, a bomb, a password) is listed with the reason.
     """
     infos = _open(data).infolist()
     if len(infos) > MAX_MEMBERS:
         detail = f"tệp nén có {len(infos)} tệp, quá {MAX_MEMBERS} — {len(infos)} files in one archive"
         raise ReadFailure(ErrorCode.TOO_LARGE, detail)
     members = sorted(_members(infos), key=lambda member: (member.path, member.index))
-    if sum(member.size for member in members if member.code is None) > MAX_TOTAL_BYTES:
+    if sum(member.size for member in members if member.code is None) > (MAX_TOTAL_BYTES if room is None else room):
         raise ReadFailure(ErrorCode.TOO_LARGE, "tệp nén giãn ra hơn 1 GB — the archive unpacks to more than 1 GB")
     return tuple(members)
 
@@ -70,6 +72,17 @@ def read_member(data: bytes, member: Member) -> bytes:
             ErrorCode.CORRUPT, f"{member.path}: kích thước khác khai báo — size differs from the directory"
         )
     return content
+
+
+def find_member(data: bytes, path: str, depth: int = 1) -> Iterator[bytes]:
+    """The bytes of the members at a path, which may lead through an archive in the archive."""
+    for member in list_members(data):
+        if member.code is not None:
+            continue
+        if member.path == path:
+            yield read_member(data, member)
+        elif path.startswith(f"{member.path}/") and depth < MAX_DEPTH:
+            yield from find_member(read_member(data, member), path[len(member.path) + 1 :], depth + 1)
 
 
 def _open(data: bytes) -> zipfile.ZipFile:

@@ -281,9 +281,8 @@ def _conclude(parcel: Parcel, pages: Sequence[Page], *, is_cut: bool) -> Documen
     bad = [page for page in pages if page.status is not DocumentStatus.OK]
     details = [f"trang {_list_pages(found)}: {detail}" for detail, found in _group_details(bad).items()]
     if is_cut:
-        details.insert(
-            0, f"tệp bị cắt cụt, còn đọc được {len(pages)} trang — the file is cut off, {len(pages)} pages left"
-        )
+        left = len(pages) - sum(page.status is DocumentStatus.FAILED for page in bad)
+        details.insert(0, f"tệp bị cắt cụt, còn đọc được {left} trang — the file is cut off, {left} pages left")
     status = DocumentStatus.OK if not details else DocumentStatus.PARTIAL
     if pages and all(page.status is DocumentStatus.FAILED for page in pages):
         status = DocumentStatus.FAILED

@@ -8,7 +8,7 @@ import os
 import re
 import stat
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
@@ -188,13 +188,9 @@ def _read_candidate(location: Path) -> Iterator[bytes]:
     archive = next((parent for parent in location.parents if _is_archive(parent.name) and parent.is_file()), None)
     if archive is None:
         return
-    from extractors.readers.archive import list_members, read_member
+    from extractors.readers.archive import find_member
 
-    data = archive.read_bytes()
-    inside = location.relative_to(archive).as_posix()
-    for member in list_members(data):
-        if member.path == inside and member.code is None:
-            yield read_member(data, member)
+    yield from find_member(archive.read_bytes(), location.relative_to(archive).as_posix())
 
 
 def _candidates(root: Path, paths: Iterable[str]) -> Iterator[Path]:
@@ -219,37 +215,52 @@ def describe_files(file: FoundFile, limit_mb: int) -> Iterator[Parcel]:
     if not _is_archive(file.path) or document.media_type != ARCHIVE or document.status is DocumentStatus.FAILED:
         yield parcel
         return
+    from extractors.readers.archive import MAX_TOTAL_BYTES
+
+    yield from _describe_members(parcel, file.location.read_bytes(), MAX_TOTAL_BYTES)
+
+
+def _describe_members(parcel: Parcel, data: bytes, room: int, depth: int = 1) -> Generator[Parcel, None, int]:
+    """The documents in an archive, or the archive failed; comes back with how many more bytes may be unpacked."""
     from extractors.readers.archive import list_members
     from extractors.readers.failure import ReadFailure
 
-    data = file.location.read_bytes()
+    document = parcel.document
     try:
-        members = list_members(data)
+        members = list_members(data, room)
     except ReadFailure as failure:
-        yield replace(parcel, document=_fail(document, failure.code, f"{file.path}: {failure.detail}"))
-        return
+        yield replace(parcel, document=_fail(document, failure.code, f"{document.path}: {failure.detail}"))
+        return room
+    room -= sum(member.size for member in members if member.code is None)
     for member in members:
-        yield _describe_member(f"{file.path}/{member.path}", data, member)
+        room = yield from _describe_member(f"{document.path}/{member.path}", data, member, room, depth)
+    return room
 
 
 def _is_archive(path: str) -> bool:
     return path.casefold().endswith(".zip")
 
 
-def _describe_member(path: str, archive: bytes, member: Member) -> Parcel:
-    from extractors.readers.archive import read_member
+def _describe_member(path: str, archive: bytes, member: Member, room: int, depth: int) -> Generator[Parcel, None, int]:
+    """The document of a member, or those of an archive in the archive; comes back with the room that is left."""
+    from extractors.readers.archive import MAX_DEPTH, read_member
     from extractors.readers.failure import ReadFailure
 
     try:
         data = read_member(archive, member)
     except ReadFailure as failure:
-        return _failed_parcel(path, failure.code, f"{path}: {failure.detail}")
+        yield _failed_parcel(path, failure.code, f"{path}: {failure.detail}")
+        return room
     sha256 = hashlib.sha256(data).hexdigest()
     media_type = sniff_media_type(path, data[:SNIFF_BYTES], data[-SNIFF_BYTES:])
     document = Document(sha256[:16], path, sha256, media_type, DocumentStatus.OK)
     if not data:
         document = _fail(document, ErrorCode.EMPTY, messages.empty_file(path))
-    return Parcel(document, paths=(DocumentPath(document.document_id, path),))
+    parcel = Parcel(document, paths=(DocumentPath(document.document_id, path),))
+    if _is_archive(path) and media_type == ARCHIVE and depth < MAX_DEPTH:
+        return (yield from _describe_members(parcel, data, room, depth + 1))
+    yield parcel
+    return room
 
 
 def describe_file(file: FoundFile, limit_mb: int) -> Parcel:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.media import ARCHIVE
 from pipeline.params import Params
 from pipeline.paths import output_layout
 from pipeline.stages.ingest import (
@@ -25,6 +26,7 @@ from pipeline.stages.ingest import (
     run,
 )
 from schemas.document import DocumentStatus, ErrorCode
+from tests.extractors.readers.office_files import zip_of
 from tests.pipeline.builders import make_context, parcels_by_path, write_files
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="file names and files of POSIX")
@@ -201,6 +203,28 @@ def test_an_archive_is_a_folder(tmp_path: Path) -> None:
     assert (read.document.path, read.document.media_type) == ("gửi.ZIP/năm 2023/a.txt", "text/plain")
     assert locate(tmp_path, read.document, read.paths) == b"98,48%"
     assert locate(archive, read.document, read.paths) == b"98,48%"
+
+
+def test_an_archive_in_an_archive_is_a_folder_too(tmp_path: Path) -> None:
+    deepest = zip_of({"sâu.txt": "4%"})
+    inner = zip_of({"a.txt": "98,48%", "hỏng.zip": "PK\x03\x04 no more", "c.zip": deepest})
+    (tmp_path / "gửi.zip").write_bytes(zip_of({"xã/b.zip": inner, "d.txt": "5%"}))
+    (file,) = list_files(tmp_path, ()).files
+    found = {parcel.document.path: parcel for parcel in describe_files(file, limit_mb=1)}
+    assert list(found) == ["gửi.zip/d.txt", *(f"gửi.zip/xã/b.zip/{name}" for name in ("a.txt", "c.zip", "hỏng.zip"))]
+    read = found["gửi.zip/xã/b.zip/a.txt"]
+    assert locate(tmp_path, read.document, read.paths) == b"98,48%"
+    assert found["gửi.zip/xã/b.zip/c.zip"].document.media_type == ARCHIVE  # what is deeper is not opened
+
+
+def test_archives_in_an_archive_share_its_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractors.readers.archive.MAX_TOTAL_BYTES", 900)
+    inner = [zip_of({"a.txt": f"{number}" * 400}) for number in range(2)]
+    (tmp_path / "gửi.zip").write_bytes(zip_of({f"{number}.zip": data for number, data in enumerate(inner)}))
+    (file,) = list_files(tmp_path, ()).files
+    first, second = describe_files(file, limit_mb=1)
+    assert (first.document.path, first.document.error_code) == ("gửi.zip/0.zip/a.txt", None)
+    assert (second.document.path, second.document.error_code) == ("gửi.zip/1.zip", ErrorCode.TOO_LARGE)
 
 
 def test_a_damaged_archive_is_a_failed_document(tmp_path: Path) -> None:

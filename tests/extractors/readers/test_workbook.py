@@ -7,7 +7,8 @@ import pytest
 from extractors.readers import workbook_sheet
 from extractors.readers.failure import ReadFailure
 from extractors.readers.workbook import read_workbook
-from extractors.readers.workbook_xlsx import read_place, read_range
+from extractors.readers.workbook_sheet import Sheet
+from extractors.readers.workbook_xlsx import read_place, read_range, read_xlsx
 from schemas.document import DocumentStatus, ErrorCode, TextSource
 from schemas.parcel import Parcel
 from tests.extractors.readers.office_files import parcel, row, rules, texts_of, wrong_offsets, xlsx, zip_of
@@ -149,6 +150,21 @@ def test_a_damaged_sheet_does_not_stop_the_others() -> None:
     assert (found.document.status, found.document.error_code) == (DocumentStatus.PARTIAL, ErrorCode.CORRUPT)
     assert [page.status for page in found.pages] == [DocumentStatus.FAILED, DocumentStatus.OK]
     assert found.pages[1].text == "còn đây\n"
+
+
+BLANKS = [
+    ('<c r="A1" s="1"/><c r="B1"><v>5</v></c><c r="C1"/>', [(0, 1, "5"), (2, 1, "6")], "every cell says its place"),
+    ('<c r="A1" s="1"/><c><v>5</v></c><c r="C1"><v>7</v></c>', [(0, 1, "5"), (0, 2, "7"), (2, 1, "6")], "one does not"),
+    ('<c s="1"/><c><v>5</v></c>', [(0, 1, "5"), (2, 1, "6")], "none does"),
+]
+
+
+@pytest.mark.parametrize(("cells", "places", "_new"), BLANKS, ids=[row[2] for row in BLANKS])
+def test_blank_cells_move_no_others(cells: str, places: list[tuple[int, int, str]], _new: str) -> None:
+    more = '<row r="2" ht="9"/><row r="3"><c r="A3" s="1"/><c r="B3"><v>6</v></c></row>'
+    (sheet,) = read_xlsx(xlsx({"A": f'<row r="1">{cells}</row>{more}{END}'}))
+    assert isinstance(sheet, Sheet)
+    assert [(cell.row, cell.col, cell.segments[0].text) for cell in sheet.cells] == places
 
 
 def test_a_million_empty_rows_are_nothing() -> None:
