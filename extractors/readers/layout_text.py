@@ -189,7 +189,7 @@ class TextBuilder:
     def _add_paragraph(self, paragraph: Paragraph) -> None:
         text = "\n".join(line.rstrip() for line in paragraph.text.split("\n"))
         self._write(text.lstrip("\t ") + "\n")
-        if text.strip():
+        if text.strip() and not self._rules.cues["TABLE_CONTINUED"].search(text):
             self._last = None
 
     def _add_grid(self, grid: Grid) -> None:

@@ -28,6 +28,8 @@ _MAX_HEADER_ROWS = 9
 _MAX_RUNNING_ROWS = 4
 _MAX_LOOSE_ROWS = 12
 _MIN_ROWS = 3
+# A period goes on in the next line behind these (giai đoạn 2021- and 2025).
+_OPEN_ENDS = "-–/("
 _NEAR = 0.8
 # Lines of cells set in the middle of their row overlap by half a line; those of rows set near by a tenth at most.
 _HALF_LINE = 0.25
@@ -366,7 +368,7 @@ def _find_end(rows: Sequence[ChunkRow], anchors: Sequence[int], columns: Sequenc
         is_near = step < max(_NEAR * row.box.height, 1.2 * usual)
         if step > _MAX_ROW_GAP * row.box.height or not (is_near or is_framed):
             break
-        is_rest = is_rest_row(row, columns) and (is_framed or not is_cut)
+        is_rest = is_rest_row(row, columns, above) and (is_framed or not is_cut)
         if not (is_rest or _is_marked_row(row, columns) or _is_in_the_middle(rows, end, columns)):
             break
         end += 1
@@ -397,15 +399,19 @@ def _overlap(above: ChunkRow, below: ChunkRow) -> bool:
     return gap_between(above.box, below.box) < -_HALF_LINE * above.box.height
 
 
-def is_rest_row(row: ChunkRow, columns: Sequence[Column]) -> bool:
-    """Whether a line only goes on with words of columns behind the first."""
-    return not columns[0].overlaps(row.chunks[0]) and all(_is_rest(chunk, columns) for chunk in row.chunks)
+def is_rest_row(row: ChunkRow, columns: Sequence[Column], above: ChunkRow | None = None) -> bool:
+    """Whether a line only goes on with words of columns behind the first; `above` is the line before it."""
+    before = above.chunks if above else ()
+    return not columns[0].overlaps(row.chunks[0]) and all(_is_rest(chunk, columns, before) for chunk in row.chunks)
 
 
-def _is_rest(chunk: Chunk, columns: Sequence[Column]) -> bool:
+def _is_rest(chunk: Chunk, columns: Sequence[Column], above: Sequence[Chunk]) -> bool:
     """Whether words go on in a column: they begin, end or are centred where its cells do, or complete a number."""
     crossed = [column for column in columns if column.overlaps(chunk)]
-    if len(crossed) != 1 or (chunk.is_data and not _completes(chunk, crossed[0])):
+    if len(crossed) != 1:
+        return False
+    is_open = any(crossed[0].overlaps(other) and other.text[-1] in _OPEN_ENDS for other in above)
+    if chunk.is_data and not is_open and not _completes(chunk, crossed[0]):
         return False
     middle = (chunk.box.x0 + chunk.box.x1) / 2
     return not crossed[0].cells or any(

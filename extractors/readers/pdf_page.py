@@ -15,6 +15,7 @@ import regex
 from extractors.readers.pdf_drawing import Drawing, read_drawing
 from extractors.readers.pdf_heights import even_out
 from extractors.readers.pdf_shapes import Box, Frame, PdfWord, Rule, unite
+from extractors.readers.pdf_sideways import join_sideways
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
@@ -102,7 +103,10 @@ def _read(page: PdfPage, textpage: PdfTextPage) -> RawPage:
     shown = _read_frame(page)
     frame = _turn(shown, _read_angle(textpage, len(text)))
     drawing = read_drawing(page.raw, frame)
-    words = tuple(even_out(textpage, _WordReader(textpage, text, frame, drawing.vertical).read(), frame))
+    reader = _WordReader(textpage, text, frame, drawing.vertical)
+    words = tuple(even_out(textpage, reader.read(), frame))
+    if reader.has_sideways:
+        words = tuple(join_sideways(textpage, text, words, frame))
     fonts = tuple(_read_fonts(textpage, words)) if _MAYBE_LEGACY.search(text) else ()
     return RawPage(words, fonts, drawing, frame, shown, count_unmapped(text))
 
@@ -178,6 +182,7 @@ class _WordReader:
         self._origin = (pdfium.c_double(), pdfium.c_double())
         self._get_object, self._cast, self._pointer = pdfium.FPDFText_GetTextObject, pdfium.cast, pdfium.c_void_p
         self._get_size = pdfium.FPDFText_GetFontSize
+        self.has_sideways = False
 
     def read(self) -> list[PdfWord]:
         """Words in PDFium's order; what lies wholly off the page is not read."""
@@ -242,6 +247,7 @@ class _WordReader:
         first, last = self._box(start), self._box(end - 1)
         is_upright = last.x0 >= first.x0 and last.y0 <= first.y1 and last.y1 >= first.y0
         if not is_upright or self._is_crossed(first.x0, last.x1, (first.y0 + first.y1) / 2):
+            self.has_sideways |= not is_upright and 2 * abs(first.x0 - last.x0) < first.x1 - first.x0
             if not self._is_sideways(first, last):
                 return self._split(token, start, run)
         elif len(token) <= 2 and token.isdigit():

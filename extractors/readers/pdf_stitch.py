@@ -88,7 +88,7 @@ def stitch(pieces: Sequence[Piece], rules: CompiledRules | None = None) -> list[
     """Whole tables from pieces in reading order; with rules, values behind a page end go to the row that lacks them."""
     tables: list[_Open] = []
     for piece in pieces:
-        if tables and _continues(tables[-1], piece):
+        if tables and _continues(tables[-1], piece, rules):
             tables[-1] = _append(tables[-1], piece, rules)
         else:
             tables.append(_begin(piece))
@@ -108,7 +108,7 @@ def _read_rows(piece: Piece, first_row: int) -> list[list[StitchedCell]]:
     return rows
 
 
-def _continues(table: _Open, piece: Piece) -> bool:
+def _continues(table: _Open, piece: Piece, rules: CompiledRules | None) -> bool:
     """Whether a piece is the rest of the table on the page before.
 
     Nothing may stand between them but margins and footnotes, and they have the same columns, or the same header over as
@@ -117,7 +117,7 @@ def _continues(table: _Open, piece: Piece) -> bool:
     last = table.last
     if piece.page != last.page + 1 or not piece.is_first or not last.is_last:
         return False
-    between = not any(_is_content(line, piece, last.before) for line in piece.before) and _ends_page(last, piece)
+    between = not any(_parts(line, piece, last, rules) for line in piece.before) and _ends_page(last, piece)
     repeats = _count_repeated(table, piece) > 0 and len(piece.xs) == len(table.xs)
     return between and (same_columns(table.xs, piece.xs) or repeats or _is_coarser(table.xs, piece.xs))
 
@@ -135,6 +135,15 @@ def _is_content(line: PlacedLine, piece: Piece, others: Sequence[PlacedLine]) ->
     if not in_margin:
         return True
     return not (_PAGE_NUMBER.fullmatch(line.text) or any(_same_line(line, other) for other in others))
+
+
+def _parts(line: PlacedLine, piece: Piece, last: Piece, rules: CompiledRules | None) -> bool:
+    """Whether a line parts two tables: words, or another title in the margin; not one that says (tiếp theo)."""
+    if rules and rules.cues["TABLE_CONTINUED"].search(line.text):
+        return False
+    if rules and rules.cues["TABLE_TITLE"].match(line.text):
+        return line.text not in {other.text for other in last.before}
+    return _is_content(line, piece, last.before)
 
 
 def _same_line(first: PlacedLine, second: PlacedLine) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 import regex
 
 from extractors.readers.pdf_chunks import completes_group
-from extractors.readers.pdf_shapes import Box, PdfWord, Rule
+from extractors.readers.pdf_shapes import Box, PdfWord, Rule, unite
 from extractors.readers.pdf_text import Line, make_line, shares_line
 from extractors.syllables import is_syllable
 
@@ -284,8 +284,8 @@ def read_cell(words: Sequence[PdfWord]) -> list[Line]:
     """The words of a cell as lines; words written up the page are read from the bottom."""
     if not words:
         return []
-    if sum(_is_upward(word) for word in words) * 2 > len(words):
-        return [make_line(sorted(words, key=lambda w: (round(w.x0), -w.y0)))]
+    if _run_upwards(words):
+        return [Line(tuple(sorted(words, key=lambda w: (round(w.x0), -w.y0))), unite(*(w.box for w in words)))]
     lines: list[list[PdfWord]] = []
     for word in sorted(words, key=lambda w: (w.y0 + w.y1, w.x0)):
         if lines and shares_line(lines[-1][0].box, word.box):
@@ -293,6 +293,15 @@ def read_cell(words: Sequence[PdfWord]) -> list[Line]:
         else:
             lines.append([word])
     return [make_line(sorted(line, key=lambda w: w.x0)) for line in lines]
+
+
+def _run_upwards(words: Sequence[PdfWord]) -> bool:
+    """Whether words are written up the page: most letters are, or each stands above the one before it in the file."""
+    if sum(len(word.text) for word in words if _is_upward(word)) * 2 > sum(len(word.text) for word in words):
+        return True
+    pairs = list(pairwise(sorted(words, key=lambda word: word.char)))
+    stacked = [a.x0 == b.x0 and a.x1 == b.x1 and b.y1 < a.y0 for a, b in pairs]
+    return any(stacked) and all(above or b.x0 > a.x0 for (a, b), above in zip(pairs, stacked, strict=True))
 
 
 def _is_upward(word: PdfWord) -> bool:

@@ -1,4 +1,4 @@
-"""The made-up reports as PDF by three programs: Typst, ReportLab and LibreOffice."""
+"""The made-up reports as PDF by four programs: Typst, ReportLab, LibreOffice and Chromium."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from pipeline.tools.libreoffice import find_soffice
+from tests.benchmarks.table_browser import make_browser
 from tests.benchmarks.table_model import HeaderCell, ReportModel, Rules, TableModel
 from tests.extractors.readers.office_files import W, relations, zip_of
 
@@ -286,4 +287,9 @@ def _office_row(table: TableModel, number: int, row: Sequence[str], widths: Sequ
     return f"<w:tr>{cells}</w:tr>"
 
 
-PRODUCERS: dict[str, Producer] = {"typst": make_typst, "reportlab": make_reportlab, "libreoffice": make_office}
+PRODUCERS: dict[str, Producer] = {
+    "typst": make_typst,
+    "reportlab": make_reportlab,
+    "libreoffice": make_office,
+    "chromium": make_browser,
+}

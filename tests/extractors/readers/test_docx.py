@@ -360,3 +360,10 @@ def test_stored_without_compression_is_read_too() -> None:
 def test_strict_word_files_are_read() -> None:
     body = '<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"><w:body><w:p><w:r><w:t>x</w:t></w:r></w:p></w:body></w:document>'
     assert read_text_of(zip_of({**MAIN, "word/document.xml": body})) == "x\n"
+
+
+@pytest.mark.parametrize(("between", "count"), [("Biểu 2 (tiếp theo)", 1), ("Biểu 3", 2), ("", 1)])
+def test_a_table_typed_in_parts_is_one_where_it_says_so(between: str, count: int) -> None:
+    parts = [tbl([HEAD, tc(str(n)) + tc("Xã A") + tc("12")]) for n in (1, 2)]
+    read = read_docx(docx(parts[0] + p(between) + parts[1]), parcel(), rules())
+    assert len({cell.table_id for cell in read.cells}) == count

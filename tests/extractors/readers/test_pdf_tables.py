@@ -144,6 +144,26 @@ def test_other_borders(rules: CompiledRules, name: str, operators: str) -> None:
     assert table_of(read(rules, page)) == SMALL, name
 
 
+def test_heads_written_up_the_page(rules: CompiledRules) -> None:
+    page = PageBuilder()
+    page.table(72, 100, [40, 120, 40, 60], [["STT", "Tên xã", "", ""], *[r[:2] for r in ROWS]], height=80)
+    page.text(138 + 100, 175, "Số hộ nghèo", 10, angle=90)
+    for number, line in enumerate(["Tỷ lệ hộ", "nghèo (%)"]):
+        page.text(290 + 14 * number, 175, line, 10, angle=90)
+    for number, row in enumerate(ROWS, start=1):
+        page.text(236, 170 + 80 * number, row[3], 10).text(280, 170 + 80 * number, row[3], 10)
+    first, *rows = table_of(read(rules, page))
+    assert first == ["STT", "Tên xã", "Số hộ nghèo", "Tỷ lệ hộ nghèo (%)"]
+    assert [row[2:] for row in rows] == [[row[3]] * 2 for row in ROWS]
+
+
+def test_words_up_the_page_are_put_together_from_their_letters(rules: CompiledRules) -> None:
+    page = PageBuilder().lines(72, 72, ["Kết quả thực hiện"] * 4)
+    for x, y, letters in ((302, 300, "h"), (300, 295, "ộ"), (300, 286, "ng"), (301, 276, "hèo")):
+        page.text(x, y, letters, 10, angle=90)
+    assert {"hộ", "nghèo"} <= set(read(rules, page).pages[0].text.split())
+
+
 def test_open_sides(rules: CompiledRules) -> None:
     page, xs, ys = PageBuilder(), [72, 112, 172, 232], [100, 120, 140, 160, 180]
     for y in ys[:-1]:
@@ -218,6 +238,25 @@ def test_two_tables_with_words_between_are_two(rules: CompiledRules) -> None:
     second.table(72, 140, WIDTHS, [HEADER, *ROWS])
     parcel = read(rules, header_page([HEADER, *ROWS], "1"), second)
     assert len({cell.table_id for cell in parcel.cells}) == 2
+
+
+TITLES = [
+    (("Biểu 1. Thu", "Biểu 2. Thu"), 50, 2, "titles in the margin are no running header"),
+    (("Báo cáo, trang 1", "Báo cáo, trang 2"), 50, 1, "a running header"),
+    (("Biểu 1. Thu", "Biểu 1. Thu"), 50, 1, "the same title again"),
+    (("Biểu 1. Thu", "Biểu 1. Thu (tiếp theo)"), 150, 1, "a title that says that it goes on"),
+    (("Biểu 1. Thu", "Kết quả như sau:"), 150, 2, "words"),
+]
+
+
+@pytest.mark.parametrize(("lines", "top", "count", "_new"), TITLES, ids=[row[3] for row in TITLES])
+def test_what_stands_between_the_parts_of_a_table(
+    rules: CompiledRules, lines: tuple[str, str], top: float, count: int, _new: str
+) -> None:
+    pages = [PageBuilder().text(72, top, line) for line in lines]
+    for number, page in enumerate(pages):
+        page.table(72, top + 30, WIDTHS, [HEADER, *([str(3 * number + n), *row[1:]] for n, row in enumerate(ROWS, 1))])
+    assert len({cell.table_id for cell in read(rules, *pages).cells}) == count
 
 
 def test_a_footnote_between_the_pages_does_not_part_a_table(rules: CompiledRules) -> None:
