@@ -8,6 +8,7 @@ from dataclasses import replace
 import regex
 
 from extractors.abouts import About, AboutReader
+from extractors.base_periods import label_of, read_base_period
 from extractors.figure_periods import PeriodReader
 from extractors.items import FigureBlock, Item
 from extractors.kinds import Said, tell_by_words
@@ -74,6 +75,13 @@ class Context:
         if role is Role.BASELINE:
             return self._periods.read_base(sentence, place, stop, found) or found
         return self._periods.with_kind(found, self._said_of(block, item, label, is_change))
+
+    def base_period(self, block: FigureBlock, item: Item, period: Period | None) -> str | None:
+        """The label of the period a change is measured against, from the words of its sentence or of the line above."""
+        start, end = _span_around(_SENTENCE, block.text, item.start)
+        sentence = block.text[start:end]
+        found = read_base_period(sentence, item.start - start, item.unit_end - start, period, self._rules)
+        return label_of(found)
 
     def _said_of(self, block: FigureBlock, item: Item, label: str, is_change: bool) -> Said:
         """What is said of a figure; of a part without words of its own, what is said of its whole."""

@@ -50,6 +50,7 @@ class Draft:
     derived: bool = False
     direction: Direction | None = None
     base_value: Decimal | None = None
+    base_period: str | None = None
     entity: str | None = None
     entity_kind: str | None = None
     section: str | None = None
@@ -80,12 +81,7 @@ def _build(document_id: str, whole: DocumentText, draft: Draft) -> Fact:
     page, start, end, quote = _quote(whole, draft)
     period = draft.period
     return Fact(
-        fact_id=_fact_id(document_id, draft),
-        document_id=document_id,
-        page=page,
-        char_start=start,
-        char_end=end,
-        quote=quote,
+        *(_fact_id(document_id, draft), document_id, page, start, end, quote),
         label=draft.label or None,
         measure=draft.measure,
         value=draft.value,
@@ -102,6 +98,7 @@ def _build(document_id: str, whole: DocumentText, draft: Draft) -> Fact:
         derived=draft.derived,
         direction=draft.direction,
         base_value=draft.base_value,
+        base_period=draft.base_period,
         entity=draft.entity,
         entity_kind=draft.entity_kind,
         place_id=draft.place_id,

@@ -19,7 +19,10 @@ _AGAINST_WORD = regex.compile(r"(?i)\bso\b|cùng kỳ|năm|tháng|quý")
 _STOP_AGAIN = regex.compile(r"[.;](?=\s)|,\s|\d[\d.,]*\s?\p{L}{3}")
 # A bracket stands behind so many words at most of what changed (giảm 8 người chết (7,7%)).
 _MAX_NOUN = 3
-_TO_BASE = regex.compile(r"(?i)[^.;()]{0,40}\bso\b[^.;()]{0,80}\([^()\d;.]{0,30}")
+_TO_BASE = regex.compile(
+    r"(?i)[^.;()]{0,40}\bso\b(?:(?!\bđạt\b|\btăng\b|\bgiảm\b)[^.;(),]){0,80},?\s*"
+    r"\((?:(?!\btrong đó\b|\btăng\b|\bgiảm\b|\bđạt\b)[^()\d;.]){0,30}"
+)
 _BRACKET = regex.compile(r"\([^()]*\)")
 _SIGNS = tuple("+-−")
 # So far before a number the words stand that compare it (cao hơn cùng kỳ năm trước 4,7%).
@@ -118,6 +121,7 @@ def find_base(block: FigureBlock, item: Item) -> Item | None:
         between = block.text[item.unit_end : other.start]
         if _TO_BASE.fullmatch(_BRACKET.sub("", between)):
             own, base = item.unit.unit if item.unit else None, other.unit.unit if other.unit else None
-            is_alike = item.symbol == PERCENT or own == base or other.symbol == PERCENT
-            return other if is_alike and other.symbol in (COUNT, PERCENT) else None
+            if other.symbol == PERCENT:  # behind a count it is the same change again: tăng 1.027 vụ so cùng kỳ (14,3%)
+                return other if item.symbol == PERCENT or (own or "").startswith("điểm") else None
+            return other if other.symbol == COUNT and (item.symbol == PERCENT or own == base) else None
     return None

@@ -91,10 +91,22 @@ def name_period(start: date | None, end: date) -> str:
     """The label of a stretch: 2023, 2023-11T, else its year where it is about one (15/12 to 14/12), else its days."""
     if start is None:
         return f"{end:%Y-%m-%d}"
-    named = _month_label(start, end)
+    named = _month_label(start, end) or _whole_name(start, end)
     if named is None and (end - start).days >= _ABOUT_A_YEAR:
         named = str(end.year)
     return named or f"{start:%Y-%m-%d}..{end:%Y-%m-%d}"
+
+
+def _whole_name(start: date, end: date) -> str | None:
+    """2023-02 and 2023Q2 for a whole month and a whole quarter, 2023-2024 for a school year; None for others."""
+    if start.day != 1 or end.day != calendar.monthrange(end.year, end.month)[1]:
+        return None
+    if (start.month, end.month, end.year - start.year) == (9, 5, 1):
+        return f"{start.year}-{end.year}"
+    if start.year == end.year and start.month == end.month:
+        return f"{end:%Y-%m}"
+    is_quarter = start.year == end.year and start.month % 3 == 1 and end.month == start.month + 2
+    return f"{end.year}Q{end.month // 3}" if is_quarter else None
 
 
 def shift_years(period: Period, years: int) -> Period:

@@ -156,6 +156,7 @@ def _single_draft(
     start, end = min(label.start, item.quote_start), max(label.end, item.unit_end)
     role = Role.ACTUAL if change else context.role(block, item)
     unit, unit_printed = ("%", "%") if item.symbol == PERCENT else _count_unit(block, item, words, rules)
+    period = context.period(block, item, role, words, is_change=change is not None)
     return Draft(
         rule=f"{measure.value}_in_words",
         measure=measure,
@@ -168,9 +169,10 @@ def _single_draft(
         decimals=mention.decimals,
         qualifier=item.qualifier,
         role=role,
-        period=context.period(block, item, role, words, is_change=change is not None),
+        period=period,
         direction=change,
         base_value=base.mentions[0].value if base else None,
+        base_period=context.base_period(block, item, period) if change else None,
         section=context.section(block.index),
         confidence=Decimal("0.9") if item.symbol == PERCENT or (item.unit and item.unit.is_listed) else Decimal("0.6"),
     )

@@ -13,6 +13,7 @@ from typing import TypeAlias
 import regex
 
 from extractors.abouts import About, AboutReader, RowNames, with_about
+from extractors.base_periods import label_of
 from extractors.drafts import SIX_PLACES, Draft
 from extractors.entities import entity_of_row
 from extractors.figure_periods import PeriodReader
@@ -439,6 +440,7 @@ def _as_change(draft: Draft, table: TableView, row: int, col: int, rules: Compil
         unit="%" if change.is_share else draft.unit,
         direction=direction_of_sign(draft.value, change.is_decrease),
         base_value=base.value,
+        base_period=label_of(read_column_period(table.columns[change.base].header, None)),
         role=Role.ACTUAL,
     )
 
