@@ -22,7 +22,7 @@ ENDED_BEFORE = date(2025, 1, 1)
 
 def read_place_rows() -> list[Place]:
     """Every place with its days: what ended, ended on that day; what was formed, is there from it."""
-    return [_dated(row) for row in parse_places(read_places().splitlines())]
+    return sorted(map(_dated, parse_places(read_places().splitlines())), key=lambda place: place.place_id)
 
 
 def _dated(row: PlaceRow) -> Place:
@@ -42,4 +42,6 @@ def read_successor_rows() -> Iterator[PlaceSuccessor]:
 def fill_places(connection: duckdb.DuckDBPyConnection) -> None:
     """Insert both tables."""
     insert_rows(connection, Place, read_place_rows())
-    insert_rows(connection, PlaceSuccessor, list(read_successor_rows()))
+    insert_rows(
+        connection, PlaceSuccessor, sorted(read_successor_rows(), key=lambda row: (row.place_id, row.successor_id))
+    )
