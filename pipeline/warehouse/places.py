@@ -42,6 +42,5 @@ def read_successor_rows() -> Iterator[PlaceSuccessor]:
 def fill_places(connection: duckdb.DuckDBPyConnection) -> None:
     """Insert both tables."""
     insert_rows(connection, Place, read_place_rows())
-    insert_rows(
-        connection, PlaceSuccessor, sorted(read_successor_rows(), key=lambda row: (row.place_id, row.successor_id))
-    )
+    links = sorted(read_successor_rows(), key=lambda link: (link.place_id, link.successor_id))
+    insert_rows(connection, PlaceSuccessor, links)
