@@ -51,6 +51,8 @@ _MIN_DARK_SHARE = 0.985
 _MIN_LONG_SHARE = 0.92
 # Ink wholly inside a band this wide along a rule is a bit of the rule.
 _CRUMB_REACH = 9
+# A letter's tone stands up to half as many pixels above it.
+_MARK_REACH = 9
 # What is this near to ink is its soft edge; the rest of the page is made white. Of 2,400 words of pages with noise,
 # shadows, faint toner and strong JPEG, Tesseract then read 19 wrong (37 before), in nine tenths of the time.
 _SOFT_EDGE = 5
@@ -324,17 +326,23 @@ def _whitened(page: Image, is_paper: NDArray[np.bool_]) -> Image:
 
 
 def _without_dirt(ink: Image, rules: Image) -> tuple[Image, Blots]:
-    """The ink without specks and without what a wiped rule leaves along it (read as a stroke or a quotation mark)."""
+    """The ink without specks and without what a wiped rule leaves along it (read as a stroke or a quotation mark).
+
+    Specks beside a letter stay: the tones of 8 pt print in a photograph are as small.
+    """
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     areas = stats[:, cv2.CC_STAT_AREA]
-    is_dirt = areas < MIN_AREA
+    is_crumb = np.zeros(count, np.bool_)
     if rules.any():
         near = cv2.dilate(rules, np.ones((_CRUMB_REACH, _CRUMB_REACH), np.uint8)) > 0
-        is_dirt |= np.bincount(labels[near], minlength=count) == areas
-    is_dirt[0] = False
-    kept = stats[1:][~is_dirt[1:]].astype(np.float64)
+        is_crumb = np.bincount(labels[near], minlength=count) == areas
+    is_speck = areas < MIN_AREA
+    is_crumb[0] = is_speck[0] = False
+    kept = stats[~(is_speck | is_crumb)][1:].astype(np.float64)
     boxes = np.column_stack([kept[:, 0], kept[:, 1], kept[:, 0] + kept[:, 2], kept[:, 1] + kept[:, 3]])
-    return np.where(is_dirt[labels], 0, ink).astype(np.uint8), Blots(boxes)
+    letters = np.where((is_speck | is_crumb)[labels], 0, ink).astype(np.uint8)
+    beside = cv2.dilate(letters, np.ones((_MARK_REACH, _MARK_REACH), np.uint8)) > 0
+    return np.where(is_speck[labels] & beside, ink, letters).astype(np.uint8), Blots(boxes)
 
 
 def _inverted(image: Image) -> Image:

@@ -17,7 +17,7 @@ import regex
 from extractors.readers.scan_shapes import Box, Reading, ScannedWord, unite
 from pipeline.tools.ocr_digits import DigitReader
 from pipeline.tools.ocr_image import Image, Sheet
-from pipeline.tools.ocr_pieces import NUMERAL, join_pieces, split_glued
+from pipeline.tools.ocr_pieces import LONE_OFF, NUMERAL, join_pieces, place_lone_letters, split_glued
 from pipeline.tools.ocr_readings import ODD_POINT, is_number, looks_like_number, looks_like_roman, rival_of
 from pipeline.tools.ocr_sealed import is_sealed, settle_sealed, split_sealed
 from pipeline.tools.ocr_shapes import (
@@ -52,8 +52,6 @@ _HARDLY_READ = 0.6
 _FOREIGN = regex.compile(
     r"[^\p{P}\p{N}a-zA-Zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]|§", regex.I
 )
-# The first reader's box of a lone digit stands up to this many pixels beside it.
-_LONE_DIGIT_OFF = 14
 # A minus begins so many digits' heights before its number.
 _SIGN_BEFORE = 0.8
 # Costs stay below those of the first reader: more crops than this a page are not read.
@@ -95,7 +93,7 @@ def reread_numbers(
         if not joined[doubt.index].pieces or is_number(settled.text):
             merged[doubt.index] = (fit_to_ink(settled, blots, height),)
     found = _new_words(loose, readings[len(doubts) : len(crops)], max((word.line for word in words), default=0))
-    kept = (word for pieces in merged for word in pieces if not _is_nothing(word))
+    kept = place_lone_letters([word for row in merged for word in row if not _is_nothing(word)], blots, height)
     return (*(part for word in kept for part in split_glued(word, blots, height)), *found)
 
 
@@ -106,7 +104,7 @@ def _is_nothing(word: ScannedWord) -> bool:
 
 def fit_to_ink(word: ScannedWord, blots: Blots, height: float) -> ScannedWord:
     """A number with the box of its ink: the first reader's may reach into the margin or beside a lone digit."""
-    near = blots.inside(_grown(word.box, _LONE_DIGIT_OFF if len(word.text) == 1 else 2, 2))
+    near = blots.inside(_grown(word.box, LONE_OFF if len(word.text) == 1 else 2, 2))
     tall = near[(near[:, 3] - near[:, 1] >= 0.6 * height) & (near[:, 3] - near[:, 1] <= 2 * height)]
     if not len(tall) or not NUMERAL.fullmatch(word.text) or (len(word.text) == 1 and len(tall) > 1):
         return word

@@ -18,6 +18,11 @@ _PIECE = regex.compile(r"[\d.,/%]+")
 # A sign without letter or digit read with less is a stain or a torn-off mark; if it is as high as a digit, its ink is
 # found loose and read again.
 _DIRT = 0.05
+# Tesseract reads "_" from the white between columns (.44, .51) and "." from specks (.16 to .68); of a dash of the text
+# it is sure (.93).
+_STAIN = regex.compile(r"[._,:;'`‘’\"~\-–—|*^°·]+")
+_SURE_SIGN = 0.75
+_SPECK = 0.35
 # Two words that share more than this of the narrower one's width are one ink read twice ("Kkat" and "Kì" on "33,13").
 _SAME_INK = 0.5
 # Pieces of one number are nearer than this share of a digit's height (.37 to .458), and one of them is not read well
@@ -37,6 +42,8 @@ _BLANK = 0.34
 # A short letter is as high as this share of a digit, its tone apart.
 _LETTER_SHARE = 0.55
 _SHORT = 8
+# The first reader's box of a lone letter or digit stands up to this many pixels beside it.
+LONE_OFF = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ def join_pieces(
     """
     cells = [cell for table in tables for cell in table]
     joined: list[Joined] = []
-    for word in _without_dirt(words):
+    for word in _without_dirt(words, blots, height):
         last = joined[-1] if joined else None
         if last and _is_same_number(last.word, word, cells, blots, height):
             pieces = (*(last.pieces or (last.word,)), word)
@@ -68,18 +75,23 @@ def join_pieces(
     return joined
 
 
-def _without_dirt(words: Sequence[ScannedWord]) -> list[ScannedWord]:
-    """The words but for signs on another word (its ink was read twice) and signs read from dirt."""
+def _without_dirt(words: Sequence[ScannedWord], blots: Blots, height: float) -> list[ScannedWord]:
+    """The words but for signs on another word (its ink was read twice) and signs read from dirt or from white paper."""
     readable = [word for word in words if _is_readable(word)]
-    return [word for word in words if _is_readable(word) or not _is_dirt(word, readable)]
+    return [word for word in words if _is_readable(word) or not _is_dirt(word, readable, blots, height)]
 
 
 def _is_readable(word: ScannedWord) -> bool:
     return any(sign.isalnum() for sign in word.text)
 
 
-def _is_dirt(word: ScannedWord, readable: Iterable[ScannedWord]) -> bool:
-    return word.confidence < _DIRT or any(other.box.holds(*word.box.centre) for other in readable)
+def _is_dirt(word: ScannedWord, readable: Iterable[ScannedWord], blots: Blots, height: float) -> bool:
+    if word.confidence < _DIRT or any(other.box.holds(*word.box.centre) for other in readable):
+        return True
+    box = word.box
+    ink = blots.inside(Box(box.x0 - 2, box.y0 - 2, box.x1 + 2, box.y1 + 2))
+    is_specks = _STAIN.fullmatch(word.text) is not None and bool(((ink[:, 2:] - ink[:, :2]) < _SPECK * height).all())
+    return is_specks and (not len(ink) or word.confidence < _SURE_SIGN)
 
 
 def _is_same_number(left: ScannedWord, right: ScannedWord, cells: Sequence[Box], blots: Blots, height: float) -> bool:
@@ -124,6 +136,24 @@ def _has_digit(word: ScannedWord) -> bool:
 
 def _may_be_number(word: ScannedWord) -> bool:
     return _has_digit(word) or (word.confidence < _UNSURE and len(word.text) <= _SHORT)
+
+
+def place_lone_letters(words: Sequence[ScannedWord], blots: Blots, height: float) -> Iterable[ScannedWord]:
+    """The words, those of one letter with the box of their ink: the first reader's stands beside it.
+
+    So "Trung tâm Y tế" is no two cells.
+    """
+    for index, word in enumerate(words):
+        if len(word.text) != 1 or not word.text.isalpha():
+            yield word
+            continue
+        beside = [other.box for other in words[max(0, index - 1) : index + 2] if other.line == word.line]
+        start = max((box.x1 for box in beside if box.x0 < word.box.x0), default=0.0)
+        end = min((box.x0 for box in beside if box.x0 > word.box.x0), default=float("inf"))
+        reach = Box(max(start, word.box.x0 - LONE_OFF), word.box.y0, min(end, word.box.x1 + LONE_OFF), word.box.y1)
+        ink = blots.inside(reach)
+        tall = ink[ink[:, 3] - ink[:, 1] >= _LETTER_SHARE * height]
+        yield replace(word, box=Box(*tall[0].tolist())) if len(tall) == 1 else word
 
 
 def split_glued(word: ScannedWord, blots: Blots, height: float) -> list[ScannedWord]:

@@ -16,10 +16,10 @@ from pipeline.tools.ocr_image import Image
 _WORD_HEIGHT = (8, 30)
 # Ink below over ink above: .25 to .8 upright on pages of prose, 1.25 to 4.2 turned (36 pages of 7 fonts each way).
 # Pages of few words with letters say little: tables .5 to 1.85 upright, .58 to 2.1 turned.
-_SURELY_UPRIGHT = 0.45
+_SURELY_UPRIGHT = 0.42
 _SURELY_TURNED = 2.2
 _HEAD_DOWN = 1.9
-_MANY_WORDS = 100
+_MANY_WORDS = 50
 # Words shown to the digit reader both ways up, and how long they are in heights: 6 take 60 ms. It was surer of the
 # right way by .8 to 4.9 over 8 words, on all of those pages.
 _SHOWN = 5

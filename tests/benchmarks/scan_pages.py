@@ -49,7 +49,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class SetPage:
-    """A page in grey, its words, its printed lines (a line of a cell is one), the cells of its ruled tables."""
+    """A page in grey, its words, its printed lines (a line of a cell is one), the cells of its tables."""
 
     grey: Image
     words: tuple[Placed, ...]
@@ -253,7 +253,7 @@ class BlankSheet:
             _font(self.style.bold, size).getlength(word) > width - 0.7 * _pixels(size)
             for row in rows
             for text, width in zip(row, widths, strict=False)
-            for word in text.split()
+            for word in text.split(" ")
         ):
             size -= 0.5
         return size
@@ -297,8 +297,11 @@ class BlankSheet:
         """Columns kept apart by white alone, figures set to the right."""
         widths, head = self._columns(self.dice.randint(2, 4), 0.05)
         ends = [self.left + sum(widths[: n + 1]) for n in range(len(widths))]
-        size = self.style.table_size
-        for number, row in enumerate([head, *self._rows(len(head), self.dice.randint(6, 12), has_number=True)]):
+        rows = [head, *self._rows(len(head), self.dice.randint(6, 12), has_number=True)]
+        whole_texts = [[text.replace(" ", "\u00a0") for text in row] for row in rows]
+        size = self._size_that_fits(whole_texts, widths)
+        self.cells.append(tuple(tuple(row) for row in rows))
+        for number, row in enumerate(rows):
             font = _font(self.style.regular if number else self.style.bold, size)
             blank = font.getlength(" ")
             for col, text in enumerate(row):

@@ -202,7 +202,7 @@ def _distance(one: Box, other: Box) -> float:
 
 
 def _right_cells(page: SetPage, parcel: Parcel, number: int) -> int:
-    """Cells of the ruled tables with their text at their row and column, the tables taken in order."""
+    """Cells of the tables with their text at their row and column, the tables taken in order."""
     read: dict[str, dict[tuple[int, int], str]] = {}
     for cell in parcel.cells:
         if cell.page == number:

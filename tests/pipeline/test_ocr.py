@@ -351,6 +351,7 @@ def test_faint_print_is_darkened_and_empty_paper_is_not() -> None:
         ([("2.", 100, 118, 0.96), ("299", 132, 170, 0.96)], ["2.", "299"]),
         ([("2023", 100, 168, 0.96), ("11", 190, 220, 0.96)], ["2023", "11"]),
         ([("hộ", 100, 140, 0.96), ("_", 110, 120, 0.5)], ["hộ"]),  # a sign on a word
+        ([("1", 100, 110, 0.96), ("_", 200, 216, 0.51), ("xã", 300, 330, 0.96)], ["1", "xã"]),  # there is no ink
     ],
 )
 def test_pieces_of_one_number_are_joined_to_be_read_again(
