@@ -23,7 +23,9 @@ _LIFTED = 60
 _STROKE = 15
 # Nobody is to rely on a number of which there are three readings.
 _DOUBTFUL = 0.5
-_REMAINS = regex.compile(r"(?<=\p{L}{2})[.,:;'’]+(?=\p{L}{2}|\d)")
+_REMAINS = regex.compile(
+    r"(?<=\p{L}{2})[.,:;'’¿*^]+(?=\p{L}{2}|\d)|(?<=\d)[;:'’¿*^]+(?=\p{L}{2})|(?<=\p{Ll}{2})\p{Lu}{1,2}(?=\d)"
+)
 _LETTER_BESIDE = regex.compile(r"[A-Za-z!|]?(?P<number>\d[\d.,/]*\d[%,;.]*)[A-Za-z!|]?")
 _MARKS = regex.compile(r"[^\p{L}\d/%‰]")
 

@@ -68,7 +68,10 @@ def test_a_word_of_letters_under_a_seal_is_not_settled_by_the_digit_reader() -> 
     [
         ("trên.72,6", ["trên", "72,6"]),
         ("hóa;;dạt;79%.", ["hóa", "dạt", "79%."]),
+        ("29.113;àgười", ["29.113", "àgười"]),
+        ("thạuZ70", ["thạu", "70"]),  # a letter of the seal
         ("12.345,6", ["12.345,6"]),
+        ("49/KH-UBND", ["49/KH-UBND"]),
         ("TP.HCM", ["TP", "HCM"]),  # only under a seal
         ("4.480", ["4.480"]),
     ],
