@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import regex
 
@@ -11,7 +10,7 @@ from extractors.abouts import About, AboutReader
 from extractors.base_periods import label_of, read_base_period
 from extractors.figure_periods import PeriodReader
 from extractors.items import FigureBlock, Item
-from extractors.kinds import Said, tell_by_words
+from extractors.kinds import Said
 from extractors.label_wholes import find_list_whole
 from extractors.layout import Block, section_path
 from extractors.periods import Period
@@ -24,6 +23,8 @@ from schemas.fact import Role
 # No sentence of the reports read is longer on either side of a figure; without a bound, one long line is quadratic.
 _WINDOW = 700
 _NEAR_BLOCKS = 12
+# Words farther from a figure than this do not tell whether it happened or is there.
+_NEAR = 160
 _SENTENCE = regex.compile(r"[.!?](?=\s+[\p{Lu}\-+*])")
 _RANGE_GOES_ON = regex.compile(r"\s*(?:đến|-|–|tới|trở)\s*")
 # A numbered paragraph is no heading: what it says of its own figures is not said of those below it.
@@ -74,7 +75,8 @@ class Context:
         found = self._periods.read(sentence, place, stop, next_start, self._said_above(block, start))
         if role is Role.BASELINE:
             return self._periods.read_base(sentence, place, stop, found) or found
-        return self._periods.with_kind(found, self._said_of(block, item, label, is_change))
+        said = _own_words(block, item, label, is_change)
+        return self._periods.with_kind(found, said, whole=lambda: self._said_of_whole(block, item))
 
     def base_period(self, block: FigureBlock, item: Item, period: Period | None) -> str | None:
         """The label of the period a change is measured against, from the words of its sentence or of the line above."""
@@ -83,14 +85,10 @@ class Context:
         found = read_base_period(sentence, item.start - start, item.unit_end - start, period, self._rules)
         return label_of(found)
 
-    def _said_of(self, block: FigureBlock, item: Item, label: str, is_change: bool) -> Said:
-        """What is said of a figure; of a part without words of its own, what is said of its whole."""
-        own = _own_words(block, item, label, is_change)
-        if tell_by_words(own, self._rules) is None:
-            whole = find_list_whole(block, item, self._rules)
-            if whole:
-                return replace(own, before=_own_words(block, whole, "", False).before)
-        return own
+    def _said_of_whole(self, block: FigureBlock, item: Item) -> str:
+        """What stands before the figure of which another is a part."""
+        whole = find_list_whole(block, item, self._rules) if block.position_of(item) else None
+        return _own_words(block, whole, "", False).before if whole else ""
 
     def _said_above(self, block: FigureBlock, start: int) -> Iterator[str]:
         """What may say when a sentence holds, nearest first: days before it in its paragraph, then the texts above.
@@ -171,8 +169,8 @@ def _own_words(block: FigureBlock, item: Item, label: str, is_change: bool) -> S
     if previous and _GOES_WITH.match(before):
         earlier = block.neighbour(previous, -1)
         before = text[max(earlier.unit_end if earlier else 0, start - _WINDOW) : item.start]
-    before = before[last_end(_OWN_CLAUSE, before, 0, len(before)) :]
-    end = min(following.start if following else len(text), item.end + _WINDOW)
+    before = before[last_end(_OWN_CLAUSE, before, 0, len(before)) :][-_NEAR:]
+    end = min(following.start if following else len(text), item.end + _NEAR)
     stop = (_NEXT_OWN if following else _OWN_CLAUSE).search(text, item.end, end)
     after = text[item.end : stop.start() if stop else end]
     unit = item.unit.unit if item.unit and item.symbol != PERCENT else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -130,7 +130,9 @@ class PeriodReader:
             return named[-1].period
         return year_period(int(years[-1])) if years else None
 
-    def with_kind(self, period: Period | None, said: Said, header: str = "") -> Period | None:
+    def with_kind(
+        self, period: Period | None, said: Said, header: str = "", whole: Callable[[], str] = str
+    ) -> Period | None:
         """The period as a flow, a stock or a running total, by the figure's own words and what it counts."""
         if period is None or period.kind is PeriodKind.CUMULATIVE:
             return period
@@ -139,7 +141,7 @@ class PeriodReader:
             return self._runs_to(period, said, told)
         if self.rules.cues["RUNNING_WORDS"].search(f"{header} {said.words}") and not said.is_change:
             return replace(period, kind=PeriodKind.CUMULATIVE)
-        if (told or tell_kind(said, self.rules)) is PeriodKind.STOCK:
+        if (told or tell_kind(said, self.rules, whole)) is PeriodKind.STOCK:
             return replace(period, start=None, kind=PeriodKind.STOCK)
         return period
 

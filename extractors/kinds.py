@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import regex
@@ -38,19 +39,33 @@ class Said:
         return f"{self.label} {self.topic} {self.before} {self.after}"
 
 
-def tell_kind(said: Said, rules: CompiledRules) -> PeriodKind:
-    """As the words beside a figure tell, else what it counts."""
-    return tell_by_words(said, rules) or (PeriodKind.STOCK if _is_there(said, rules) else PeriodKind.FLOW)
+def tell_kind(said: Said, rules: CompiledRules, whole: Callable[[], str] = str) -> PeriodKind:
+    """As the words nearest to a figure tell: before it, behind it, its name; else what it counts.
 
-
-def tell_by_words(said: Said, rules: CompiledRules) -> PeriodKind | None:
-    """The words nearest to a figure tell: before it, then behind it, then its name."""
+    `whole`: the words before that of which it is a part, which tell where its own do not. What was done is only looked
+    for where something says that the figure may be there at one time: that is dear, and most figures are flows.
+    """
     if said.is_change:
         return PeriodKind.FLOW
+    is_there = _is_there(said, rules)
+    is_share = said.is_share and bool(rules.cues["STATE_SHARE"].search(f"{said.label} {said.topic}"))
+    own = (said.before, said.after, said.label)
+    if is_there or is_share or any(_says_state(words, rules) for words in own):
+        told = _tell_by_words(said, is_share, rules)
+        return told or _nearest(whole(), True, rules) or (PeriodKind.STOCK if is_there else PeriodKind.FLOW)
+    above = whole()
+    is_open = _says_state(above, rules) and _tell_by_words(said, is_share, rules) is None
+    return (_nearest(above, True, rules) if is_open else None) or PeriodKind.FLOW
+
+
+def _says_state(words: str, rules: CompiledRules) -> bool:
+    return bool(words) and bool(rules.cues["STATE_WORDS"].search(words))
+
+
+def _tell_by_words(said: Said, is_share: bool, rules: CompiledRules) -> PeriodKind | None:
+    """Before the figure, then behind it, then its name; a share of what is there before its name."""
     beside = _nearest(said.before, True, rules) or _nearest(said.after, False, rules)
-    if beside is None and said.is_share and rules.cues["STATE_SHARE"].search(f"{said.label} {said.topic}"):
-        return PeriodKind.STOCK
-    return beside or _nearest(said.label, True, rules)
+    return beside or (PeriodKind.STOCK if is_share else _nearest(said.label, True, rules))
 
 
 def tell_by_header(header: str, rules: CompiledRules) -> PeriodKind | None:
@@ -83,6 +98,6 @@ def _is_there(said: Said, rules: CompiledRules) -> bool:
     if rules.cues["STOCK_WORDS"].search(said.words):
         return True
     if unit in _PERCENT:
-        return said.is_share and bool(rules.cues["STATE_SHARE"].search(said.words))
+        return False
     counted, _, each = unit.partition("/")
     return each not in _TIMES and bool(rules.cue_wholes["STOCK_UNIT"].fullmatch(counted))
