@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import regex
 
@@ -12,6 +13,7 @@ from extractors.figure_periods import PeriodReader
 from extractors.items import FigureBlock, Item
 from extractors.kinds import Said
 from extractors.label_wholes import find_list_whole
+from extractors.label_words import ABOVE, without_context
 from extractors.layout import Block, section_path
 from extractors.periods import Period
 from extractors.places import NOWHERE, Home
@@ -23,6 +25,11 @@ from schemas.fact import Role
 # No sentence of the reports read is longer on either side of a figure; without a bound, one long line is quadratic.
 _WINDOW = 700
 _NEAR_BLOCKS = 12
+_LEAD = regex.compile(
+    r"(?i)[\s*+•–-]*(?:\d{1,2}[.)]\s*|[a-zđ]\)\s*)?"
+    r"(?:phương hướng|nhiệm vụ|chỉ tiêu|mục tiêu|giải pháp)[^:.;]{0,70}:"
+)
+_GOES_TO = regex.compile(r"[^.;]{0,60}?\b(?:lên|xuống|còn|thành|đến)\b[^.;]{0,15}?\d")
 # Words farther from a figure than this do not tell whether it happened or is there.
 _NEAR = 160
 _SENTENCE = regex.compile(r"[.!?](?=\s+[\p{Lu}\-+*])")
@@ -37,10 +44,13 @@ _RESULTS = regex.compile(r"(?i)kết quả|tình hình")
 _CLAUSE = regex.compile(r"[.;!?](?=\s)")
 _OWN_CLAUSE = regex.compile(r"[;)]|[.!?](?=\s+[\p{Lu}\-+*])")
 # Behind a figure a comma begins what is said of the next.
-_NEXT_OWN = regex.compile(r"[;),]|[.!?](?=\s+[\p{Lu}\-+*])")
-# What goes with the figure before it is of its kind (05 khu dân cư với diện tích 61,35 ha).
+_NEXT_OWN = regex.compile(
+    r"(?i)[;(),]|[.!?](?=\s+(?-i:[\p{Lu}\-+*]))|\b(?:tăng|giảm|đạt|chiếm|bằng|so với|trong đó|gồm)\b"
+)
+# What goes with the figure before it is of its kind (05 khu dân cư với diện tích 61,35 ha; 06 chi bộ và 12 đảng viên).
 _GOES_WITH = regex.compile(
-    r"(?i)[^;.,]{0,40}?\s(?:với|tương ứng|có)?\s*(?:tổng )?(?:diện tích|chiều dài|khối lượng)\s*(?:là |đạt )?$"
+    r"(?i)[^;.,]{0,40}?\s"
+    r"(?:(?:với|tương ứng|có)?\s*(?:tổng )?(?:diện tích|chiều dài|khối lượng)\s*(?:là |đạt )?|và|cùng)\s*$"
 )
 
 
@@ -75,7 +85,10 @@ class Context:
         found = self._periods.read(sentence, place, stop, next_start, self._said_above(block, start))
         if role is Role.BASELINE:
             return self._periods.read_base(sentence, place, stop, found) or found
-        said = _own_words(block, item, label, is_change)
+        said = _own_words(block, item, without_context(label), is_change)
+        above = without_context(label.rpartition(ABOVE)[0])
+        if above and above.casefold() not in (self.section(block.index) or "").casefold():
+            said = replace(said, topic=above)
         return self._periods.with_kind(found, said, whole=lambda: self._said_of_whole(block, item))
 
     def base_period(self, block: FigureBlock, item: Item, period: Period | None) -> str | None:
@@ -95,6 +108,8 @@ class Context:
 
         Of a heading its words, of a paragraph its last sentence.
         """
+        if lead := _lead_of(block.text):
+            yield lead
         spans = list(_SPAN_OF_DAYS.finditer(block.text, max(0, start - _WINDOW), start))
         yield from (match[0] for match in spans[-1:])
         index: int | None = block.index
@@ -126,13 +141,21 @@ class Context:
         """Target where the sentence or a heading says so, else actual."""
         before = block.text[max(0, item.quote_start - 60) : item.quote_start]
         for rule in self._rules.roles:
-            if "before" in rule.where and rule.pattern.search(before) and _may_be(rule.id, block.text, item.unit_end):
+            said = rule.pattern.search(before) if "before" in rule.where else None
+            if said and _may_be(rule.id, said[0], block.text, item.unit_end):
                 return rule.role
         sentence = clause_around(block.text, item.start)
         for rule in self._rules.roles:
             if "sentence" in rule.where and rule.pattern.search(sentence):
                 return rule.role
-        path = self.section(block.index) or ""
+        return self._role_of_section(block)
+
+    def is_planned(self, block: FigureBlock) -> bool:
+        """Whether a block stands under a heading of what is to come."""
+        return self._role_of_section(block) is Role.TARGET
+
+    def _role_of_section(self, block: FigureBlock) -> Role:
+        path = " > ".join(part for part in (self.section(block.index), _lead_of(block.text)) if part)
         if path not in self._roles:
             self._roles[path] = self._role_under(path)
         return self._roles[path]
@@ -156,9 +179,18 @@ class Context:
         return self.abouts.of_figure(block, item)
 
 
-def _may_be(rule: str, text: str, position: int) -> bool:
+def _lead_of(text: str) -> str:
+    """What a paragraph begins with in place of a heading: 'Phương hướng năm 2026: ...'."""
+    match = _LEAD.match(text)
+    return match[0] if match else ""
+
+
+def _may_be(rule: str, said: str, text: str, position: int) -> bool:
     """'từ a' is a baseline only where 'lên', 'xuống' or 'còn' b follows, not in a range 'từ a đến b'."""
-    return rule != "baseline_before" or not _RANGE_GOES_ON.match(text, position)
+    if rule != "baseline_before":
+        return True
+    is_from = said.rstrip().casefold().endswith("từ")
+    return not _RANGE_GOES_ON.match(text, position) and bool(not is_from or _GOES_TO.match(text, position))
 
 
 def _own_words(block: FigureBlock, item: Item, label: str, is_change: bool) -> Said:

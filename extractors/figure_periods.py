@@ -8,8 +8,16 @@ from datetime import date
 
 import regex
 
-from extractors.kinds import Said, tell_by_header, tell_kind
-from extractors.periods import Period, PeriodPhrase, find_periods, name_period, shift_years, year_period
+from extractors.kinds import Said, tell_before, tell_by_header, tell_kind
+from extractors.periods import (
+    Period,
+    PeriodPhrase,
+    find_periods,
+    month_end,
+    name_period,
+    shift_years,
+    year_period,
+)
 from extractors.rules_compiled import CompiledRules
 from schemas.document import DocType, Document
 from schemas.fact import PeriodKind
@@ -23,6 +31,11 @@ _OUTLOOK = regex.compile(
     r"|^[\s\p{L}\d/]{0,5}[.)]?\s*"
     r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nhiệm vụ|dự kiến)[\p{L}\s,-]{0,40}?\s(20\d\d)\s*[:.]?$"
 )
+_BARE_MONTHS = regex.compile(
+    r"(?i)(?<!\b(?:đến|từ|hết|cuối|đầu|giữa|sau|trước|\d{1,2})\s)\btháng\s+(?<month>\d{1,2})(?!\s*(?:/|-|–|năm|\d))"
+    r"|(?<![\d/.,–-]\s?)\b(?<count>\d{1,2})\s+tháng\b(?!\s*(?:đầu|cuối|năm|tuổi|tháng|/|\d+/))"
+)
+_AT_BEGINNING = regex.compile(r"(?i)(?<!từ |tháng |quý )\bđầu (?:năm|kỳ)(?:\s+\d{4})?\s*(?:là|có|:|\()?\s*$")
 _HEADING_DAY = regex.compile(r"(?i)\bngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*[:.]?\s*$")
 _YEAR = regex.compile(r"\b(20\d\d|19\d\d)\b")
 # What names the base of a comparison stands this close around its number.
@@ -57,26 +70,59 @@ class PeriodReader:
         before = _ASIDE.sub(lambda match: " " * len(match[0]), masked[:position])
         if self.rules.cues["OWN_TIME"].search(before, before.rfind(";") + 1):
             return self._ahead(parents) or self.own
+        beside = self._read_before(before) or self._read_behind(masked, end, next_start)
+        return beside or (self.own if self._runs_on(before) else self._read_above(parents))
+
+    def _read_before(self, before: str) -> Period | None:
+        """The last time named before a figure in its sentence, unless that has left it."""
         found = self._find(before)
-        if found:
-            is_over = self.rules.cues["NOW_WORDS"].search(before, found[-1].end)
-            return self.own if is_over else found[-1].period
+        bare = self._read_bare(before, found[-1].end if found else 0)
+        if bare or not found:
+            return bare
+        return self.own if self._is_over(before, found[-1]) else found[-1].period
+
+    def _read_behind(self, masked: str, end: int, next_start: int) -> Period | None:
+        """The first time named behind a figure in its clause; what a comma parts off is of the next figure."""
         stop = _CLAUSE_ENDS.search(masked, end)
         after = masked[end : min(next_start, stop.start() if stop else len(masked))]
         if next_start < len(masked):
             after = after[: after.rfind(",")] if "," in after else after
         found = self._find(_OTHERS_ASIDE.sub("", after))
-        if found:
-            return found[0].period
-        if self._runs_on(before):
-            return self.own
+        return found[0].period if found else None
+
+    def _read_above(self, parents: Iterable[str]) -> Period | None:
+        """The time that what stands above a figure names, the nearest first, else the document's own."""
         is_past = False
         for text in parents:
             named = self._find(self._mask(text)) or self._read_day(text) or self._read_outlook(text)
-            if named:
-                return named[-1].period
+            bare = None if named else self._read_bare(text, 0)
+            if named or bare:
+                return bare or named[-1].period
             is_past = is_past or bool(self.rules.cues["SO_FAR"].search(text))
         return (self._before_plan if is_past else None) or self.own
+
+    def _read_bare(self, text: str, floor: int) -> Period | None:
+        """Months named without their year: 'tháng 8' is of the report's, '8 tháng' its first up to the report's end."""
+        match = next(reversed(list(_BARE_MONTHS.finditer(text, floor))), None)
+        end = self.document.period_end
+        if match is None or end is None:
+            return None
+        if match["count"]:
+            is_own = int(match["count"]) == end.month
+            return Period(date(end.year, 1, 1), end, PeriodKind.FLOW, f"{end:%Y-%m}T") if is_own else None
+        month = int(match["month"])
+        if not 1 <= month <= 12 or month > end.month + 1:
+            return None
+        last = month_end(end.year, month)
+        return Period(last.replace(day=1), last, PeriodKind.FLOW, f"{last:%Y-%m}")
+
+    def _is_over(self, before: str, named: PeriodPhrase) -> bool:
+        """Whether a sentence has left a time it named: it says so, or another clause tells what was done."""
+        if self.rules.cues["NOW_WORDS"].search(before, named.end):
+            return True
+        clause = before.rfind(";", named.end) + 1
+        is_day = named.period.kind is PeriodKind.STOCK and clause > 0
+        return is_day and bool(self.rules.cues["DONE_WORDS"].search(before, clause))
 
     def _ahead(self, parents: Iterable[str]) -> Period | None:
         """The time after the report's own that a heading looks out on: 'trong quý' below it means that."""
@@ -118,12 +164,12 @@ class PeriodReader:
         if match:
             year = _YEAR.search(around, match.start())
             return shift_years(period, int(year[1]) - period.end.year if year else -1)
-        if self.rules.cues["YEAR_BEGIN"].search(around):
+        before = around[: position - max(0, position - _BASE_WINDOW)]
+        if self.rules.cues["YEAR_BEGIN"].search(around) or _AT_BEGINNING.search(before):
             last = date(period.end.year - 1, 12, 31)
             return Period(None, last, PeriodKind.STOCK, str(last.year))
         if self.rules.cues["YEAR_BEFORE"].search(around):
             return year_period(period.end.year - 1)
-        before = around[: position - max(0, position - _BASE_WINDOW)]
         years = _YEAR.findall(before) or _YEAR.findall(around)[:1]
         named = self._find(before)
         if named and named[-1].end >= len(before.rstrip(" (:")) - _NEAR:
@@ -134,8 +180,11 @@ class PeriodReader:
         self, period: Period | None, said: Said, header: str = "", whole: Callable[[], str] = str
     ) -> Period | None:
         """The period as a flow, a stock or a running total, by the figure's own words and what it counts."""
-        if period is None or period.kind is PeriodKind.CUMULATIVE:
-            return period
+        if period is None:
+            return None
+        if period.kind is PeriodKind.CUMULATIVE:
+            is_there = tell_before(said, self.rules) is PeriodKind.STOCK
+            return replace(period, start=None, kind=PeriodKind.STOCK) if is_there else period
         told = tell_by_header(header, self.rules) if header else None
         if period.kind is PeriodKind.STOCK:
             return self._runs_to(period, said, told)
@@ -150,7 +199,8 @@ class PeriodReader:
         unit = said.unit
         if self.rules.cues["RUNNING_WORDS"].search(said.words) and not said.is_change:
             return replace(period, kind=PeriodKind.CUMULATIVE)
-        happens = unit == "đồng" or bool(unit and self.rules.cue_wholes["FLOW_UNIT"].fullmatch(unit))
+        is_money = said.is_share and bool(self.rules.cues["SPENT"].search(said.label))
+        happens = is_money or unit == "đồng" or bool(unit and self.rules.cue_wholes["FLOW_UNIT"].fullmatch(unit))
         is_flow = said.is_change or told is PeriodKind.FLOW
         is_there = not is_flow and self.rules.cues["IS_THERE"].search(said.words)
         if period.end is None or period.start is not None or not (happens or is_flow) or is_there:

@@ -22,6 +22,8 @@ _BARE_MONTH = regex.compile(
 )
 _BEGINNING = regex.compile(r"(?i)(?<!tháng |từ |với |so )\bđầu (năm|kỳ)(?! học)\b")
 _BEGINNING_OF = regex.compile(r"(?i)\bđầu năm(?:\s+\d{4})?(?=,?\s+(?:toàn|có|là|còn|trên))")
+_MAX_TITLE = 160
+_INTRODUCTION = regex.compile(r"[^.;]+:[\s*]*$")
 _DATE_LINE = regex.compile(r"(?i)(?<!(?:từ|đến|hết)\s)ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
 # A year named in passing above a table (năm 2011 là 2,10) is not that of the table.
 _PASSING_YEAR = regex.compile(r"(?i)\b(?:năm|tháng|quý)\s+[\dIVX/]+\s+(?:là|đạt|có|chỉ|chiếm|giảm|tăng)\b")
@@ -49,12 +51,20 @@ def read_compared_period(header: str, year: int | None) -> Period | None:
 
 
 def read_title_period(title: str, reader: PeriodReader) -> Period | None:
-    """The period the lines above a table name, else the document's own."""
+    """The period the lines above a table name, the nearest first, else the document's own.
+
+    Of a line that is too long for a title, only the last sentence where it introduces the table.
+    """
     own = reader.document.title
-    named = title.replace(own, "") if own else title
-    for passing in (_DATE_LINE, _PASSING_YEAR, _BEGINNING_OF):
-        named = passing.sub("", named)
-    return read_period(named, reader.year) or reader.own
+    for line in reversed((title.replace(own, "") if own else title).split("\n")):
+        words = line if len(line) <= _MAX_TITLE else _INTRODUCTION.search(line)
+        named = words if isinstance(words, str) else words[0] if words else ""
+        for passing in (_DATE_LINE, _PASSING_YEAR, _BEGINNING_OF):
+            named = passing.sub("", named)
+        found = read_period(named, reader.year)
+        if found:
+            return found
+    return reader.own
 
 
 def _read_header(header: str, year: int | None) -> Period | None:

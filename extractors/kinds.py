@@ -58,6 +58,12 @@ def tell_kind(said: Said, rules: CompiledRules, whole: Callable[[], str] = str) 
     return (_nearest(above, True, rules) if is_open else None) or PeriodKind.FLOW
 
 
+def tell_before(said: Said, rules: CompiledRules) -> PeriodKind | None:
+    """The kind that the words before a figure tell, those of a total that runs on left out."""
+    is_state = _says_state(said.before, rules) and not rules.cues["RUNNING_WORDS"].search(said.before)
+    return _nearest(said.before, True, rules) if is_state and not said.is_change else None
+
+
 def _says_state(words: str, rules: CompiledRules) -> bool:
     return bool(words) and bool(rules.cues["STATE_WORDS"].search(words))
 

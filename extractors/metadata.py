@@ -45,7 +45,7 @@ _SYMBOL = regex.compile(
     r"(?i:số)\s*:\s*(?P<symbol>(?:\d{1,3}(?:\.\d{3})+|\d*)[\s…._]*(?:/\d{4})?\s*[/-]\s?\p{Lu}[\p{L}\d&]*(?:\s?[-/&.]\s?\p{Lu}[\p{L}\d&]*)*|\d+[-/]\p{Lu}[\p{L}/-]*)"
 )
 _DATE = regex.compile(
-    r"(?P<place>\p{Lu}[\p{L}\s.-]{1,40}?),\s*ngày\s*(?P<day>\d{1,2})?[\s….…_]*tháng\s*(?P<month>\d{1,2})?[\s….…_]*năm\s*(?P<year>\d{4})"
+    r"(?P<place>\p{Lu}[\p{L}\s.'’-]{1,40}?),\s*ngày\s*(?P<day>\d{1,2})?[\s….…_]*tháng\s*(?P<month>\d{1,2})?[\s….…_]*năm\s*(?P<year>\d{4})"
 )
 _LEVEL = regex.compile(r"(?i)^(?:huyện|tỉnh|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu)\s+")
 # The first sentence of the body, run on behind the title where lines were lost.

@@ -92,7 +92,7 @@ def _ratio_draft(
         decimals=percent.decimals if percent else None,
         qualifier=value.qualifier,
         role=role,
-        period=context.period(block, item, role, words),
+        period=context.period(block, item, role, label),
         numerator=numerator,
         denominator=denominator,
         percent=percent.value if percent else None,
@@ -154,9 +154,9 @@ def _single_draft(
     base = find_base(block, item) if change else None
     measure = Measure.CHANGE if change else _measure(item)
     start, end = min(label.start, item.quote_start), max(label.end, item.unit_end)
-    role = Role.ACTUAL if change else context.role(block, item)
+    role = context.role(block, item) if change is None else _role_of_change(block, context)
     unit, unit_printed = ("%", "%") if item.symbol == PERCENT else _count_unit(block, item, words, rules)
-    period = context.period(block, item, role, words, is_change=change is not None)
+    period = context.period(block, item, role, label.text, is_change=change is not None)
     return Draft(
         rule=f"{measure.value}_in_words",
         measure=measure,
@@ -176,6 +176,11 @@ def _single_draft(
         section=context.section(block.index),
         confidence=Decimal("0.9") if item.symbol == PERCENT or (item.unit and item.unit.is_listed) else Decimal("0.6"),
     )
+
+
+def _role_of_change(block: FigureBlock, context: Context) -> Role:
+    """An increase is a result, whatever it is compared with, but for one under a heading of what is to come."""
+    return Role.TARGET if context.is_planned(block) else Role.ACTUAL
 
 
 def _count_unit(block: FigureBlock, item: Item, label: str, rules: CompiledRules) -> tuple[str | None, str | None]:

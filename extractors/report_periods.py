@@ -15,7 +15,10 @@ from schemas.fact import PeriodKind
 # The opening of a report: so many blocks from its type on.
 _OPENING = 14
 _MONTHS = regex.compile(r"(?i)(?<![\d/])\b(\d{1,2})\s+tháng\b(?!\s*(?:\d|/))")
+_MONTH = regex.compile(r"(?i)\btháng\s+(\d{1,2})\b(?!\s*(?:/|năm))")
 _BODY_YEAR = regex.compile(r"(?i)(?:trong|kết quả|thực hiện|của)?\s*năm\s+(20\d{2})(?!\s*[-–/])")
+# In a title what comes behind is ahead: '9 tháng, nhiệm vụ trọng tâm 3 tháng cuối năm 2025'.
+_AHEAD = regex.compile(r"(?i)(?<=\p{L}\s|[\d;,]\s?)[;,]?\s*(?:và\s+)?\b(?:phương hướng|nhiệm vụ|mục tiêu|giải pháp)\b")
 # The report on a crop is made when it is brought in, not at the year's end.
 _SEASON = regex.compile(r"(?i)\bvụ\s+(?:đông xuân|xuân hè|hè thu|thu đông|xuân|chiêm|mùa|đông)\b")
 # A stretch shorter than this in an opening sentence is that of a visit or a campaign.
@@ -30,7 +33,9 @@ def read_report_period(
 ) -> Period | None:
     """The document's own period; `opening`: the blocks from its type on, `issued`: its day, month or year at least."""
     year = issued.year if issued else None
-    titled = read_period(title, year) or _read_months(title, issued)
+    done = _AHEAD.split(title)[0]
+    titled = read_period(done, year) or _read_months(done, issued) or _read_month(done, issued)
+    titled = titled or read_period(title, year) or _read_months(title, issued)
     stated = _read_stated(opening[:_OPENING], titled, year, rules)
     if stated:
         return stated
@@ -84,6 +89,16 @@ def _read_months(title: str, issued: date | None) -> Period | None:
     last = last if last <= issued + _EARLY else month_end(issued.year - 1, int(match[1]))
     first = date(last.year, 1, 1)
     return Period(first, last, PeriodKind.FLOW, name_period(first, last))
+
+
+def _read_month(title: str, issued: date | None) -> Period | None:
+    """'Tình hình tháng 8' in a title: that month of the year of issue, of the year before where it is ahead."""
+    match = _MONTH.search(title)
+    if match is None or issued is None or not 1 <= int(match[1]) <= 12:
+        return None
+    last = month_end(issued.year, int(match[1]))
+    last = last if last <= issued + _EARLY else month_end(issued.year - 1, int(match[1]))
+    return Period(last.replace(day=1), last, PeriodKind.FLOW, f"{last:%Y-%m}")
 
 
 def _is_year(period: Period) -> bool:

@@ -194,7 +194,7 @@ def _table_title(blocks: Sequence[Block], table: TableView) -> str:
     first = next((i for i, b in enumerate(blocks) if b.cell and b.cell.table_id == table.table_id), 0)
     above = [block.flat.text for block in blocks[max(0, first - _TITLE_BLOCKS) : first] if block.cell is None]
     titled = max((i for i, text in enumerate(above) if _ANNEX.match(text)), default=0)
-    return " ".join(above[titled:])
+    return "\n".join(above[titled:])
 
 
 def _link(mentions: Sequence[Mention], links: Sequence[FactMention]) -> tuple[Mention, ...]:

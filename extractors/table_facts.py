@@ -20,7 +20,7 @@ from extractors.figure_periods import PeriodReader
 from extractors.grid import Column, ColumnRole, read_columns
 from extractors.header_periods import read_column_period, read_compared_period, read_title_period
 from extractors.kinds import Said
-from extractors.label_words import count_telling, put_below
+from extractors.label_words import count_telling, put_below, without_context
 from extractors.numbers import NUMERAL
 from extractors.periods import Period
 from extractors.raw_table import is_value, read_roman
@@ -295,7 +295,7 @@ def _with_period(draft: Draft, table: TableView, reader: PeriodReader) -> Draft:
     name = table.names.get(draft.row or 0, "")
     is_share = draft.measure in (Measure.PERCENT, Measure.RATIO)
     words = "" if name in table.entities else name
-    said = Said(label=words, unit=draft.unit, topic=draft.label or "", is_share=is_share)
+    said = Said(label=words, unit=draft.unit, topic=without_context(draft.label or ""), is_share=is_share)
     own = reader.with_kind(period, said, header)
     return draft if own is draft.period else replace(draft, period=own)
 

@@ -25,6 +25,11 @@ OFFICES = {
         "18 tháng 9 năm 2013",
         "BÁO CÁO\nKết quả công tác quý III năm 2013\n(Số liệu từ ngày 16/6/2013 đến ngày 15/9/2013)",
     ),
+    "month": HEAD.format(
+        "25 tháng 8 năm 2021",
+        "BÁO CÁO\nTình hình kinh tế - xã hội tháng 8 và nhiệm vụ trọng tâm tháng 9 năm 2021",
+    ),
+    "ahead": HEAD.format("20 tháng 10 năm 2017", "BÁO CÁO\nKết quả thu 9 tháng, giải pháp thu quý IV năm 2017"),
     "season": HEAD.format("02 tháng 6 năm 2009", "BÁO CÁO\nKết quả công tác tưới, tiêu vụ xuân năm 2009"),
     "plan": HEAD.format("18 tháng 12 năm 2025", "KẾ HOẠCH\nQuản lý chất thải năm 2026").replace("I. KẾT QUẢ\n\n", ""),
     "two": HEAD.format("28 tháng 02 năm 2007", "BÁO CÁO\nTình hình sản xuất tháng 02 và 2 tháng đầu năm 2007"),
