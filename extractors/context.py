@@ -26,7 +26,7 @@ from schemas.fact import Role
 _WINDOW = 700
 _NEAR_BLOCKS = 12
 _LEAD = regex.compile(
-    r"(?i)[\s*+•–-]*(?:\d{1,2}[.)]\s*|[a-zđ]\)\s*)?"
+    r"(?i)\s*(?:[*+•–-]\s*|\d{1,2}[.)]\s*|[a-zđ]\)\s*)"
     r"(?:phương hướng|nhiệm vụ|chỉ tiêu|mục tiêu|giải pháp)[^:.;]{0,70}:"
 )
 _GOES_TO = regex.compile(r"[^.;]{0,60}?\b(?:lên|xuống|còn|thành|đến)\b[^.;]{0,15}?\d")

@@ -15,9 +15,11 @@ from extractors.periods import (
     find_periods,
     month_end,
     name_period,
+    read_period,
     shift_years,
     year_period,
 )
+from extractors.report_periods import part_done
 from extractors.rules_compiled import CompiledRules
 from schemas.document import DocType, Document
 from schemas.fact import PeriodKind
@@ -52,6 +54,7 @@ class PeriodReader:
     rules: CompiledRules
     _named: dict[str, list[PeriodPhrase]] = field(default_factory=dict)
     _masked: dict[str, str] = field(default_factory=dict)
+    _titles: dict[str, Period | None] = field(default_factory=dict)
 
     @property
     def year(self) -> int | None:
@@ -71,7 +74,15 @@ class PeriodReader:
         if self.rules.cues["OWN_TIME"].search(before, before.rfind(";") + 1):
             return self._ahead(parents) or self.own
         beside = self._read_before(before) or self._read_behind(masked, end, next_start)
-        return beside or (self.own if self._runs_on(before) else self._read_above(parents))
+        found = beside or (self.own if self._runs_on(before) else self._read_above(parents))
+        return self.own if found and self._is_titled(found) else found
+
+    def _is_titled(self, period: Period) -> bool:
+        """Whether a time is the one of the title, for which the report states its days (16/11/2011 to 15/5/2012)."""
+        if "" not in self._titles:
+            self._titles[""] = read_period(part_done(self.document.title or ""), self.year)
+        titled = self._titles[""]
+        return titled is not None and (titled.start, titled.end) == (period.start, period.end)
 
     def _read_before(self, before: str) -> Period | None:
         """The last time named before a figure in its sentence, unless that has left it."""

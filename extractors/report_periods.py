@@ -33,7 +33,7 @@ def read_report_period(
 ) -> Period | None:
     """The document's own period; `opening`: the blocks from its type on, `issued`: its day, month or year at least."""
     year = issued.year if issued else None
-    done = _AHEAD.split(title)[0]
+    done = part_done(title)
     titled = read_period(done, year) or _read_months(done, issued) or _read_month(done, issued)
     titled = titled or read_period(title, year) or _read_months(title, issued)
     stated = _read_stated(opening[:_OPENING], titled, year, rules)
@@ -47,6 +47,11 @@ def read_report_period(
         if said and said.end and (titled is None or (titled.end and said.end.year == titled.end.year)):
             return said
     return titled or _find_year(bodies, year)
+
+
+def part_done(title: str) -> str:
+    """The part of a title that tells what the report is on, without what it looks ahead to."""
+    return str(_AHEAD.split(title)[0])
 
 
 def _read_stated(texts: Sequence[str], titled: Period | None, year: int | None, rules: CompiledRules) -> Period | None:
