@@ -12,6 +12,7 @@ from pipeline.arithmetic.contradiction_checks import check_contradictions
 from pipeline.arithmetic.doubtful_readings import decide_dotted, decide_doubts
 from pipeline.arithmetic.draft_check import DraftCheck, build_checks, is_flagged
 from pipeline.arithmetic.habits import allow_habits
+from pipeline.arithmetic.implied_bases import check_implied_bases
 from pipeline.arithmetic.part_whole import check_part_whole
 from pipeline.arithmetic.rate_checks import check_rates
 from pipeline.arithmetic.ratio_checks import check_percent_rests, check_ratios
@@ -19,6 +20,7 @@ from pipeline.arithmetic.register_checks import check_registers
 from pipeline.arithmetic.rest_checks import check_count_rests, check_rests
 from pipeline.arithmetic.spelled_checks import check_spelled
 from pipeline.arithmetic.spelling_checks import check_spelling
+from pipeline.arithmetic.table_balances import check_balances
 from pipeline.arithmetic.table_checks import check_tables
 from pipeline.arithmetic.table_twins import check_twins
 from pipeline.arithmetic.target_checks import check_attainments
@@ -67,6 +69,8 @@ CHECK_RULES = (
     "amount_in_words",
     "same_cell_twice",
     "prose_and_cell",
+    "share_of_those",
+    "balance",
 )
 
 
@@ -118,6 +122,7 @@ def _find_drafts(parcel: Parcel, reading: Reading, rules: CompiledRules) -> list
         *check_twins(reading, parcel.facts, rules),
     ]
     drafts = _without_proved_changes(drafts)
+    drafts = [*drafts, *check_implied_bases(reading, drafts, rules), *check_balances(reading, drafts, rules)]
     drafts = [*drafts, *check_contradictions(parcel, reading, drafts, rules)]
     return allow_habits([*drafts, *check_prose_and_cells(parcel, reading, drafts, rules)])
 

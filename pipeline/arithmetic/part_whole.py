@@ -15,6 +15,7 @@ from extractors.rules_compiled import CompiledRules
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.breakdowns import breakdowns
 from pipeline.arithmetic.draft_check import DraftCheck, mention_operand
+from pipeline.arithmetic.earlier_wholes import earlier_candidates
 from pipeline.arithmetic.intervals import Interval, total
 from pipeline.arithmetic.near_sums import is_one_digit_off
 from pipeline.arithmetic.part_lists import (
@@ -46,6 +47,11 @@ def check_part_whole(reading: Reading, rules: CompiledRules) -> Iterator[DraftCh
             yield from _check(_with_all(found), reading, rules)
     for candidate in breakdowns(reading, rules):
         yield from _check(candidate, reading, rules)
+    for candidate in earlier_candidates(reading, by_index, rules):
+        check = _judge(candidate, reading, rules)
+        is_slip = check.verdict is Verdict.INCONSISTENT and _is_one_digit_off(candidate)
+        if check.verdict is Verdict.CONSISTENT or (is_slip and not _crosses(candidate, rules)):
+            yield check
 
 
 def _check(candidate: Candidate, reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
