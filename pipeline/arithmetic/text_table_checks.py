@@ -65,12 +65,25 @@ def _group(
 ) -> Iterator[tuple[list[_Figure], list[_Figure]]]:
     """Figures of the same words: those of the prose, and those of tables."""
     groups: dict[object, tuple[list[_Figure], list[_Figure]]] = defaultdict(lambda: ([], []))
-    for fact, mention in home:
+    for fact, mention in _share_words(home):
         words, text, boundary = labels.read(without_context(fact.label or ""))
         is_telling = count_telling(text, rules) >= _MIN_TELLING or len(words) > _MIN_WORDS
         if len(words) >= _MIN_WORDS and is_telling:
             groups[words, boundary][bool(fact.table_id)].append((fact, mention))
     yield from groups.values()
+
+
+def _share_words(home: Sequence[_Figure]) -> list[_Figure]:
+    """The figures of which most words stand on the other side too: cheap to ask, and most have none there."""
+    words = [frozenset((fact.label or "").casefold().split()) for fact, _ in home]
+    sides: tuple[set[str], set[str]] = (set(), set())
+    for (fact, _), said in zip(home, words, strict=True):
+        sides[bool(fact.table_id)].update(said)
+    return [
+        figure
+        for figure, said in zip(home, words, strict=True)
+        if len(said & sides[not figure[0].table_id]) >= _MIN_WORDS
+    ]
 
 
 def _judge(prose: _Figure, cell: _Figure, reading: Reading) -> Iterator[DraftCheck]:
