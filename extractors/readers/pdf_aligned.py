@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.raw_table import begins_header
-from extractors.readers.pdf_aligned_columns import Column, add_blank_columns
+from extractors.readers.pdf_aligned_columns import Column, add_blank_columns, cut_chunk
 from extractors.readers.pdf_chunks import Chunk, ChunkRow, completes_group, gap_between
 from extractors.readers.pdf_shapes import Rule
-from extractors.readers.pdf_text import make_line
 
 # A rule or shade belongs to a table where it reaches over this much of its width.
 _MIN_SEPARATOR_SHARE = 0.6
@@ -34,6 +33,8 @@ _NEAR = 0.8
 # Lines of cells set in the middle of their row overlap by half a line; those of rows set near by a tenth at most.
 _HALF_LINE = 0.25
 _MIN_DATA_COLUMNS = 2
+# Rows with every cell, of all, that say where columns are for those in which two cells touch.
+_MIN_WHOLE_SHARE = 0.4
 _MIN_DATA_SHARE = 0.5
 _ALIGNED = 3.0
 
@@ -132,19 +133,63 @@ def _clip(table: AlignedTable, first: int) -> AlignedTable:
 def _grow(rows: list[ChunkRow], anchors: Sequence[int]) -> tuple[list[int], list[Column]]:
     """The anchors from the first on that share columns without a break, and the columns; rows set too near are cut."""
     columns = [Column(chunk.box.x0, chunk.box.x1, [chunk]) for chunk in rows[anchors[0]].chunks]
-    used = [anchors[0]]
-    for index in anchors[1:]:
-        if not _reaches(rows, used[-1], index, columns):
+    used = _follow(rows, anchors, columns)
+    run = _find_run(rows, anchors)
+    if len(used) < len(run) and (whole := _read_whole_rows(rows, run)):
+        ahead = list(rows)
+        found = _follow(ahead, run, whole, may_recut=True)
+        if len(found) > len(used):
+            rows[:], used = ahead, found
+            columns = [Column(column.x0, column.x1) for column in whole]
+            for index in used:
+                _widen(rows[index], columns)
+    _add_loose_columns(rows, used, columns)
+    return used, columns
+
+
+def _follow(
+    rows: list[ChunkRow], anchors: Sequence[int], columns: list[Column], *, may_recut: bool = False
+) -> list[int]:
+    """The anchors that keep to some columns, which grow by them; rows set too near are cut, at once or after some."""
+    used: list[int] = []
+    for index in anchors:
+        if used and not _reaches(rows, used[-1], index, columns):
             break
         if not _fits(rows[index], columns):
-            cut = _recut(rows[index], columns) if len(used) >= _MIN_ROWS else None
+            cut = _recut(rows[index], columns) if may_recut or len(used) >= _MIN_ROWS else None
             if cut is None:
                 break
             rows[index] = cut
-        _widen(rows[index], columns)
+        if used or may_recut:
+            _widen(rows[index], columns)
         used.append(index)
-    _add_loose_columns(rows, used, columns)
-    return used, columns
+    return used
+
+
+def _find_run(rows: Sequence[ChunkRow], anchors: Sequence[int]) -> list[int]:
+    """The anchors from the first on with nothing between them that crosses the cells of the fullest."""
+    run, fullest = [anchors[0]], rows[anchors[0]]
+    for index in anchors[1:]:
+        columns = [Column(chunk.box.x0, chunk.box.x1) for chunk in fullest.chunks]
+        if not _reaches(rows, run[-1], index, columns):
+            break
+        run.append(index)
+        fullest = max(fullest, rows[index], key=lambda row: len(row.chunks))
+    return run
+
+
+def _read_whole_rows(rows: Sequence[ChunkRow], run: Sequence[int]) -> list[Column]:
+    """The columns of the rows with the most cells, where those are many: in others two cells stand too near."""
+    most = max(len(rows[index].chunks) for index in run)
+    whole = [index for index in run if len(rows[index].chunks) == most]
+    if len(whole) < _MIN_ROWS or len(whole) == len(run) or len(whole) < _MIN_WHOLE_SHARE * len(run):
+        return []
+    columns = [Column(chunk.box.x0, chunk.box.x1, [chunk]) for chunk in rows[whole[0]].chunks]
+    for index in whole[1:]:
+        if not _fits(rows[index], columns):
+            return []
+        _widen(rows[index], columns)
+    return columns if len(columns) == most else []
 
 
 def _add_loose_columns(rows: Sequence[ChunkRow], used: Sequence[int], columns: list[Column]) -> None:
@@ -159,13 +204,8 @@ def _add_loose_columns(rows: Sequence[ChunkRow], used: Sequence[int], columns: l
 
 
 def _recut(row: ChunkRow, columns: Sequence[Column]) -> ChunkRow | None:
-    """A row with chunks over several columns cut where the next column's word begins, if all but words are values."""
-    chunks: list[Chunk] = []
-    for chunk in row.chunks:
-        places = [_column_of(word.x0, word.x1, columns) for word in chunk.words]
-        cuts = [n for n in range(1, len(places)) if places[n] is not None and places[n] != places[n - 1]]
-        edges = pairwise([0, *cuts, len(places)])
-        chunks.extend(Chunk.of(make_line(chunk.words[a:b])) for a, b in edges)
+    """A row with chunks over several columns cut between them, if all but words are values; None where it cannot be."""
+    chunks = [piece for chunk in row.chunks for piece in cut_chunk(chunk, columns)]
     values = [c for c in chunks if any(col.overlaps(c) and col.data_share >= _MIN_DATA_SHARE for col in columns[1:])]
     if len(chunks) == len(row.chunks) or not values or not all(chunk.is_data for chunk in values):
         return None
@@ -173,20 +213,16 @@ def _recut(row: ChunkRow, columns: Sequence[Column]) -> ChunkRow | None:
     return cut if _fits(cut, columns) else None
 
 
-def _column_of(x0: float, x1: float, columns: Sequence[Column]) -> int | None:
-    """The one column a word stands in, by its middle, else None."""
-    middle = (x0 + x1) / 2
-    return next((n for n, column in enumerate(columns) if column.x0 <= middle <= column.x1), None)
-
-
 def _reaches(rows: Sequence[ChunkRow], above: int, below: int, columns: Sequence[Column]) -> bool:
     """Whether nothing between two anchors says that a table ends: no wide blank, no line of prose across columns."""
-    if below - above > _MAX_LOOSE_ROWS:
+    if below - above > _MAX_LOOSE_ROWS or _has_wide_gap(rows, above, below):
         return False
-    for index in range(above + 1, below + 1):
-        if gap_between(rows[index - 1].box, rows[index].box) > _MAX_ROW_GAP * rows[index].box.height:
-            return False
     return all(_may_stand_inside(rows[index], columns) for index in range(above + 1, below))
+
+
+def _has_wide_gap(rows: Sequence[ChunkRow], above: int, below: int) -> bool:
+    pairs = pairwise(rows[above : below + 1])
+    return any(gap_between(a.box, b.box) > _MAX_ROW_GAP * b.box.height for a, b in pairs)
 
 
 def _may_stand_inside(row: ChunkRow, columns: Sequence[Column]) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from extractors.readers.pdf_chunks import Chunk, ChunkRow
 from extractors.readers.pdf_shapes import Box, unite
+from extractors.readers.pdf_text import make_line
 
 _ALIGNED = 3.0
 _MIN_ALIGNED_SHARE = 0.6
 _OVERLAP = 1.0
+_MIN_DATA_SHARE = 0.5
 
 
 class Column:
@@ -65,6 +68,35 @@ def add_blank_columns(header: Sequence[ChunkRow], columns: list[Column]) -> None
     else:
         columns.extend(Column(box.x0, box.x1) for box in _find_heads_left(header, columns))
     columns.sort(key=lambda column: column.x0)
+
+
+def cut_chunk(chunk: Chunk, columns: Sequence[Column], *, is_head: bool = False) -> list[Chunk]:
+    """A chunk cut between the columns that its words stand in: behind or before a value, else at the widest blank."""
+    places = [_column_of(word.x0, word.x1, columns) for word in chunk.words]
+    known = [(index, place) for index, place in enumerate(places) if place is not None]
+    cuts = [
+        _find_cut(chunk, first, second, None if is_head else columns[left], columns[right])
+        for (first, left), (second, right) in pairwise(known)
+        if left != right
+    ]
+    edges = pairwise([0, *cuts, len(places)])
+    return [Chunk.of(make_line(chunk.words[a:b])) for a, b in edges] if cuts else [chunk]
+
+
+def _find_cut(chunk: Chunk, first: int, second: int, left: Column | None, right: Column) -> int:
+    """Before which word a chunk is cut, of those behind the `first` up to the `second`."""
+    if left is not None and left.data_share >= _MIN_DATA_SHARE:
+        return first + 1
+    if left is not None and right.data_share >= _MIN_DATA_SHARE:
+        return second
+    words = chunk.words
+    return max(range(first + 1, second + 1), key=lambda n: (round(words[n].x0 - words[n - 1].x1, 1), n))
+
+
+def _column_of(x0: float, x1: float, columns: Sequence[Column]) -> int | None:
+    """The one column a word stands in, by its middle, else None."""
+    middle = (x0 + x1) / 2
+    return next((n for n, column in enumerate(columns) if column.x0 <= middle <= column.x1), None)
 
 
 def _distance(chunk: Chunk, column: Column) -> float:

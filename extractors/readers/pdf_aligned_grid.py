@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractors.raw_table import begins_header
 from extractors.readers.pdf_aligned import AlignedTable, is_rest_row, place_between
-from extractors.readers.pdf_aligned_columns import Column
+from extractors.readers.pdf_aligned_columns import Column, cut_chunk
 from extractors.readers.pdf_aligned_header import HeaderCell, read_header
 from extractors.readers.pdf_chunks import ChunkRow
 from extractors.readers.pdf_row_tiles import BodyRow, column_for, find_body, tile_rows
@@ -29,11 +29,19 @@ def build_grid(rows: Sequence[ChunkRow], table: AlignedTable, previous: Sequence
     column_of = [place_between((c.x0 + c.x1) / 2, xs) or 0 for c in columns]
     first = table.body if table.body is not None else _find_body(rows, table)
     edges = xs if width == len(columns) else _find_edges(rows[table.first : table.last], columns)
-    header = read_header(rows[table.first : first], columns, edges, table.rules)
+    header = read_header(_part_heads(rows[table.first : first], columns), columns, edges, table.rules)
     body = _split_body(rows[first : table.last], [a - first for a in table.anchors if a >= first], table)
     end = first + sum(row.is_index for row in rows[first : first + 1])
     filled = _fill(header, body, xs, column_of, width)
     return replace(filled, lines=tuple(row.text for row in rows[table.first : end]))
+
+
+def _part_heads(rows: Sequence[ChunkRow], columns: Sequence[Column]) -> list[ChunkRow]:
+    """The lines of a header; one line is cut where its heads stand as near as words, if each column then has one."""
+    parted = [
+        ChunkRow(tuple(p for c in row.chunks for p in cut_chunk(c, columns, is_head=True)), row.box) for row in rows
+    ]
+    return parted if len(rows) == 1 and len(parted[0].chunks) == len(columns) else list(rows)
 
 
 def _find_edges(rows: Sequence[ChunkRow], columns: Sequence[Column]) -> tuple[float, ...]:

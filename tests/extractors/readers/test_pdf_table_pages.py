@@ -87,3 +87,24 @@ def test_three_rows_of_values_are_a_table() -> None:
     cells = read(build_pdf(page)).cells
     assert [[c.text for c in cells if c.row == n] for n in range(4)] == table
     assert {c.row for c in cells if c.is_header} == {0}
+
+
+NEAR = [
+    (3, "the third row's name touches its number, before three rows say where columns are"),
+    (1, "the first row's does"),
+]
+
+
+@pytest.mark.parametrize(("at", "_new"), NEAR, ids=[row[1] for row in NEAR])
+def test_cells_that_touch_are_parted_by_the_rows_that_are_whole(at: int, _new: str) -> None:
+    page = PageBuilder(font_name="Report")
+    page.text(72, 62, "TT").text(110, 62, "Đơn vị").text(190, 62, "Kế hoạch Thực hiện Tỷ lệ")
+    names = ["Xã An", "Xã Bình", "Xã Cao", "Xã Du", "Xã Giang", "Xã Hòa"]
+    names[at - 1] = "Thị trấn Mộc"
+    for n, name in enumerate(names, 1):
+        for x, words in ((72, str(n)), (110, name), (190, f"{n}.250"), (244, "7.777"), (304, "9%")):
+            page.text(x, 62 + 24 * n, words)
+    rows = [[str(n), name, f"{n}.250", "7.777", "9%"] for n, name in enumerate(names, 1)]
+    cells = read(build_pdf(page)).cells
+    assert [[c.text for c in cells if c.row == n] for n in range(1, 7)] == rows
+    assert [c.text for c in cells if c.is_header] == ["TT", "Đơn vị", "Kế hoạch", "Thực hiện", "Tỷ lệ"]
