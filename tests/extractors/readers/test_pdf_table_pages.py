@@ -98,11 +98,13 @@ NEAR = [
 @pytest.mark.parametrize(("at", "_new"), NEAR, ids=[row[1] for row in NEAR])
 def test_cells_that_touch_are_parted_by_the_rows_that_are_whole(at: int, _new: str) -> None:
     page = PageBuilder(font_name="Report")
-    page.text(72, 62, "TT").text(110, 62, "Đơn vị").text(190, 62, "Kế hoạch Thực hiện Tỷ lệ")
+    page.text(72, 62, "TT").text(110, 62, "Đơn vị").text(190, 62, "Kế hoạch").text(245, 62, "Thực hiện").text(
+        306, 62, "Tỷ lệ"
+    )
     names = ["Xã An", "Xã Bình", "Xã Cao", "Xã Du", "Xã Giang", "Xã Hòa"]
     names[at - 1] = "Thị trấn Mộc"
     for n, name in enumerate(names, 1):
-        for x, words in ((72, str(n)), (110, name), (190, f"{n}.250"), (244, "7.777"), (304, "9%")):
+        for x, words in ((72, str(n)), (110, name), (188, f"{n}.250"), (245, "7.777"), (306, "9%")):
             page.text(x, 62 + 24 * n, words)
     rows = [[str(n), name, f"{n}.250", "7.777", "9%"] for n, name in enumerate(names, 1)]
     cells = read(build_pdf(page)).cells
