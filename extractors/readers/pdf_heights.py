@@ -54,11 +54,12 @@ class _Measure:
 
     def even(self, word: PdfWord) -> PdfWord:
         """The word from its line's foot down and up by its size; as it is where that is not to be had."""
-        size = float(self._get_size(self._raw, word.char))
-        height = word.y1 - word.y0
-        if size < _MIN_SIZE or height > 1.5 * size or not self._get_origin(self._raw, word.char, self._x, self._y):
+        text, x0, y0, x1, y1, run, char = word
+        size = self._get_size(self._raw, char)
+        if size < _MIN_SIZE or y1 - y0 > 1.5 * size or not self._get_origin(self._raw, char, self._x, self._y):
             return word
-        foot = self._top - float(self._y.value)
-        if not word.y0 - size < foot < word.y1 + size:
+        foot = self._top - self._y.value
+        if not y0 - size < foot < y1 + size:
             return word
-        return word._replace(y0=min(word.y0, foot - _UP * size), y1=foot + _DOWN * size)
+        top = foot - _UP * size
+        return PdfWord(text, x0, top if top < y0 else y0, x1, foot + _DOWN * size, run, char)
