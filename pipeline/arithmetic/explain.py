@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+import regex
+
 from extractors.numbers import format_number
 from schemas.check import Verdict
 from schemas.mention import Mention
@@ -23,16 +25,23 @@ class Explanation:
 # What a suggestion says besides its edits, in Vietnamese and in English.
 _NO_REPAIR = ("Không có sửa đổi nhỏ nào làm mọi số khớp nhau", "No small change makes all the numbers agree")
 _IF_OTHERS_HOLD = ("; nếu các số khác đúng thì ", "; if the other numbers are right, ")
+_ONE_IS_OTHER = ("; phải đổi một số: ", "; one number must be another: ")
+_OR_ONE_LACKS = ("; phải đổi một số hoặc thêm số còn thiếu: ", "; one number must be another, or one is missing: ")
 _ON_CONDITION = ("Nếu các số khác đúng thì ", "If the other numbers are right, ")
 # Why a number should be another as a whole, in brackets behind the edit.
 AGREED = ("mọi phép tính có số này đều cho như vậy", "every calculation with this number gives that")
 ALONE = ("các số kia đều khớp ở phép tính khác", "the others agree with other calculations")
+NO_OTHER = ("không số nào khác làm các số khớp nhau", "no other number makes them agree")
 COPIED = ("chép lại số của dòng trên", "the number of the row above again")
+RANGE = "từ {} đến {}"
 ROWS_EXCHANGED = ("lẫn số của hai dòng", "numbers of two rows mixed up")
 _OR = (" hoặc ", " or ")
 _OTHER_WAYS = (" cách khác", " other ways")
 _ONE_OTHER_WAY = " other way"
 _ARROW = " → "
+_RANGE = regex.compile(r"\(từ (\S+) đến (\S+)\)")
+# So many numbers that could be others are listed; of more the rest is counted.
+MOST_ANEW = 3
 _MAGNITUDES = {Decimal(1000): "nghìn", Decimal(10) ** 4: "vạn", Decimal(10) ** 6: "triệu", Decimal(10) ** 9: "tỷ"}
 
 
@@ -110,6 +119,15 @@ def complement_explanation(part: str, rest: str, whole: str, total: str, unit: s
         f"{part}{unit} và phần còn lại {rest}{unit} cộng lại là {total}{unit}, không bằng {whole}{unit}.",
         f"{part}{unit} and the rest {rest}{unit} add to {total}{unit}, not {whole}{unit}.",
         None,
+    )
+
+
+def list_shares_explanation(shares: Sequence[str], total: str) -> Explanation:
+    """Shares of parts that make the whole, and that do not make 100 %."""
+    terms = " + ".join(shorten(shares))
+    return Explanation(
+        f"Các phần cộng lại vừa đủ tổng, nhưng tỷ lệ của chúng {terms} = {total}, không bằng 100%.",
+        f"The parts make up the whole, but their shares {terms} = {total}, not 100%.",
     )
 
 
@@ -223,8 +241,13 @@ def repair_ties(repairs: Sequence[str], most: int) -> str:
     return shown if len(repairs) <= most else f"{shown}{_OR[0]}{len(repairs) - most}{_OTHER_WAYS[0]}"
 
 
-def no_repair(follows: str | None) -> str:
-    """No small change fits; what the stated number follows to be, on the condition that the others are right."""
+def no_repair(follows: str | None, others: Sequence[str] = (), lacks: bool = False) -> str:
+    """No small change fits; what one number could be as a whole, or else what the stated number follows to be.
+
+    `others`: the numbers that could be others, each with its value; `lacks`: a number may be missing instead.
+    """
+    if others:
+        return f"{_NO_REPAIR[0]}{(_OR_ONE_LACKS if lacks else _ONE_IS_OTHER)[0]}{repair_ties(others, MOST_ANEW)}"
     return f"{_NO_REPAIR[0]}{_IF_OTHERS_HOLD[0]}{follows}" if follows else _NO_REPAIR[0]
 
 
@@ -234,13 +257,21 @@ def say_suggestion_in_english(suggestion: str) -> str:
     >>> say_suggestion_in_english("265 → 365 hoặc 29 → 129")
     '265 → 365 or 29 → 129'
     """
-    for vi, en in (AGREED, ALONE, COPIED, ROWS_EXCHANGED):
+    for vi, en in (AGREED, ALONE, NO_OTHER, COPIED, ROWS_EXCHANGED):
         suggestion = suggestion.replace(f"({vi})", f"({en})")
+    suggestion = _RANGE.sub(r"(from \1 to \2)", suggestion)
     if suggestion.startswith(_ON_CONDITION[0]):
         return suggestion.replace(*_ON_CONDITION, 1)
     if suggestion.startswith(_NO_REPAIR[0]):
         rest = suggestion.removeprefix(_NO_REPAIR[0])
+        for vi, en in (_ONE_IS_OTHER, _OR_ONE_LACKS):
+            if rest.startswith(vi):
+                return _NO_REPAIR[1] + en + _say_ties_in_english(rest.removeprefix(vi))
         return _NO_REPAIR[1] + rest.replace(*_IF_OTHERS_HOLD, 1)
+    return _say_ties_in_english(suggestion)
+
+
+def _say_ties_in_english(suggestion: str) -> str:
     *repairs, last = suggestion.split(_OR[0])
     ways = last.removesuffix(_OTHER_WAYS[0])
     if repairs and ways.isdecimal() and ways != last:

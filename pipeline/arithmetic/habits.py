@@ -18,6 +18,8 @@ from schemas.mention import Mention
 # A habit is believed from so many numbers that show it, and this share of those that could.
 MIN_SHOWN = 4
 MIN_SHARE = Fraction(4, 5)
+# Fewer are enough to say how a share that is proposed should be printed.
+MIN_CUT = 2
 _STEPS = (Decimal(1000), Decimal(100))
 
 
@@ -63,6 +65,15 @@ def allow_habits(drafts: Sequence[DraftCheck]) -> list[DraftCheck]:
             if result[i].verdict is not Verdict.CONSISTENT:
                 result[i] = _excuse(result[i], habit, len(shown), len(able))
     return [_widen_counts(draft, relation) for draft, relation in zip(result, relations, strict=True)]
+
+
+def does_cut_off(drafts: Sequence[DraftCheck]) -> bool:
+    """Whether a document cuts its shares off: a few do it, and hardly one that could be is rounded up instead."""
+    shares = [share for draft in drafts if (relation := _relation(draft)) and (share := _read_share(draft, relation))]
+    able = [(stated, value, n) for stated, value, n in shares if cut(value, n) != round_half_up(value, n)]
+    shown = sum(stated == cut(value, n) for stated, value, n in able)
+    held = sum(stated in (cut(value, n), round_half_up(value, n)) for stated, value, n in able)
+    return shown >= MIN_CUT and shown >= MIN_SHARE * held
 
 
 def _read_share(draft: DraftCheck, relation: Relation) -> tuple[Decimal, Fraction, int] | None:

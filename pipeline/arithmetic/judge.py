@@ -13,6 +13,7 @@ from pipeline.arithmetic.doubtful_readings import decide_dotted, decide_doubts
 from pipeline.arithmetic.draft_check import DraftCheck, build_checks, is_flagged
 from pipeline.arithmetic.habits import allow_habits
 from pipeline.arithmetic.implied_bases import check_implied_bases
+from pipeline.arithmetic.list_shares import check_list_shares
 from pipeline.arithmetic.part_whole import check_part_whole
 from pipeline.arithmetic.rate_checks import check_rates
 from pipeline.arithmetic.ratio_checks import check_percent_rests, check_ratios
@@ -41,6 +42,7 @@ CHECK_RULES = (
     "rest_in_words",
     "rest_makes_whole",
     "percent_rest",
+    "shares_of_list",
     "parts_of_whole",
     "bullets_of_whole",
     "ratio_columns",
@@ -122,6 +124,7 @@ def _find_drafts(parcel: Parcel, reading: Reading, rules: CompiledRules) -> list
         *check_twins(reading, parcel.facts, rules),
     ]
     drafts = _without_proved_changes(drafts)
+    drafts += check_list_shares(reading.whole, drafts)
     drafts = [*drafts, *check_implied_bases(reading, drafts, rules), *check_balances(reading, drafts, rules)]
     drafts = [*drafts, *check_contradictions(parcel, reading, drafts, rules)]
     return allow_habits([*drafts, *check_prose_and_cells(parcel, reading, drafts, rules)])

@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from pipeline.arithmetic.intervals import Interval, count_interval, exact, printed, quotient_percent, total
-from pipeline.arithmetic.verdicts import judge_percent, round_half_up
+from pipeline.arithmetic.verdicts import cut, judge_percent, round_half_up
 from schemas.check import CheckKind, OperandRole, Verdict
 from schemas.fact import Qualifier
 from schemas.mention import Mention
@@ -179,7 +179,7 @@ class Trial:
             return abs(Fraction(numbers[0] - sum(terms, Decimal(0))))
         return abs(Fraction(100 - sum(numbers, Decimal(0)))) if self._relation.form is Form.HUNDRED else Fraction(0)
 
-    def wanted(self) -> Fraction | None:
+    def wanted(self, cuts_off: bool = False) -> Fraction | None:
         """What a sum, equality or quotient wants the open number to be, every other meaning just itself."""
         relation, place = self._relation, self._position
         values = [Fraction(m.value or 0) for m in relation.numbers]
@@ -187,13 +187,32 @@ class Trial:
             return values[1 - place]
         if place == 0 and relation.form in _QUOTIENTS and (values[2] or relation.form is Form.PRODUCT):
             value = _follows(relation, exact(values[1]), exact(values[2])).low or Fraction(0)
-            return Fraction(round_half_up(value, relation.numbers[0].decimals or 0))
+            unit = Fraction(relation.numbers[0].magnitude or 1)
+            return unit * Fraction(
+                (cut if cuts_off else round_half_up)(value / unit, relation.numbers[0].decimals or 0)
+            )
         if relation.form is not Form.SUM:
             return None
         signs = [-1, *(-1 if i in relation.minus else 1 for i in range(1, len(values)))]
         return -signs[place] * sum(
             (s * v for i, (s, v) in enumerate(zip(signs, values, strict=True)) if i != place), Fraction(0)
         )
+
+    def reach(self, is_strict: bool) -> Interval | None:
+        """What a quotient or product lets the open number be, unless strictly a last digit off; None of other forms."""
+        relation, place = self._relation, self._position
+        if relation.form not in _QUOTIENTS or self._qualifiers.keys() & {m.mention_id for m in relation.numbers}:
+            return None
+        stated = relation.numbers[0]
+        unit = Fraction(stated.magnitude or 1) / 10 ** (stated.decimals or 0)
+        slack = unit / 2 if is_strict else 3 * unit / 2
+        if relation.form is Form.CHANGE_DIFFERENCE and all(map(_is_whole, relation.numbers)):
+            slack = Fraction(0)
+        if place == 0:
+            return _follows(relation, self._others[0], self._others[1]) + Interval(-slack, slack)
+        value = Fraction(stated.value or 0)
+        found = _solve_for(relation, place, Interval(value - slack, value + slack), self._others[1])
+        return found if found.low is not None and found.high is not None else None
 
     def _is_pair(self, mention: Mention, form: Form) -> bool:
         own, other = self._level(mention), self._others[0]
@@ -314,6 +333,24 @@ def _follows(relation: Relation, first: Interval, second: Interval) -> Interval:
     if form is Form.CHANGE_PERCENT:
         return exact(100) - quotient if relation.is_down else quotient - exact(100)
     return quotient
+
+
+def _solve_for(relation: Relation, place: int, stated: Interval, other: Interval) -> Interval:
+    """What an operand may be by the stated number and the other operand; unbounded where nothing bounds it."""
+    form, percent, is_first = relation.form, Fraction(1, 100), place == 1
+    if form is Form.CHANGE_DIFFERENCE:
+        stated = exact(0) - stated if relation.is_down else stated
+        return other + stated if is_first else other - stated
+    if form is Form.PRODUCT:
+        return quotient_percent(stated, other).scaled(percent / relation.scale)
+    rate = stated.scaled(1 / relation.scale)
+    if form is Form.REST_SHARE:
+        rate = exact(100) - rate
+    elif form is Form.CHANGE_PERCENT:
+        rate = exact(100) - rate if relation.is_down else exact(100) + rate
+    elif form is Form.CHANGE_TIMES:
+        rate = rate.scaled(Fraction(100))
+    return other.times(rate).scaled(percent) if is_first else quotient_percent(other, rate)
 
 
 def _verdict(held: bool) -> Verdict:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import combinations
 
-from pipeline.arithmetic.edits import Edit, edits_of, write_like
-from pipeline.arithmetic.explain import AGREED, ALONE, COPIED
+from pipeline.arithmetic.edits import Edit, edits_of
 from pipeline.arithmetic.relations import Form, Qualifiers, Relation, Trial, allow_ranks, are_ranked
 from schemas.check import Verdict
 from schemas.mention import Mention
@@ -23,8 +21,9 @@ _LOST_COMMA = 2
 _BORNE_OUT_COST = 3
 # Sums of more terms than this are not searched for a total that stands in the place of a term.
 _MAX_EXCHANGED = 40
-_FORMS_OF_SHARES = frozenset({Form.SHARE, Form.REST_SHARE, Form.CHANGE_PERCENT, Form.CHANGE_TIMES})
+FORMS_OF_SHARES = frozenset({Form.SHARE, Form.REST_SHARE, Form.CHANGE_PERCENT, Form.CHANGE_TIMES})
 _GOOD = frozenset({Verdict.CONSISTENT})
+_CUT = frozenset({Verdict.CONSISTENT, Verdict.TRUNCATED})
 _ROUNDED = frozenset({Verdict.CONSISTENT, Verdict.TRUNCATED, Verdict.LAST_DIGIT})
 
 
@@ -65,26 +64,24 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """The bonds of every number by its mention, what is said of them, and the most decimals any is printed with."""
+    """The bonds of every number by its mention, what is said of them, and the most decimals any is printed with.
+
+    `cuts_off`: the document cuts its shares off, so that a share which is cut off needs no last digit forgiven.
+    """
 
     bonds: Mapping[str, Sequence[Bond]]
     qualifiers: Qualifiers
     decimals: int
+    cuts_off: bool = False
+
+    @property
+    def good(self) -> Set[Verdict]:
+        """What a relation must be to hold as this document prints numbers."""
+        return _CUT if self.cuts_off else _GOOD
 
     def touching(self, mention: Mention) -> Sequence[Bond]:
         """The relations a number stands in."""
         return self.bonds.get(mention.mention_id, ())
-
-
-def find_repairs(suspects: Sequence[Mention], web: Web, failing: Sequence[Bond], is_lone: bool = True) -> list[Repair]:
-    """Repairs that make all the failing relations hold, the smallest first: one slip, else a number typed anew.
-
-    Nothing is typed anew where a single relation fails that may lack a term (`is_lone` is False).
-    """
-    found = find_slips(suspects, web, failing)
-    if not found and (is_lone or len(failing) > 1):
-        found = _typed_anew(suspects, web, failing)
-    return sort_repairs(found)
 
 
 def sort_repairs(repairs: Iterable[Repair]) -> list[Repair]:
@@ -97,7 +94,7 @@ def sort_repairs(repairs: Iterable[Repair]) -> list[Repair]:
 
 
 def find_slips(suspects: Sequence[Mention], web: Web, failing: Sequence[Bond]) -> list[Repair]:
-    """Every slip after which the failing relations hold: of one key, one word, two numbers that changed places."""
+    """Every slip after which the failing relations hold, the smallest first: one key, one word, two exchanged."""
     found: list[Repair] = []
     for mention in suspects:
         touching = web.touching(mention)
@@ -107,10 +104,10 @@ def find_slips(suspects: Sequence[Mention], web: Web, failing: Sequence[Bond]) -
     if len(failing) == 1:
         found.extend(_turned_word(failing[0], web))
     found.extend(_other_ranks(failing))
-    return [repair for repair in found if repair.is_strict] or found
+    return sort_repairs([repair for repair in found if repair.is_strict] or found)
 
 
-def _trials(mention: Mention, touching: Sequence[Bond], qualifiers: Qualifiers) -> list[tuple[Trial, bool]]:
+def open_trials(mention: Mention, touching: Sequence[Bond], qualifiers: Qualifiers) -> list[tuple[Trial, bool]]:
     """Each relation with the number open, and whether it fails now."""
     return [
         (Trial(bond.relation, position, qualifiers), not bond.holds)
@@ -122,7 +119,7 @@ def _trials(mention: Mention, touching: Sequence[Bond], qualifiers: Qualifiers) 
 
 def _keystrokes(mention: Mention, touching: Sequence[Bond], failing: Sequence[Bond], web: Web) -> list[Repair]:
     """Every slip of a key in one number after which all relations on it hold."""
-    trials = _trials(mention, touching, web.qualifiers)
+    trials = open_trials(mention, touching, web.qualifiers)
     extra = _BORNE_OUT_COST if any(bond.holds for bond in touching) else 0
     is_share = _is_share(mention, touching)
     is_whole = not is_share and _counts_things(mention, touching)
@@ -133,7 +130,8 @@ def _keystrokes(mention: Mention, touching: Sequence[Bond], failing: Sequence[Bo
 
     edits = edits_of(mention, may_be)
     fitting = _once_a_value(
-        [(edit, is_strict) for edit in edits if (is_strict := _fit(edit.mention, trials)) is not None], is_share
+        [(edit, is_strict) for edit in edits if (is_strict := fit(edit.mention, trials, web.good)) is not None],
+        is_share,
     )
     is_stated = any(bond.relation.numbers[0].mention_id == mention.mention_id for bond in failing)
     return [
@@ -154,16 +152,16 @@ def _count_ways(edit: Edit, fitting: Sequence[tuple[Edit, bool]]) -> int:
     return sum(other.cost == edit.cost for other, _ in fitting)
 
 
-def _fit(mention: Mention, trials: Iterable[tuple[Trial, bool]]) -> bool | None:
+def fit(mention: Mention, trials: Iterable[tuple[Trial, bool]], good: Set[Verdict]) -> bool | None:
     """Whether the failing relations hold as printed with this number; None where one does not hold at all."""
     is_strict = True
     for trial, is_failing in trials:
         verdict = trial.judge(mention)
         if verdict not in _ROUNDED:
             return None
-        if is_failing and verdict not in _GOOD and trial.is_scaled:
+        if is_failing and verdict not in good and trial.is_scaled:
             return None
-        if is_failing and (verdict not in _GOOD or trial.misses(mention)):
+        if is_failing and (verdict not in good or trial.misses(mention)):
             is_strict = False
     return is_strict
 
@@ -172,13 +170,13 @@ def _counts_things(mention: Mention, touching: Sequence[Bond]) -> bool:
     """Whether a number can only be a whole one: no share, and nothing it is added to or divided by has decimals."""
     if mention.decimals or (mention.magnitude or 1) != 1:
         return False
-    levels = [n for bond in touching for n in bond.relation.numbers[bond.relation.form in _FORMS_OF_SHARES :]]
+    levels = [n for bond in touching for n in bond.relation.numbers[bond.relation.form in FORMS_OF_SHARES :]]
     return not any(number.decimals for number in levels)
 
 
 def _is_share(mention: Mention, touching: Sequence[Bond]) -> bool:
     return any(
-        bond.relation.form in _FORMS_OF_SHARES and bond.relation.numbers[0].mention_id == mention.mention_id
+        bond.relation.form in FORMS_OF_SHARES and bond.relation.numbers[0].mention_id == mention.mention_id
         for bond in touching
     )
 
@@ -220,7 +218,7 @@ def exchange(first: Mention, second: Mention, web: Web, remark: str = "") -> Rep
     for bond in touching.values():
         numbers = tuple(put.get(m.mention_id, m) for m in bond.relation.numbers)
         trial = Trial(replace(bond.relation, numbers=numbers), 0, web.qualifiers)
-        is_held = _fit(numbers[0], [(trial, not bond.holds)])
+        is_held = fit(numbers[0], [(trial, not bond.holds)], web.good)
         if is_held is None:
             return None
         is_strict = is_strict and is_held
@@ -261,63 +259,3 @@ def _other_ranks(failing: Sequence[Bond]) -> Iterator[Repair]:
 def _crossed(wrong: Sequence[int], ranks: Sequence[int]) -> Iterator[tuple[tuple[int, int], ...]]:
     for i, j in combinations(wrong, 2):
         yield (i, ranks[j]), (j, ranks[i])
-
-
-def _typed_anew(suspects: Sequence[Mention], web: Web, failing: Sequence[Bond]) -> list[Repair]:
-    """The only number that could be another as a whole, where the relations on it want it to be one and the same."""
-    if len(failing) > 1 and len(suspects) != 1:
-        return []
-    found: list[Repair] = []
-    for mention in suspects:
-        wanted = _wanted(mention, web, failing)
-        if wanted is None or len(found) + len(wanted) > 1:
-            return []
-        found += wanted
-    return found
-
-
-def _wanted(mention: Mention, web: Web, failing: Sequence[Bond]) -> list[Repair] | None:
-    """The values a number may have as a whole; None where they cannot be counted."""
-    touching = web.touching(mention)
-    if any(bond.holds and _is_tight(bond.relation) for bond in touching):
-        return []
-    trials = _trials(mention, touching, web.qualifiers)
-    wanted = {value for trial, is_failing in trials if is_failing and (value := trial.wanted()) is not None}
-    if not wanted:
-        return None
-    decimals = max(m.decimals or 0 for bond in failing for m in bond.relation.numbers)
-    fitting: dict[str, tuple[Mention, bool]] = {}
-    for value in sorted(wanted):
-        number = _write_value(mention, value, decimals)
-        is_strict = None if number is None else _fit(number, trials)
-        if number is not None and is_strict is not None:
-            fitting[number.text] = number, is_strict
-    strict = [number for number, is_strict in fitting.values() if is_strict] or [n for n, _ in fitting.values()]
-    remark, _ = COPIED if _is_copied(mention, failing) else AGREED if len(failing) > 1 else ALONE
-    return [Repair(((mention, number),), 1, remark=remark) for number in strict]
-
-
-def _is_tight(relation: Relation) -> bool:
-    """Whether no number of a relation can change and the relation hold."""
-    is_whole = all(not m.decimals and (m.magnitude or 1) == 1 for m in relation.numbers)
-    return relation.form in (Form.SUM, Form.EQUAL) and (relation.is_exact or is_whole)
-
-
-def _write_value(mention: Mention, value: Fraction, decimals: int) -> Mention | None:
-    """A value in the manner of a number; None where it is negative or has more decimals than its fellows."""
-    magnitude = Fraction(mention.magnitude or 1)
-    for places in (mention.decimals or 0, decimals):
-        scaled = value / magnitude * 10**places
-        if scaled.denominator == 1 and scaled > 0 and (mention.value or 0) >= 0:
-            return write_like(mention, f"{scaled.numerator:0{places + 1}d}", places)
-    return None
-
-
-def _is_copied(mention: Mention, failing: Sequence[Bond]) -> bool:
-    """Whether the number that is printed stands directly above it in its column as well."""
-    columns = [bond.relation.numbers[1:] for bond in failing if bond.relation.is_column]
-    return any(
-        below.mention_id == mention.mention_id and above.text == mention.text
-        for column in columns
-        for above, below in pairwise(column)
-    )

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, is_flagged
+from pipeline.arithmetic.habits import does_cut_off
 from pipeline.arithmetic.relations import Form, Qualifiers, Relation, Trial, read_relation
 from pipeline.arithmetic.repair import (
     MAX_TIES,
@@ -16,10 +17,10 @@ from pipeline.arithmetic.repair import (
     Repair,
     Web,
     exchange,
-    find_repairs,
     find_slips,
     sort_repairs,
 )
+from pipeline.arithmetic.typed_anew import find_certain, type_anew
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.fact import Fact, Qualifier
 from schemas.mention import Mention
@@ -29,6 +30,8 @@ _MAX_SUSPECTS = 150
 # So many rows that fail alike are searched for two that were exchanged, so many failing checks for one pair that was.
 _MAX_ROWS = 6
 _MAX_TOGETHER = 12
+# Of more numbers than this it is no help to say what each could be.
+_MAX_TOLD = 8
 # Of these nearly any other number makes the relation hold: only the word is worth saying.
 _LOOSE = frozenset({Form.STATUS, Form.RANKED})
 _ONE_PERCENT = frozenset({Form.SHARE, Form.REST_SHARE, Form.CHANGE_PERCENT})
@@ -54,22 +57,23 @@ def trace_slips(drafts: Sequence[DraftCheck], facts: Iterable[Fact]) -> list[Dra
     left = {i: bond for i, bond in failing.items() if all(i not in slip.drafts for slip in slips)}
     slips += [slip for group in _connect(left) for slip in _locate(group, left, web, open_sums)]
     for number, slip in enumerate(_join_quotes(slips, drafts)):
+        others = [bond for k, bond in failing.items() if k not in slip.drafts]
+        told = _Told(slip, drafts, bonds, others, web, open_sums)
         for i in slip.drafts:
-            others = [bond for k, bond in failing.items() if k not in slip.drafts]
-            suggestion, severity = _suggest(drafts[i], slip, drafts, bonds, others), _severity(drafts[i], slip, drafts)
+            suggestion, severity = told.suggest(drafts[i]), _severity(drafts[i], slip, drafts)
             result[i] = replace(drafts[i], slip=f"slip {number}", suggestion=suggestion, severity=severity)
     return _join_others(
         result, _changed_by(slips, result), frozenset(m for m, found in web.bonds.items() if _bear_out(found))
     )
 
 
-def _weave(bonds: Iterable[Bond], drafts: Iterable[DraftCheck], qualifiers: Qualifiers) -> Web:
+def _weave(bonds: Iterable[Bond], drafts: Sequence[DraftCheck], qualifiers: Qualifiers) -> Web:
     found: dict[str, list[Bond]] = defaultdict(list)
     for bond in bonds:
         for mention_id in {m.mention_id for m in bond.relation.numbers}:
             found[mention_id].append(bond)
     decimals = (op.mention.decimals or 0 for draft in drafts for op in draft.operands if op.mention)
-    return Web(found, qualifiers, max(decimals, default=0) if found else 0)
+    return Web(found, qualifiers, max(decimals, default=0) if found else 0, bool(found) and does_cut_off(drafts))
 
 
 def _find_open_sums(drafts: Sequence[DraftCheck]) -> frozenset[int]:
@@ -261,7 +265,8 @@ def _mend(together: Sequence[int], failing: Mapping[int, Bond], web: Web, open_s
     shared = _shared_numbers(bonds)
     if len(shared) > _MAX_SUSPECTS:
         return None
-    repairs = find_repairs(shared, web, bonds, together[0] not in open_sums)
+    is_lone = len(bonds) > 1 or together[0] not in open_sums
+    repairs = find_slips(shared, web, bonds) or (find_certain(shared, web, bonds) if is_lone else [])
     return Slip(tuple(together), tuple(repairs)) if repairs else None
 
 
@@ -284,20 +289,42 @@ def _join_quotes(slips: Sequence[Slip], drafts: Sequence[DraftCheck]) -> list[Sl
     return list(joined.values())
 
 
-def _suggest(
-    draft: DraftCheck, slip: Slip, drafts: Sequence[DraftCheck], bonds: Mapping[int, Bond], others: Sequence[Bond]
-) -> str | None:
-    """The repair, or the ties; where no small change mends all, what the stated number should be, if others hold."""
-    if not slip.repairs:
-        return explain.no_repair(draft.suggestion)
-    suffixes = {m: suffix for i in slip.drafts for m, suffix in _suffixes(drafts[i], bonds[i].relation)}
-    shown = [repair.shown(suffixes) for repair in slip.repairs]
-    relation = bonds[slip.drafts[0]].relation
-    if slip.repairs[0].words and relation.form in _LOOSE:
-        numbers = {mention.mention_id for mention in relation.numbers}
-        if len(shown) > MAX_TIES or any(_holds_any(bond, numbers) for bond in others):
-            return explain.if_others_hold(shown[0])
-    return explain.repair_ties(shown, MAX_TIES)
+class _Told:
+    """What is said of a slip: the repair, or the ties; where no small change mends all, what one number could be."""
+
+    def __init__(
+        self,
+        slip: Slip,
+        drafts: Sequence[DraftCheck],
+        bonds: Mapping[int, Bond],
+        others: Sequence[Bond],
+        web: Web,
+        open_sums: Set[int],
+    ) -> None:
+        suffixes = {m: suffix for i in slip.drafts for m, suffix in _suffixes(drafts[i], bonds[i].relation)}
+        own = [bonds[i] for i in slip.drafts]
+        shared = _shared_numbers(own) if not slip.repairs else []
+        anew = type_anew(shared, web, own) if 0 < len(shared) <= _MAX_TOLD else []
+        self._lacks = len(own) == 1 and slip.drafts[0] in open_sums and _falls_short(own[0].relation)
+        self._anew = [repair.shown(suffixes) for repair in anew]
+        self._shown = [repair.shown(suffixes) for repair in slip.repairs]
+        self._is_loose = bool(slip.repairs and slip.repairs[0].words) and own[0].relation.form in _LOOSE
+        numbers = {mention.mention_id for mention in own[0].relation.numbers}
+        self._is_doubted = len(self._shown) > MAX_TIES or any(_holds_any(bond, numbers) for bond in others)
+
+    def suggest(self, draft: DraftCheck) -> str:
+        """The suggestion of one of the slip's checks, on condition where others of its numbers are in doubt."""
+        if not self._shown:
+            return explain.no_repair(draft.suggestion, self._anew, self._lacks)
+        if self._is_loose and self._is_doubted:
+            return explain.if_others_hold(self._shown[0])
+        return explain.repair_ties(self._shown, MAX_TIES)
+
+
+def _falls_short(relation: Relation) -> bool:
+    """Whether the terms of a sum make less than what is printed for them."""
+    whole, *terms = (mention.value or 0 for mention in relation.numbers)
+    return relation.form is Form.SUM and sum(terms) < whole
 
 
 def _suffixes(draft: DraftCheck, relation: Relation) -> Iterator[tuple[str, str]]:

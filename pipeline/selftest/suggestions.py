@@ -16,6 +16,8 @@ from pipeline.selftest.repairs import Change, find_repairs, name_truth, name_val
 _REMARK = regex.compile(r"\s*\([^()]*\)$")
 _NUMBER = regex.compile(r"[+\-−]?\d[\d.]*(?:,\d+)?")
 _NONE = "Không có sửa đổi nhỏ"
+_ANEW = regex.compile(_NONE + r"[^;]*; phải đổi một số[^:]*: ")
+_RANGE = regex.compile(r"\(từ (\S+) đến (\S+)\)")
 _CONDITION = regex.compile(r"(?:.*; )?(?:n|N)ếu các số khác đúng thì ")
 _MORE = regex.compile(r"\d+ cách khác")
 
@@ -26,17 +28,32 @@ Option: TypeAlias = frozenset[tuple[Value, Value]]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The changes a suggestion lists, the likeliest first; `is_open` where it says that there are more."""
+    """The changes a suggestion lists, the likeliest first; `is_open` where it says that there are more.
+
+    `ranges`: what is printed, and from where to where what should be, for a number that could be any between.
+    """
 
     options: tuple[Option, ...]
     is_open: bool = False
     is_conditional: bool = False
     """Whether the change is what follows if every other number is right."""
+    is_anew: bool = False
+    """Whether no small change fits, and it says what one number could be as a whole."""
+    ranges: tuple[tuple[Value, Fraction, Fraction], ...] = ()
 
     @property
     def is_certain(self) -> bool:
         """Whether one change is offered as the one that was meant."""
-        return len(self.options) == 1 and not self.is_open and not self.is_conditional
+        return len(self.options) == 1 and not (self.is_open or self.is_conditional or self.is_anew)
+
+    def lists(self, meant: Option) -> bool:
+        """Whether a change is among those shown, within a range that is, or some are only counted."""
+        if meant in self.options or self.is_open:
+            return True
+        pairs = [(before, after) for before, after in meant if isinstance(after, Fraction)]
+        return len(meant) == 1 and any(
+            before == printed and low <= after <= high for before, after in pairs for printed, low, high in self.ranges
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +79,19 @@ def read_proposal(suggestion: str | None) -> Proposal:
     condition = _CONDITION.match(suggestion or "")
     if condition and suggestion:
         return Proposal((_read_option(suggestion[condition.end() :]),), is_conditional=True)
-    if not suggestion or suggestion.startswith(_NONE):
+    anew = _ANEW.match(suggestion or "")
+    if not suggestion or (suggestion.startswith(_NONE) and not anew):
         return Proposal(())
-    parts = suggestion.split(" hoặc ")
-    options = tuple(_read_option(part) for part in parts if not _MORE.fullmatch(part))
-    return Proposal(options, is_open=len(options) < len(parts))
+    parts = suggestion[anew.end() if anew else 0 :].split(" hoặc ")
+    listed = [part for part in parts if not _MORE.fullmatch(part)]
+    ranges = tuple(_read_range(part, found) for part in listed if (found := _RANGE.search(part)))
+    options = tuple(_read_option(part) for part in listed)
+    return Proposal(options, len(options) < len(parts), is_anew=anew is not None, ranges=ranges)
+
+
+def _read_range(part: str, found: regex.Match[str]) -> tuple[Value, Fraction, Fraction]:
+    """'11 → 15 (từ 14 đến 16)': what is printed, and the ends."""
+    return _read_value(part.partition("→")[0]), read_number(found[1]), read_number(found[2])
 
 
 def _read_option(text: str) -> Option:
@@ -94,7 +119,7 @@ def score_repair(section: Section, plant: Plant, suggestions: Sequence[str | Non
         is_followed=any(meant in proposal.options for proposal in proposals if proposal.is_conditional),
         is_certain=any(proposal.is_certain for proposal in said),
         is_first_right=bool(said) and said[0].options[0] == meant,
-        is_listed=any(meant in p.options or p.is_open for p in said),
+        is_listed=any(proposal.lists(meant) for proposal in said),
     )
 
 

@@ -173,6 +173,17 @@ SUGGESTIONS = [
     (explain.repair_ties(["a → b"] * 6, 3), "a → b or a → b or a → b or 3 other ways", "more"),
     (explain.no_repair(None), "No small change makes all the numbers agree", "none"),
     (
+        explain.no_repair("98% → 97%", ["98% → 97%", "11 → 15 (từ 14 đến 16)"]),
+        "No small change makes all the numbers agree; one number must be another: 98% → 97% or 11 → 15 (from 14 to 16)",
+        "what one number could be",
+    ),
+    (
+        explain.no_repair(None, ["9 → 8", "a → b", "c → d", "e → f", "g → h"], lacks=True),
+        "No small change makes all the numbers agree; one number must be another, or one is missing: 9 → 8 or a → b or "
+        "c → d or 2 other ways",
+        "or what lacks",
+    ),
+    (
         explain.no_repair("98% → 97%"),
         "No small change makes all the numbers agree; if the other numbers are right, 98% → 97%",
         "a condition",

@@ -100,7 +100,7 @@ def test_wholes(text: str, expected: list[tuple[str, str, str]], new: str) -> No
     found = [(*(text for role, text in operand_texts(parcel, c) if role != "percent"), c.expected) for c in shares]
     assert sorted(found) == sorted(expected), new
     wrong = [check.stated for check in shares if check.stated != check.expected]
-    assert [check.stated for check in accusations(parcel)] == wrong, new
+    assert [check.stated for check in accusations(parcel) if check.kind.value != "complement"] == wrong, new
 
 
 # (text, (rule, stated, expected) of the accusation or None, what is new in the row)

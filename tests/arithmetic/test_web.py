@@ -19,13 +19,34 @@ REPAIRS = [
     ("Đã giải quyết 1.219/1.163 hồ sơ, đạt 95,41%.", "1.219 → 1.163, 1.163 → 1.219", "operands that changed places"),
     (
         "Đã giải quyết 10.754/10.957 hồ sơ, đạt 98,48%.",
-        f"{NONE}; nếu các số khác đúng thì 98,48% → 98,15%",
-        "two digits are no small change",
+        f"{NONE}; phải đổi một số: 98,48% → 98,15% hoặc 10.754 → 10.790 (từ 10.790 đến 10.791) hoặc 10.957 → 10.920",
+        "two digits are no small change: what each number could be",
     ),
     (
         "Có 822 hòm thư, trong đó: 121 tổ chức và 596 cá nhân.",
-        f"{NONE}; nếu các số khác đúng thì 822 → 717",
-        "nor three",
+        f"{NONE}; phải đổi một số hoặc thêm số còn thiếu: 822 → 717 hoặc 121 → 226 hoặc 596 → 701",
+        "nor three; a part may lack",
+    ),
+    (
+        "Có 500 hòm thư, trong đó: 121 tổ chức và 596 cá nhân.",
+        f"{NONE}; phải đổi một số: 500 → 717 hoặc 596 → 379",
+        "too much for the whole: nothing lacks, and no part is below nothing",
+    ),
+    (
+        "Số bệnh nhân là 16.668 bệnh nhân, giảm 66,7% so với cùng kỳ (18.444 bệnh nhân).",
+        f"{NONE}; phải đổi một số: 66,7% → 9,6% hoặc 16.668 → 6.142 (từ 6.133 đến 6.151) hoặc 18.444 → 50.054 "
+        "(từ 49.980 đến 50.129)",
+        "a change whose percent is of something else",
+    ),
+    (
+        "Tiếp nhận 19.767 hồ sơ; đã giải quyết 10.716 hồ sơ, còn lại 7.994 hồ sơ chưa giải quyết.",
+        f"{NONE}; phải đổi một số: 19.767 → 18.710 hoặc 10.716 → 11.773 hoặc 7.994 → 9.051",
+        "what is done and what is left make the whole",
+    ),
+    (
+        "Đã giải quyết 31/191 hồ sơ, đạt 98,15%.",
+        "98,15% → 16,23% (không số nào khác làm các số khớp nhau)",
+        "no whole number of 191 is that share",
     ),
     ("Tổng số 300 hồ sơ, gồm 200 hồ sơ đất và 110 hồ sơ thuế.", "300 → 310 hoặc 110 → 100", "a tie is listed"),
     (

@@ -90,6 +90,8 @@ PROPOSALS = [
     ("43 → 42 hoặc 16 → 17 hoặc 14 → 15 hoặc 1 cách khác", 3, False, False),
     ("Không có sửa đổi nhỏ nào làm mọi số khớp nhau", 0, False, False),
     ("Không có sửa đổi nhỏ nào làm mọi số khớp nhau; nếu các số khác đúng thì 98% → 97%", 1, False, True),
+    ("Không có sửa đổi nhỏ nào làm mọi số khớp nhau; phải đổi một số: 9 → 8 hoặc 2 → 1 hoặc 5 → 4", 3, False, False),
+    ("Không có sửa đổi nhỏ nào làm mọi số khớp nhau; phải đổi một số hoặc thêm số còn thiếu: 9 → 8", 1, False, False),
     ("Nếu các số khác đúng thì Đạt → Chưa đạt", 1, False, True),
     (None, 0, False, False),
 ]
@@ -109,3 +111,9 @@ def test_what_is_scored() -> None:
     assert (wrong.is_first_right, wrong.is_certain, wrong.is_listed) == (False, False, True)
     silent = score_repair(RATIO, plant, ["Nếu các số khác đúng thì 26,23% → 16,23%"])
     assert (silent.is_said, silent.is_followed) == (False, True)
+    ranged = score_repair(
+        RATIO, plant, ["Không có sửa đổi nhỏ; phải đổi một số: 31 → 50 hoặc 26,23% → 16,2% (từ 16 đến 17)"]
+    )
+    assert (ranged.is_first_right, ranged.is_certain, ranged.is_listed) == (False, False, True)
+    beside = score_repair(RATIO, plant, ["Không có sửa đổi nhỏ; phải đổi một số: 26,23% → 17,2% (từ 17 đến 18)"])
+    assert (beside.is_certain, beside.is_listed) == (False, False)
