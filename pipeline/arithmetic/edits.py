@@ -80,7 +80,7 @@ def _lost_and_struck(digits: str, decimals: int) -> Iterator[tuple[str, int, int
         for new in "0123456789":
             if i <= comma:
                 yield digits[:i] + new + digits[i:], decimals, _LOST
-            if decimals and i >= comma:
+            if i >= comma:  # with the only digit behind it a comma is lost as well
                 yield digits[:i] + new + digits[i:], decimals + 1, _LOST
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import IntEnum
 from itertools import combinations
 
 from pipeline.arithmetic.edits import Edit, edits_of
@@ -23,7 +24,6 @@ _BORNE_OUT_COST = 3
 _MAX_EXCHANGED = 40
 FORMS_OF_SHARES = frozenset({Form.SHARE, Form.REST_SHARE, Form.CHANGE_PERCENT, Form.CHANGE_TIMES})
 _GOOD = frozenset({Verdict.CONSISTENT})
-_CUT = frozenset({Verdict.CONSISTENT, Verdict.TRUNCATED})
 _ROUNDED = frozenset({Verdict.CONSISTENT, Verdict.TRUNCATED, Verdict.LAST_DIGIT})
 
 
@@ -35,6 +35,14 @@ class Bond:
     holds: bool
 
 
+class Fit(IntEnum):
+    """How well relations hold with a number in the place of another."""
+
+    FORGIVEN = 0  # a last digit is off, or a sum adds up only by rounding
+    CUT_OFF = 1  # shares are cut off, as elsewhere in the document
+    STRICT = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """Numbers and what to print in their places: one, two that changed places, or a word that says up or down."""
@@ -43,8 +51,7 @@ class Repair:
     cost: int
     ways: int = 1
     is_stated: bool = False
-    is_strict: bool = True
-    """Whether it needs no last digit forgiven, and sums add up as printed."""
+    grade: Fit = Fit.STRICT
     words: tuple[tuple[str, str], ...] = ()
     remark: str = ""
 
@@ -74,14 +81,15 @@ class Web:
     decimals: int
     cuts_off: bool = False
 
-    @property
-    def good(self) -> Set[Verdict]:
-        """What a relation must be to hold as this document prints numbers."""
-        return _CUT if self.cuts_off else _GOOD
-
     def touching(self, mention: Mention) -> Sequence[Bond]:
         """The relations a number stands in."""
         return self.bonds.get(mention.mention_id, ())
+
+
+def keep_best(repairs: Sequence[Repair]) -> list[Repair]:
+    """Where one of them needs nothing forgiven, those that do not; else all, for any may be meant."""
+    is_strict = any(repair.grade is Fit.STRICT for repair in repairs)
+    return [repair for repair in repairs if repair.grade is not Fit.FORGIVEN or not is_strict]
 
 
 def sort_repairs(repairs: Iterable[Repair]) -> list[Repair]:
@@ -104,7 +112,7 @@ def find_slips(suspects: Sequence[Mention], web: Web, failing: Sequence[Bond]) -
     if len(failing) == 1:
         found.extend(_turned_word(failing[0], web))
     found.extend(_other_ranks(failing))
-    return sort_repairs([repair for repair in found if repair.is_strict] or found)
+    return sort_repairs(keep_best(found))
 
 
 def open_trials(mention: Mention, touching: Sequence[Bond], qualifiers: Qualifiers) -> list[tuple[Trial, bool]]:
@@ -130,40 +138,41 @@ def _keystrokes(mention: Mention, touching: Sequence[Bond], failing: Sequence[Bo
 
     edits = edits_of(mention, may_be)
     fitting = _once_a_value(
-        [(edit, is_strict) for edit in edits if (is_strict := fit(edit.mention, trials, web.good)) is not None],
+        [(edit, grade) for edit in edits if (grade := fit(edit.mention, trials, web.cuts_off)) is not None],
         is_share,
     )
     is_stated = any(bond.relation.numbers[0].mention_id == mention.mention_id for bond in failing)
     return [
-        Repair(((mention, edit.mention),), edit.cost + extra, _count_ways(edit, fitting), is_stated, is_strict)
-        for edit, is_strict in fitting
+        Repair(((mention, edit.mention),), edit.cost + extra, _count_ways(edit, fitting), is_stated, grade)
+        for edit, grade in fitting
     ]
 
 
-def _once_a_value(fitting: Sequence[tuple[Edit, bool]], is_share: bool) -> list[tuple[Edit, bool]]:
+def _once_a_value(fitting: Sequence[tuple[Edit, Fit]], is_share: bool) -> list[tuple[Edit, Fit]]:
     """One way to write each value: a share with its decimals (97,0), an amount without a nought behind (2.304)."""
-    by_value: dict[object, tuple[Edit, bool]] = {}
-    for edit, is_strict in sorted(fitting, key=lambda one: (one[0].mention.decimals or 0) * (-1 if is_share else 1)):
-        by_value.setdefault(edit.mention.value, (edit, is_strict))
+    by_value: dict[object, tuple[Edit, Fit]] = {}
+    for edit, grade in sorted(fitting, key=lambda one: (one[0].mention.decimals or 0) * (-1 if is_share else 1)):
+        by_value.setdefault(edit.mention.value, (edit, grade))
     return [one for one in fitting if by_value[one[0].mention.value][0] is one[0]]
 
 
-def _count_ways(edit: Edit, fitting: Sequence[tuple[Edit, bool]]) -> int:
+def _count_ways(edit: Edit, fitting: Sequence[tuple[Edit, Fit]]) -> int:
     return sum(other.cost == edit.cost for other, _ in fitting)
 
 
-def fit(mention: Mention, trials: Iterable[tuple[Trial, bool]], good: Set[Verdict]) -> bool | None:
-    """Whether the failing relations hold as printed with this number; None where one does not hold at all."""
-    is_strict = True
+def fit(mention: Mention, trials: Iterable[tuple[Trial, bool]], cuts_off: bool) -> Fit | None:
+    """How well the failing relations hold with this number; None where one does not hold at all."""
+    grade = Fit.STRICT
     for trial, is_failing in trials:
         verdict = trial.judge(mention)
         if verdict not in _ROUNDED:
             return None
-        if is_failing and verdict not in good and trial.is_scaled:
+        if is_failing and verdict not in _GOOD and trial.is_scaled:
             return None
-        if is_failing and (verdict not in good or trial.misses(mention)):
-            is_strict = False
-    return is_strict
+        if is_failing and (verdict not in _GOOD or trial.misses(mention)):
+            is_habit = cuts_off and verdict is Verdict.TRUNCATED
+            grade = min(grade, Fit.CUT_OFF if is_habit else Fit.FORGIVEN)
+    return grade
 
 
 def _counts_things(mention: Mention, touching: Sequence[Bond]) -> bool:
@@ -213,16 +222,16 @@ def exchange(first: Mention, second: Mention, web: Web, remark: str = "") -> Rep
         first.mention_id: _stand_in(first, second),
         second.mention_id: _stand_in(second, first),
     }
-    is_strict = True
+    grade = Fit.STRICT
     touching = {id(bond): bond for mention_id in put for bond in web.bonds.get(mention_id, ())}
     for bond in touching.values():
         numbers = tuple(put.get(m.mention_id, m) for m in bond.relation.numbers)
         trial = Trial(replace(bond.relation, numbers=numbers), 0, web.qualifiers)
-        is_held = fit(numbers[0], [(trial, not bond.holds)], web.good)
-        if is_held is None:
+        held = fit(numbers[0], [(trial, not bond.holds)], web.cuts_off)
+        if held is None:
             return None
-        is_strict = is_strict and is_held
-    return Repair(((first, second), (second, first)), _SWAP_COST, is_strict=is_strict, remark=remark)
+        grade = min(grade, held)
+    return Repair(((first, second), (second, first)), _SWAP_COST, grade=grade, remark=remark)
 
 
 def _stand_in(place: Mention, number: Mention) -> Mention:

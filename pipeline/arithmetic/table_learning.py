@@ -116,7 +116,8 @@ class Learner:
                 told[_numbers_of(operands)] = _strength(formula, operands, spread)
         evidence = sum(told.values()) - (0 if formula.is_named else log10(max(tried, 1)))
         if not _is_enough(formula, len(told), len(holding), len(broken), evidence):
-            return None
+            is_crossed = formula.is_named and len(broken) == 2 == len(told) and self._holds_crossed(formula, broken)
+            return Fit(formula, tuple(holding), tuple(broken), evidence) if is_crossed else None
         return Fit(formula, tuple(holding), tuple(broken), evidence)
 
     def fit_crossed(self, formula: Formula) -> Fit | None:
@@ -126,15 +127,20 @@ class Learner:
         falls = [pair for pair in pairwise(rows) if _falls(*(grid.numbers[row, formula.target] for row in pair))]
         if len(falls) != 1:
             return None
-        a, b = ((row, formula.target) for row in falls[0])
-        crossed = replace(grid, numbers={**grid.numbers, a: grid.numbers[b], b: grid.numbers[a]})
-        if not all(holds(formula, operands) for _, operands in self._read_all(formula, crossed)):
+        if not self._holds_crossed(formula, falls[0]):
             return None
         read = self._read_all(formula, grid)
         broken = tuple(row for row, operands in read if not holds(formula, operands))
         told = [operands for _, operands in read if _is_telling(formula, operands)]
         holding = tuple(row for row, _ in read if row not in broken)
         return Fit(formula, holding, broken, 0.0) if len(told) >= MIN_ROWS else None
+
+    def _holds_crossed(self, formula: Formula, rows: Sequence[int]) -> bool:
+        """Whether every row follows a formula once the numbers of two rows in its column change places."""
+        grid = self._grid
+        a, b = ((row, formula.target) for row in rows)
+        crossed = replace(grid, numbers={**grid.numbers, a: grid.numbers[b], b: grid.numbers[a]})
+        return all(holds(formula, operands) for _, operands in self._read_all(formula, crossed))
 
     def _read_all(self, formula: Formula, grid: Grid) -> list[tuple[int, Operands]]:
         read = ((row, read_operands(formula, grid, row, self._above.get(row))) for row in grid.rows)

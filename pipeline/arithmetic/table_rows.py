@@ -17,6 +17,7 @@ _LETTER = regex.compile(r"\(?[A-ZĐ][.)]?")
 _LOWER = regex.compile(r"\(?[a-zđ]{1,2}[.)]")
 _LONE_LOWER = regex.compile(r"[a-zđ]")
 _NUMBER = regex.compile(r"\(?\d{1,3}(?P<more>(?:\.\d{1,3})*)[.)]?")
+_FIRST = regex.compile(r"\(?0?1[.)]?")
 _BULLET = regex.compile(r"(?:trong đó\s*:?\s*|gồm\s*:?\s*)?([-–—+*•])", regex.IGNORECASE)
 _MARK_IN_NAME = regex.compile(r"(\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-ZĐa-zđ])[.)])\s+\S")
 # How deep a mark stands: a letter over Roman numerals over numbers, by their dots, over small letters and bullets.
@@ -47,7 +48,7 @@ def read_families(table: TableView, rows: Sequence[int], rules: CompiledRules) -
     groups = [
         Family(row, (members,), False, outline.is_whole(row, members), (outline.has_gap(members),))
         for row, members in outline.children().items()
-        if len(members) >= 2 or outline.has_gap(members)
+        if len(members) >= 2 or outline.has_gap(members) or outline.is_listed_alone(members)
     ]
     totals = [family for row in outline.totals if (family := outline.total_family(row)) is not None]
     return (*groups, *totals)
@@ -155,6 +156,10 @@ class _Outline:
         if last is None and self._is_headed(members[0]):
             last = 0
         return skips or (last is not None and known[0] > 1 and known[0] != last + 1)
+
+    def is_listed_alone(self, members: Sequence[int]) -> bool:
+        """Whether the only row of a group is numbered 1, as the first of several."""
+        return len(members) == 1 and bool(_FIRST.fullmatch(self._marks.get(members[0], "")))
 
     def _is_headed(self, row: int) -> bool:
         """Whether the row right above is its group, or a total on top; not where both are numbered in one run."""

@@ -74,12 +74,33 @@ def check_totals(grid: Grid, reading: Reading, rules: CompiledRules) -> Iterator
     """One check for each total and column that belong together."""
     columns = [c for c in grid.columns if _is_additive(grid, c, rules)]
     families = read_families(grid.table, grid.rows, rules)
-    chosen = [found for family in families if (found := _choose(family, grid, columns))]
+    found_sums = [found for family in families if (found := _choose(family, grid, columns))]
+    chosen = [found for found in found_sums if not _is_lone_item(found[0])]
+    lone = [found for found in found_sums if _is_lone_item(found[0])]
     kept = {c for c in columns if _adds_up(c, chosen)}
     for family, sums in chosen:
         others = [s for other, found in chosen if other.row != family.row for s in found]
         for judged in _judge_family(family, [s for s in sums if s.column in kept or s.is_met], others):
             yield _draft(judged, grid, reading)
+    for family, sums in lone:
+        yield from (_draft(judged, grid, reading) for judged in _lacking_items(family, sums, chosen))
+
+
+def _is_lone_item(family: Family) -> bool:
+    """Whether a group has one row, and nothing but the other groups can say that another lacks."""
+    return len(family.choices[0]) == 1 and not family.gaps[0]
+
+
+def _lacking_items(
+    family: Family, sums: Sequence[ColumnSum], chosen: Sequence[tuple[Family, list[ColumnSum]]]
+) -> list[ColumnSum]:
+    """The columns of a group of one item, all short of the group, where every other group is the sum of its items."""
+    others = [s for other, found in chosen if not other.is_named for s in found]
+    are_short = len(sums) > 1 and all(s.stated.value > s.summed > 0 for s in sums)
+    if not are_short or not family.is_complete or not all(s.is_met for s in others):
+        return []
+    proved = [sum(s.evidence for s in others if s.column == found.column) for found in sums]
+    return list(sums) if min(proved) >= MIN_EVIDENCE else []
 
 
 def _is_additive(grid: Grid, column: int, rules: CompiledRules) -> bool:

@@ -14,11 +14,21 @@ from pipeline.arithmetic import explain
 from pipeline.arithmetic.edits import write_like
 from pipeline.arithmetic.intervals import Interval
 from pipeline.arithmetic.relations import Trial
-from pipeline.arithmetic.repair import FORMS_OF_SHARES, Bond, Repair, Web, fit, open_trials
+from pipeline.arithmetic.repair import (
+    FORMS_OF_SHARES,
+    Bond,
+    Fit,
+    Repair,
+    Web,
+    fit,
+    keep_best,
+    open_trials,
+    sort_repairs,
+)
 from schemas.mention import Mention
 
-_Fits: TypeAlias = Callable[[Mention], "bool | None"]
-"""Whether all relations hold with a number, and strictly; None where one does not."""
+_Fits: TypeAlias = Callable[[Mention], "Fit | None"]
+"""How well all relations hold with a number; None where one does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +60,10 @@ def type_anew(suspects: Sequence[Mention], web: Web, failing: Sequence[Bond]) ->
             return []
         is_stated = any(bond.relation.numbers[0].mention_id == mention.mention_id for bond in failing)
         is_copied = _is_copied(mention, failing)
-        for number, is_strict, span in values:
+        for number, grade, span in values:
             remark = explain.COPIED[0] if is_copied else span
-            found.append(Repair(((mention, number),), 1, 1, is_stated or is_copied, is_strict, (), remark))
-    return sorted([repair for repair in found if repair.is_strict] or found, key=lambda repair: repair.order)
+            found.append(Repair(((mention, number),), 1, 1, is_stated or is_copied, grade, (), remark))
+    return sort_repairs(keep_best(found))
 
 
 def find_certain(suspects: Sequence[Mention], web: Web, failing: Sequence[Bond]) -> list[Repair]:
@@ -69,8 +79,8 @@ def find_certain(suspects: Sequence[Mention], web: Web, failing: Sequence[Bond])
 
 def _find_values(
     mention: Mention, trials: Sequence[tuple[Trial, bool]], decimals: int, web: Web
-) -> list[tuple[Mention, bool, str]] | None:
-    """Each value a number may have, whether strictly, and from where to where; None where they cannot be counted."""
+) -> list[tuple[Mention, Fit, str]] | None:
+    """Each value a number may have, how well it fits, and from where to where; None where they cannot be counted."""
     failing = [trial for trial, is_failing in trials if is_failing]
     wanted = {value for trial in failing if (value := trial.wanted(web.cuts_off)) is not None}
     reaches = [trial.reach(is_strict=is_failing) for trial, is_failing in trials]
@@ -78,8 +88,8 @@ def _find_values(
     if (mention.value or 0) < 0 or not (wanted or is_range):
         return None
 
-    def fits(number: Mention) -> bool | None:
-        return fit(number, trials, web.good)
+    def fits(number: Mention) -> Fit | None:
+        return fit(number, trials, web.cuts_off)
 
     for places in dict.fromkeys((mention.decimals or 0, decimals)):
         steps = _Steps(mention, places)
@@ -89,12 +99,12 @@ def _find_values(
         numbers = [steps.write(int(count)) for count in counts if count >= 0 and count.denominator == 1]
         tried = [(number, fits(number)) for number in numbers if number.value != mention.value]
         found = [
-            (number, is_strict, _say_span(steps, number, ends, fits) if ends and is_range else "")
-            for number, is_strict in tried
-            if is_strict is not None
+            (number, grade, _say_span(steps, number, ends, fits) if ends and is_range else "")
+            for number, grade in tried
+            if grade is not None
         ]
         if found:
-            return [one for one in found if one[1]] or found
+            return [one for one in found if one[1] is not Fit.FORGIVEN] or found
     return []
 
 

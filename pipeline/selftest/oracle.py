@@ -57,21 +57,24 @@ def unit_of(slot: Slot) -> Fraction | None:
     return max(slot.unit, Fraction(1, 10 ** len(slot.text.removesuffix("%").partition(",")[2])))
 
 
-def _reach(slot: Slot) -> tuple[Fraction, Fraction]:
-    """The least and the most a printed number can stand for."""
+def _reach(slot: Slot, is_full: bool = False) -> tuple[Fraction, Fraction]:
+    """The least and the most a printed number can stand for; `is_full`: it is always printed to its last decimal."""
     value = read_number(slot.text)
-    half = (unit_of(slot) or Fraction(0)) / 2
+    half = ((slot.unit if is_full else unit_of(slot)) or Fraction(0)) / 2
     return value - half, value + half
 
 
 def _sum_contradicts(claim: Claim, slots: Mapping[int, Slot], adds_exactly: bool) -> bool:
+    """Whether a sum cannot be; among numbers that all have one decimal, one that has none has lost it."""
     signs = claim.signs or (1,) * (len(claim.keys) - 1)
     terms = [(slots[key], sign) for key, sign in zip(claim.keys[1:], signs, strict=True) if key in slots]
     if adds_exactly:
         return read_number(slots[claim.keys[0]].text) != sum(sign * read_number(slot.text) for slot, sign in terms)
-    low, high = _reach(slots[claim.keys[0]])
-    least = sum((min(s * end for end in _reach(slot)) for slot, s in terms), Fraction(0))
-    most = sum((max(s * end for end in _reach(slot)) for slot, s in terms), Fraction(0))
+    whole = slots[claim.keys[0]]
+    is_full = {slot.unit for slot, _ in terms} == {whole.unit}
+    low, high = _reach(whole, is_full)
+    least = sum((min(s * end for end in _reach(slot, is_full)) for slot, s in terms), Fraction(0))
+    most = sum((max(s * end for end in _reach(slot, is_full)) for slot, s in terms), Fraction(0))
     return high < least or low > most
 
 

@@ -1,11 +1,12 @@
 """What could have been meant, by brute force: every change of one slip after which no claim is contradicted.
 
 Nothing of the audit's own web is used. A slip is one keystroke in one number (a digit struck for another, two
-neighbours swapped, one lost, one too many, a comma lost, put in or moved, a sign), one word, or two numbers in each
-other's place; only where none of these fits, one number typed anew, never below nothing where no sign is printed. No
-number has more decimals than its maker prints. A change counts where every claim on what it changes holds afterwards
-and every claim that was contradicted is mended; of those that do, the ones that need no last digit forgiven, and of
-these the ones that need no rounding in a sum. The repair is *unique* where exactly one is left.
+neighbours swapped, one lost (the only decimal with its comma), one too many, a comma lost, put in or moved, a sign),
+one word, or two numbers in each other's place; only where none of these fits, one number typed anew, never below
+nothing where no sign is printed. No number has more decimals than its maker prints. A change counts where every claim
+on what it changes holds afterwards and every claim that was contradicted is mended; of those that do, the ones that
+need no last digit forgiven, and of these the ones that need no rounding in a sum. The repair is *unique* where exactly
+one is left.
 """
 
 from __future__ import annotations
@@ -228,7 +229,7 @@ def _slips(digits: str, decimals: int) -> Iterator[tuple[str, int]]:
     for i in range(count + 1):
         for new in "0123456789":
             longer = digits[:i] + new + digits[i:]
-            yield from ((longer, decimals + n) for n in (0, 1) if (i <= comma, decimals and i >= comma)[n])
+            yield from ((longer, decimals + n) for n in (0, 1) if (i <= comma, i >= comma)[n])
     if count > 1:
         kept = range(count) if decimals != 1 else range(comma)
         yield from ((digits[:i] + digits[i + 1 :], decimals - (i >= comma)) for i in kept)

@@ -99,3 +99,47 @@ def test_a_change_in_number_has_no_doubtful_dots() -> None:
     assert accusations(audit(text.format("6.626"))) == []
     (check,) = accusations(audit(text.format("5.996")))
     assert check.expected == "6.626"
+
+
+ITEMS = "STT\tNội dung\tDự toán\tThực hiện\nI\tThu cân đối\t1.367\t1.273\n1\tThuế\t1.237\t1.126\n2\tPhí\t130\t147\n"
+ITEMS += "II\tThu bổ sung\t810\t688\n{}\n\tTỔNG THU\t2.177\t1.961\n"
+
+# (the only item of the second group, what is accused, what is new in the row)
+LONE = [
+    ("1\tMục tiêu\t810\t688", set(), "the item is all of its group"),
+    ("1\tMục tiêu\t554\t465", {"810", "688"}, "the other group is the sum of its items, this one of one"),
+    ("1\tMục tiêu\t554\t688", set(), "one column is not short of it"),
+    ("-\tTrong đó: mục tiêu\t554\t465", set(), "some of them are named only"),
+    ("\tMục tiêu\t554\t465", set(), "no number says that it is the first of several"),
+]
+
+
+@pytest.mark.parametrize(("item", "stated", "new"), LONE, ids=[row[-1] for row in LONE])
+def test_a_group_of_one_item(item: str, stated: set[str], new: str) -> None:
+    assert {check.stated for check in accusations(audit(ITEMS.format(item)))} == stated, new
+
+
+QUARTERS = "STT\tĐơn vị\tQuý I\tQuý II\tQuý III\tQuý IV\tCả năm\n1\tXã Bản Mế\t407\t53\t184\t23\t{}\n"
+QUARTERS += "2\tXã Krông Na\t210\t147\t52\t71\t{}\n3\tXã Nậm Lúc\t96\t375\t48\t37\t556\n"
+QUARTERS += "4\tXã Hòa Lạc\t773\t58\t100\t298\t1.229\n"
+
+
+def test_two_totals_of_four_rows_exchanged() -> None:
+    assert accusations(audit(QUARTERS.format(667, 480))) == []
+    found = accusations(audit(QUARTERS.format(480, 667)))
+    assert {check.suggestion for check in found} == {"480 → 667, 667 → 480 (lẫn số của hai dòng)"}
+    assert accusations(audit(QUARTERS.format(490, 667))) == [], "two rows of four that no exchange mends"
+
+
+CUT = "Đã cấp 2/3 thẻ, đạt 66,66%. Đã tiêm 5/6 trẻ, đạt 83,33%. Đã thu 7/9 hộ, đạt 77,77%. Đã xử lý {}/{} đơn, đạt {}%."
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "share", "suggestion"),
+    [("209", "401", "25,11", "52,11%"), ("209", "401", "5,211", "5,211% → 52,11%")],
+)
+def test_shares_are_proposed_cut_off_where_the_report_cuts_them_off(
+    part: str, whole: str, share: str, suggestion: str
+) -> None:
+    (check,) = accusations(audit(CUT.format(part, whole, share)))
+    assert suggestion in (check.suggestion or "")
