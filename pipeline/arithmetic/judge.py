@@ -72,7 +72,7 @@ CHECK_RULES = (
     "same_cell_twice",
     "prose_and_cell",
     "share_of_those",
-    "balance",
+    "table_balance",
 )
 
 

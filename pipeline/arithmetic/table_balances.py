@@ -26,7 +26,7 @@ from pipeline.arithmetic.verdicts import judge_sum, sum_severity
 from schemas.check import CheckKind, OperandRole, Verdict
 from schemas.mention import Mention
 
-BALANCE = "balance"
+BALANCE = "table_balance"
 
 _AMOUNTS = frozenset((ColumnRole.COUNT, ColumnRole.TOTAL))
 # So many other lines that hold say that nothing is left out of the balance.

@@ -126,7 +126,7 @@ def test_what_is_accused(text: str, found: tuple[str, str] | None, new: str) -> 
 def test_they_say_why_and_show_what_decided() -> None:
     parcel = audit(BALANCES[3][0])
     (check,) = accusations(parcel)
-    assert check.rule == "balance"
+    assert check.rule == "table_balance"
     assert check.explanation_vi == (
         "“Số tiền (đồng)”: 12.500.000 + 45.300.000 − 38.200.000 = 19.600.000, nhưng số tồn cuối ghi 19.500.000."
     )
