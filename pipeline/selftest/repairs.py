@@ -25,6 +25,7 @@ Change: TypeAlias = tuple[tuple[int, Fraction | str], ...]
 
 MAX_SHIFT = 3
 _SIGNS = ("+", "-", "−")
+_SHARES = (ClaimKind.SHARE, ClaimKind.GROWTH)
 _STATUSES = ("Đạt", "Chưa đạt", "Vượt")
 _DIRECTIONS = ("tăng", "giảm")
 # More values than this that a number typed anew could have are no proposal.
@@ -117,7 +118,10 @@ class _Bench:
     def _exchanges(self) -> Iterator[Mapping[int, Slot]]:
         """Two numbers of one claim, or next to each other in a column, in each other's place; two ranks likewise."""
         ranks = [key for key, slot in self._slots.items() if slot.kind is SlotKind.RANK]
-        pairs = [pair for claim in self._failing for pair in combinations(dict.fromkeys(claim.keys), 2)]
+        likes = [
+            claim.keys[claim.kind in _SHARES :] for claim in self._failing
+        ]  # no share stands where a number belongs
+        pairs = [pair for keys in likes for pair in combinations(dict.fromkeys(keys), 2)]
         pairs += [pair for column in self._columns for pair in pairwise(k for k in column if k in self._slots)]
         pairs += combinations(ranks, 2)
         for a, b in dict.fromkeys((min(pair), max(pair)) for pair in pairs):

@@ -27,6 +27,10 @@ CROSSED = section(
     Claim(ClaimKind.SUM, (0, 1, 2)),
     Claim(ClaimKind.SUM, (3, 1, 4)),
 )
+PLAN = section(
+    [Slot(0, "65,34", unit=HUNDREDTH), Slot(1, "3399", unit=Fraction(1)), Slot(2, "5202", unit=Fraction(1))],
+    Claim(ClaimKind.SHARE, (0, 1, 2), scale=Fraction(100)),
+)
 GROWTH = section(
     [Slot(0, "20"), Slot(1, "120"), Slot(2, "100"), Slot(3, "tăng", SlotKind.DIRECTION)],
     Claim(ClaimKind.CHANGE, (0, 1, 2, 3)),
@@ -51,6 +55,7 @@ CASES = [
     (SUM, {0: "457"}, "several", "no key: any of the three typed anew"),
     (RATIO, {0: "98,15"}, "unique", "no key: no whole number of 191 is that share"),
     (RATIO, {1: "191", 2: "31"}, "unique", "exchanged"),
+    (PLAN, {2: "5212"}, "unique", "65,34 triệu and 5212% would agree as well, but no share is a plan"),
     (GROWTH, {3: "giảm"}, "several", "the word, or the years exchanged"),
     (RUN, {0: "897"}, "several", "the total copied from above, or nothing in the month"),
     (SUM, {0: "5"}, "unique", "the parts would be below nothing, and no sign is printed"),
