@@ -6,6 +6,7 @@ import regex
 
 from extractors.items import FigureBlock, Item, is_change
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
+from extractors.text import last_end
 from schemas.fact import Direction
 
 _DOWN = ("giảm", "thấp hơn", "ít hơn", "hụt")
@@ -16,6 +17,8 @@ _SAME_CHANGE = regex.compile(
 )
 # A bracket behind points of percent and what they are against holds the base; behind a count it cannot.
 _AGAINST_WORD = regex.compile(r"(?i)\bso\b|cùng kỳ|năm|tháng|quý")
+_SAID_OF_ANY = frozenset(("số", "tăng", "giảm", "so", "với", "cùng", "kỳ", "năm", "trước", "và", "thêm", "được"))
+_SENTENCE_END = regex.compile(r"\.(?=\s)")
 _STOP_AGAIN = regex.compile(r"[.;](?=\s)|,\s|\d[\d.,]*\s?\p{L}{3}")
 # A bracket stands behind so many words at most of what changed (giảm 8 người chết (7,7%)).
 _MAX_NOUN = 3
@@ -89,7 +92,7 @@ def direction_of(word: str) -> Direction:
 
 
 def find_level(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | None:
-    """The level whose change a count says: the first of its unit, of those that share a word with it if any do."""
+    """The level whose change a count says: of its unit, in the nearest sentence, the one that shares a word with it."""
     own = item.unit.unit if item.unit else None
     if own is None:
         return None
@@ -100,9 +103,12 @@ def find_level(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | N
         if other.symbol in (COUNT, RATIO) and other.unit is not None and other.unit.unit == own
     ]
     levels = [other for other in alike if not is_change(block.text, other, rules)]
-    said = _words_around(block, item, 0) - set(_WORD.findall(own.casefold()))
-    near = [other for other in levels if said & _words_around(block, other, _NEAR)]
-    return next(iter(near or levels), None)
+    said = _words_around(block, item, _NEAR) - set(_WORD.findall(own.casefold())) - _SAID_OF_ANY
+    near = [other for other in levels if said & _words_around(block, other, _NEAR)] or levels
+    if not near:
+        return None
+    floor = last_end(_SENTENCE_END, block.text, 0, near[-1].start)
+    return next(other for other in near if other.start >= floor)
 
 
 def _words_around(block: FigureBlock, item: Item, before: int) -> set[str]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import regex
 
 from extractors.items import FigureBlock, Item, is_change
+from extractors.layout import Block
 from extractors.own_labels import strip_words
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
 from extractors.text import last_end
@@ -15,11 +16,17 @@ from extractors.text import last_end
 _SENTENCE_END = regex.compile(r"\.(?=\s)")
 _ASIDE = regex.compile(r"\([^()]*\)")
 _OF_WHICH = regex.compile(r"(?i)\b(?:trong đó|bao gồm|gồm(?: có)?|chia ra)\b")
+# A number of things, not of a month, a year or a paper.
+_FIRST_NUMBER = regex.compile(
+    r"(?i)(?<!(?:tháng|năm|quý|ngày|số|thứ)\s)(?<!\S)\d[\d.,]*(?:/\d[\d.,]*)?(?=\s\p{Ll})(?!\s(?:tháng|năm|ngày))"
+)
 _DIGIT = regex.compile(r"\d")
 _FULL_STOP = regex.compile(r"[.;:](?=\s)|,\s")
 _STOP_INSIDE = regex.compile(r"[;:.](?=\s)")
 # No list of the reports read has more parts.
 _MAX_LISTED = 30
+# Figures that share what they measure (cấp huyện 94,28%, cấp xã 80,55%) stand this close behind the one that names it.
+_MAX_FIGURES_BACK = 4
 _MAX_PARTED_BACK = 14
 _MAX_SUBJECT_BACK = 8
 _LIST_END = regex.compile(r"[.;](?=\s)")
@@ -154,10 +161,49 @@ def find_counted(block: FigureBlock, item: Item) -> Item | None:
         return None
     position = block.position_of(item)
     before = block.items[max(0, position - _MAX_SUBJECT_BACK) : position]
-    return next((other for other in before if other.unit is not None and other.unit.unit == by), None)
+    return next(
+        (other for other in before if other.unit is not None and other.unit.kind == "count" and other.unit.unit == by),
+        None,
+    )
 
 
 def find_whole_before(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | None:
     """The whole whose parts stand before a sum of all of them (265 suất, gồm ..., tổng trị giá 79 triệu đồng)."""
     previous = block.neighbour(item, -1)
     return find_list_whole(block, previous, rules) if previous is not None else None
+
+
+def words_of_block_before(block: FigureBlock, blocks: Sequence[Block], rules: CompiledRules) -> str:
+    """What the paragraph before first counts, where a paragraph parts it (... 8.161 vụ tai nạn. / Trong đó, ...)."""
+    if block.index == 0 or not rules.cues["PARTS_AGAIN"].match(block.text):
+        return ""
+    before = blocks[block.index - 1]
+    number = _FIRST_NUMBER.search(before.flat.text)
+    if before.is_heading or before.cell is not None or number is None:
+        return ""
+    lead = strip_words(_FULL_STOP.split(before.flat.text[: number.start()])[-1], rules)
+    noun = _FULL_STOP.split(before.flat.text[number.end() :])[0].split("(")[0].strip(" .")
+    words = f"{lead}: {noun}" if lead and noun else lead or noun
+    return words if len(words) <= _MAX_SUBJECT and not _DIGIT.search(words) else ""
+
+
+def first_of_clause(block: FigureBlock, item: Item) -> Item | None:
+    """The first count of a clause, of which shares are given by what they are of (04 việc ... (đạt 10% về việc))."""
+    first, previous = None, block.neighbour(item, -1)
+    while previous is not None and not _LIST_END.search(block.text, previous.unit_end, item.start):
+        first = first if previous.symbol == PERCENT else previous
+        previous = block.neighbour(previous, -1)
+    return first
+
+
+def counted_before(block: FigureBlock, item: Item) -> Item | None:
+    """The count that a row of percents speaks of (48 triệu USD, tăng 47%, chiếm 62%), in the same clause."""
+    before: Item | None = item
+    for _ in range(_MAX_FIGURES_BACK):
+        previous = block.neighbour(before, -1) if before is not None else None
+        if previous is None or _LIST_END.search(block.text, previous.unit_end, item.start):
+            return None
+        if previous.symbol != PERCENT:
+            return previous
+        before = previous
+    return None

@@ -13,13 +13,16 @@ from extractors.items import FigureBlock, Item, is_change
 from extractors.label_lists import tail_of_list, words_of_list
 from extractors.label_wholes import (
     before_aside,
+    counted_before,
     counts_the_same,
     find_counted,
     find_list_whole,
     find_parted,
     find_whole,
     find_whole_before,
+    first_of_clause,
     is_in_aside,
+    words_of_block_before,
     words_of_bracket,
 )
 from extractors.label_words import ABOVE, MAX_LABEL, count_telling, put_before, put_below, shares_words
@@ -29,6 +32,7 @@ from extractors.own_labels import (
     read_deed,
     read_introduction,
     read_own_label,
+    strip_words,
     words_after,
     words_before,
 )
@@ -47,6 +51,7 @@ _WANTING = regex.compile(r"(?i)\b(?:thiếu|vượt|hụt|thừa|tăng|giảm)(?
 _SHARE_LEAD = regex.compile(
     r"(?i)\s*[,(]?\s*(?:chiếm|bằng|tương đương|đạt)(?:\s+(?:tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn))*\s*"
 )
+_SHARE_WORD = regex.compile(r"(?i)(chiếm|bằng)(?:\s+(?:tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn|tới|đến))*$")
 _BASE_NOUN = regex.compile(
     r"(?i)(?:tổng\s+)?(?:số|tổng|dân số|diện (?:tích|tiêm)|sản lượng|dự toán|kế hoạch|chỉ tiêu|KH|DT)\b"
 )
@@ -57,6 +62,7 @@ _ONLY_CHANGE = regex.compile(
     r"(?i)[\s,;()]*(?:và\s+)?(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|vượt|hụt|gấp)"
     r"(?:\s+(?:thêm|được|là|khoảng|trên|hơn|gần|tới|đến|lên))*[\s:(]*"
 )
+_ACRONYM = regex.compile(r"\b\p{Lu}{4,}\b")
 _SUM = regex.compile(r"(?i)tổng\s")
 _NOT = ("không", "chưa")
 _WITH = ("với", "cho")
@@ -113,14 +119,28 @@ def _put_in_context(label: Label, block: FigureBlock, item: Item, blocks: Sequen
     telling = count_telling(text, rules)
     if telling >= _TELLING_ALL:
         return text
-    is_led = _is_led(replace(label, text=text), rules)
+    is_led = _is_led(text, label.lead, rules)
     if (telling < _TELLING_MEASURE or is_led) and ABOVE not in text:
         text = _put_below_subject(_subject_before(block, item, text, is_led, blocks, rules), text, is_led, rules)
+    if telling < _TELLING_SUM and ABOVE not in text:
+        text = put_below(_head_of_sentence(block, item, rules), text)
     parted = find_parted(block, item, rules)
-    text = _nest(_read_words(block, parted, blocks, rules).text, text) if parted else text
+    above = _read_words(block, parted, blocks, rules).text if parted else words_of_block_before(block, blocks, rules)
+    text = _nest(above, text) if above else text
     is_told = telling >= _TELLING_MEASURE and _IS_NAMED.match(text) is not None
     is_told = is_told or telling >= _TELLING_ENOUGH or count_telling(text, rules) >= _TELLING_ENOUGH
     return text if is_told else put_below(find_heading(blocks, block.index, rules), text)
+
+
+def _head_of_sentence(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
+    """The measure that leads to a list inside a paragraph (... có diện tích lúa giảm mạnh: Cà Mau giảm 11,8 ha)."""
+    begin = last_end(_SENTENCE_END, block.text, max(0, item.start - _MAX_CLAUSE), item.start)
+    colon = block.text.find(": ", begin, item.start)
+    if begin == 0 or colon < 0 or any(begin <= start < colon for start in block.starts):
+        return ""
+    head = strip_words(block.text[begin:colon], rules)
+    measure = rules.cues["INNER_MEASURE"].search(head)
+    return head[measure.start() :] if measure is not None and len(head) - measure.start() <= _MAX_SUBJECT else ""
 
 
 def _put_below_subject(subject: str, text: str, is_led: bool, rules: CompiledRules) -> str:
@@ -138,12 +158,12 @@ def _nest(context: str, text: str) -> str:
     return put_below(context, rest if stop and rest and context.startswith(head) else text)
 
 
-def _is_led(label: Label, rules: CompiledRules) -> bool:
+def _is_led(text: str, lead: str, rules: CompiledRules) -> bool:
     """Whether a figure says how much the one before it came to (với 1.240 hộ tham gia; năng suất 52 tạ/ha)."""
-    own = label.text.rpartition(": ")[2]
+    own = text.rpartition(": ")[2]
     attribute = rules.cues["ATTRIBUTE"].match(own)
     if attribute is None:
-        return label.lead in _WITH
+        return lead in _WITH
     enough = _TELLING_MEASURE if own.casefold().startswith("bình quân") else _TELLING_SUM
     return attribute.end() == len(own) or count_telling(own, rules) < enough
 
@@ -200,7 +220,7 @@ def _subject_before(
         is_level = previous.symbol != PERCENT and not is_change(block.text, previous, rules)
         if is_level and not is_in_aside(block, previous, item):
             words = read_own_label(block, previous, blocks, rules).text
-            is_telling = count_telling(words, rules) >= _TELLING_MEASURE
+            is_telling = count_telling(words, rules) >= _TELLING_MEASURE or _ACRONYM.search(words) is not None
             is_telling = is_telling or (is_led and (is_with or rules.cues["DEED"].match(words) is not None))
             if is_deed and not counts_the_same(item, previous):
                 is_telling = False
@@ -238,11 +258,15 @@ def _read_words(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: 
             break
         before = before_aside(block, _skip_share(block, item, previous), item)
         of_before = read_own_label(block, before, blocks, rules)
+        if before.symbol == item.symbol == PERCENT and _SHARE_WORD.match(of_before.lead):
+            before = counted_before(block, before) or before
+            of_before = read_own_label(block, before, blocks, rules)
         subject, own_start = _deed_or_all(item, before, of_before.text, rules), of_before.start
         own = "" if is_same or label.text == (item.unit.printed if item.unit else "") else label.text
         text = subject if not own or _COMPARISON.match(own) else put_before(subject, own)
         label = replace(label, text=text[:MAX_LABEL])
-    topic = _with_topic(replace(label, start=own_start), block, before, blocks, rules)
+    own_label = label if own_start == label.start else replace(label, start=own_start)
+    topic = _with_topic(own_label, block, before, blocks, rules)
     return replace(label, text=topic[:MAX_LABEL])
 
 
@@ -333,14 +357,20 @@ def _share_of_previous(
 ) -> str:
     """What a percent says of the figure before it, and of which base (nợ 8,4 tỷ đồng, chiếm 2,31% số phải thu)."""
     previous = block.neighbour(item, -1)
-    if item.symbol != PERCENT or previous is None or previous.symbol == PERCENT:
+    if item.symbol != PERCENT or previous is None or label.start < item.quote_start or not label.text:
         return ""
-    if label.start < item.quote_start or not _BASE_NOUN.match(label.text):
+    word = _SHARE_WORD.match(label.lead)
+    if word is not None:
+        previous = counted_before(block, item)
+    if previous is None or previous.symbol == PERCENT:
         return ""
-    if not _SHARE_LEAD.fullmatch(block.text[_end_of_words(block, previous, rules) : item.start]):
+    is_next = word or _SHARE_LEAD.fullmatch(block.text[_end_of_words(block, previous, rules) : item.start])
+    is_base = _BASE_NOUN.match(label.text) or (word is not None and not _is_bare(label.text, None, rules))
+    if not is_next or not is_base:
         return ""
     subject = _read_words(block, previous, blocks, rules).text
-    return f"{subject} trên {label.text}" if subject else ""
+    relation = "so với" if word and word[1] == "bằng" and not _BASE_NOUN.match(label.text) else "trên"
+    return f"{subject} {relation} {label.text}" if subject else ""
 
 
 def _with_topic(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
@@ -356,13 +386,14 @@ def _with_head(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Bl
     text = label.text
     words = len(text.split())
     if words > _SHORT_LABEL or (words >= _THIN_LABEL and _IS_NAMED.match(text)):
-        return put_before(_deed_of_whole(block, item, rules), text)
+        return _with_whole_of_long(text, block, item, blocks, rules)
     head = _HEAD.match(block.text, _after_marker(block))
     is_headed = head is not None and _is_headed(head, block, item)
-    is_led = _is_led(label, rules)
+    is_led = _is_led(text, label.lead, rules)
     named = text if is_led else _below_whole(text, block, item, blocks, rules, is_headed)
     if head and is_headed:
-        return _under_head(_ASIDE.sub("", head[1]).strip(" *"), text, named, item is block.items[0])
+        topic = rules.cues["LABEL_LEAD"].sub("", _ASIDE.sub("", head[1])).strip(" *")
+        return _under_head(topic, text, named, item is block.items[0])
     if named != text:
         return named
     if label.start < item.quote_start or is_led:
@@ -397,6 +428,9 @@ def _is_headed(head: regex.Match[str], block: FigureBlock, item: Item) -> bool:
     is_measure = not block.text[head.end() : first.quote_start].strip(" :")
     window = max(first.end, item.start - _MAX_CLAUSE)
     stops = [match.end() for match in _SENTENCE_END.finditer(block.text, window, item.start)]
+    clause = block.text[last_end(_LIST_END, block.text, head.end(), item.start) : item.start]
+    if is_measure and item is not first and clause.count(": ") and first.start < item.start - len(clause):
+        return False
     if not is_measure or not stops:
         return True
     return bool(_after_marker(block)) and ": " not in block.text[stops[-1] : item.start]
@@ -407,6 +441,8 @@ def _below_whole(
 ) -> str:
     """The words with the whole whose part the figure is (43 trường công lập, gồm 16 trường mầm non)."""
     whole = find_list_whole(block, item, rules)
+    if item.symbol == PERCENT and text.startswith("về "):
+        whole = first_of_clause(block, item) or whole
     is_unit = item.unit is not None and text.startswith(item.unit.printed)
     is_deed = not is_unit and rules.cues["DEED"].match(text) is not None
     if whole is not None and whole.symbol == PERCENT and len(text.split()) > _THIN_LABEL and not is_deed:
@@ -423,10 +459,20 @@ def _below_whole(
         of_whole = bare
     if _COMPARISON.match(of_whole):
         of_whole = _read_words(block, whole, blocks, rules).text
-    elif not count_telling(of_whole, rules) and not is_headed and _is_led(replace(own_of_whole, text=of_whole), rules):
+    elif not count_telling(of_whole, rules) and not is_headed and _is_led(of_whole, own_of_whole.lead, rules):
         of_whole = put_below(_subject_before(block, whole, of_whole, True, blocks, rules), of_whole)
     is_stated = not is_headed and whole is find_whole(block, item)
     return put_before(of_whole, text) if is_stated else put_below(of_whole, text)
+
+
+def _with_whole_of_long(
+    text: str, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules
+) -> str:
+    """Long words with no more of their whole than the deed, or whose growth they are a part of."""
+    if item.symbol != PERCENT or is_change(block.text, item, rules) is None:
+        return put_before(_deed_of_whole(block, item, rules), text)
+    whole = find_list_whole(block, item, rules)
+    return text if whole is None else put_below(read_own_label(block, whole, blocks, rules).text, text)
 
 
 def _deed_of_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> str:

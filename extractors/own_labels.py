@@ -18,7 +18,10 @@ _SOFT_END = regex.compile(r"[;…()]|[.:](?=\s|$)")
 _LETTER = regex.compile(r"\p{L}")
 _ASIDE = regex.compile(r"\([^()]*\)")
 _AND_TAIL = regex.compile(r"\s*\b(?:và|hoặc|với|cùng|(?<!(?:chưa|không)\s)có|trong|trên|của|cho|tại|từ|đến)\s*$")
-_LEADING_TIME = regex.compile(r"(?i)^\s*(?:trong\s+)?(?:năm|tháng|quý)\s+[\dIVX/]+(?:\s+năm\s+\d{4})?\s*,\s*")
+_LEADING_TIME = regex.compile(
+    r"(?i)^\s*(?:trong\s+)?(?:(?:năm|tháng|quý)\s+[\dIVX/]+(?:\s+năm\s+\d{4})?"
+    r"|(?:\d{1,2}|ba|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối))?\s+năm(?:\s+\d{4})?)\s*,\s*"
+)
 _COMMA = regex.compile(r",\s")
 _MARKER = regex.compile(r"(?:[-–+*•]|\d{1,2}(?:\.\d{1,2})*[.)]|\p{Ll}\))\s*")
 # Names that go on behind a comma (BHXH, BHYT, BHTN): names in capitals.
@@ -74,7 +77,9 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     right_end, right = words_after(block, item, rules)
     subject = strip_words(_LEADING_TIME.sub("", left), rules)
     subject = subject if left.rstrip().endswith(":") else _shorten(subject, rules)
-    own = " ".join(part for part in (item.unit.printed if item.unit else "", right) if part).replace(" ,", ",")
+    noun = item.unit.printed if item.unit else ""
+    noun = _MAGNITUDE.sub("", noun) if item.unit and item.unit.kind != "money" and right else noun
+    own = " ".join(part for part in (noun, right) if part).replace(" ,", ",")
     own = own.strip(" ,:;-()")
     if item.symbol == PERCENT:
         use_left = (len(subject.split()) >= 2 and bool(rules.cues["SHARE_WORDS"].search(left))) or not right

@@ -56,6 +56,15 @@ MEETINGS = (
 CLEAN = "Tỷ lệ thu gom rác đạt 95%, trong đó nông thôn 90%; 97% hộ dân dùng nước sạch."
 PRESENTS = "Đã tặng 265 suất quà, gồm: 120 suất cho học sinh, 145 suất cho hộ nghèo, tổng trị giá 79,5 triệu đồng."
 VISITS = "Thành phố tiếp 213 lượt với 241 người (giảm 58 lượt)."
+RAILWAYS = (
+    "Đường bộ xảy ra 54 vụ, làm chết 9 người, bị thương 31 người. Trong đó, đường sắt xảy ra 43 vụ, làm chết 13 người, "
+    "bị thương 12 người. So với cùng kỳ giảm 22 vụ, số người bị thương giảm 6 người."
+)
+COMPANIES = "Doanh nghiệp trong nước đạt 48 triệu USD, tăng 47%, chiếm 62% kim ngạch toàn tỉnh, bằng 98,4% vụ trước."
+FIELDS = "Trời hạn. Một số huyện có diện tích lúa mùa giảm mạnh: Cà Mau giảm 11,8 nghìn ha; Tây Ninh giảm 8,7 nghìn ha."
+OFFENCES = "Phá rừng: 73 vụ, với 43 ha; khai thác trái phép: 2 vụ, với 7 m3."
+PARAGRAPHS = "Đã xảy ra 184 vụ tai nạn giao thông, làm chết 96 người.\n\nTrong đó, đường bộ 179 vụ, đường sắt 5 vụ."
+SHARES_OF = "Đã thi hành xong 04 việc với số tiền 2 tỷ đồng (đạt 10,81% về việc và 9,07% về tiền)."
 VILLAGES = "Huyện có 15 xã đạt chuẩn nông thôn mới, 04 xã đạt chuẩn nâng cao. Bình quân đạt 18,4 tiêu chí/xã."
 COURTS = "Án hình sự thụ lý 86 vụ với 142 bị cáo, giải quyết 82 vụ với 133 bị cáo."
 RECRUITS = "Đủ sức khỏe 231 đồng chí; giao 142 tân binh, trong đó đại học 29 đồng chí."
@@ -120,6 +129,20 @@ LABELS = [
     ("Nâng tổng số xã đạt chuẩn lên 15 xã.", "15", "tổng số xã đạt chuẩn", "what it is raised to is one too"),
     (PRESENTS, "79,5", "tặng: suất quà › tổng trị giá", "a sum of all parts is of their whole"),
     (VISITS, "58", "Thành phố tiếp", "a change of another unit than the figure before"),
+    (
+        RAILWAYS,
+        "22",
+        "Đường bộ xảy ra: vụ › đường sắt xảy ra: vụ",
+        "a change is of the sentence before it, not of the first",
+    ),
+    (RAILWAYS, "6", "Đường bộ xảy ra: vụ › đường sắt xảy ra: vụ › bị thương", "by the words before it"),
+    (COMPANIES, "62", "Doanh nghiệp trong nước trên kim ngạch toàn tỉnh", "a share of a base behind growth"),
+    (COMPANIES, "98,4", "Doanh nghiệp trong nước so với vụ trước", "'bằng' compares"),
+    (FIELDS, "11,8", "diện tích lúa mùa giảm mạnh › Cà Mau", "the measure that leads to a list inside a paragraph"),
+    (OFFENCES, "2", "khai thác trái phép: vụ", "the first of a list is no head of the others"),
+    (PARAGRAPHS, "179", "xảy ra: vụ tai nạn giao thông › đường bộ: vụ", "a paragraph parts the one before"),
+    (SHARES_OF, "10,81", "thi hành xong › về việc", "what a share is of stands first in the clause"),
+    ("Vẫn xảy ra 41 vụ TNGT, làm chết 25 người.", "25", "vụ TNGT › làm chết", "an abbreviation tells"),
     ("Sửa 2 km đường và 3 phòng học.", "3", "Sửa: phòng học", "'và' leaves no words to the next"),
     ("Huyện có 43 trường công lập.", "43", "trường công lập", "no deed: it is there"),
     ("Tuy nhiên vẫn còn 9 xã chưa có chợ.", "9", "xã chưa có chợ", "no deed: a conjunction"),
@@ -207,6 +230,7 @@ def test_a_column_that_does_not_add_up_holds_no_changes() -> None:
         ("Có 41 vụ, giảm 12 vụ (22,6%) so với năm 2022 (53 vụ).", 53, "behind its percent"),
         ("Có 41 vụ, giảm 12 vụ so với năm 2022, xử lý 9 vụ.", None, "no bracket"),
         ("Có 41 vụ, giảm 12 vụ so với năm 2022 (5 xã).", None, "of another unit"),
+        ("Có 41 vụ, giảm 12 vụ so với năm 2022 (trong đó khởi tố 5 vụ).", None, "a part in the bracket"),
     ],
 )
 def test_the_base_of_a_change(text: str, base: int | None, new: str) -> None:
