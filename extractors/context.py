@@ -25,6 +25,7 @@ from schemas.fact import Role
 # No sentence of the reports read is longer on either side of a figure; without a bound, one long line is quadratic.
 _WINDOW = 700
 _NEAR_BLOCKS = 12
+_MAX_LIST = 4
 _LEAD = regex.compile(
     r"(?i)\s*(?:[*+•–-]\s*|\d{1,2}[.)]\s*|[a-zđ]\)\s*)"
     r"(?:phương hướng|nhiệm vụ|chỉ tiêu|mục tiêu|giải pháp)[^:.;]{0,70}:"
@@ -101,6 +102,7 @@ class Context:
     def _said_of_whole(self, block: FigureBlock, item: Item) -> str:
         """What stands before the figure of which another is a part."""
         whole = find_list_whole(block, item, self._rules) if block.position_of(item) else None
+        whole = whole or _first_of_list(block, item)
         return _own_words(block, whole, "", False).before if whole else ""
 
     def _said_above(self, block: FigureBlock, start: int) -> Iterator[str]:
@@ -191,6 +193,19 @@ def _may_be(rule: str, said: str, text: str, position: int) -> bool:
         return True
     is_from = said.rstrip().casefold().endswith("từ")
     return not _RANGE_GOES_ON.match(text, position) and bool(not is_from or _GOES_TO.match(text, position))
+
+
+def _first_of_list(block: FigureBlock, item: Item) -> Item | None:
+    """The first of figures of one unit in a row, without a stop between them: 24.600 ha, huyện A 9.100 ha, ..."""
+    first: Item | None = None
+    for _ in range(_MAX_LIST):
+        before = block.neighbour(first or item, -1)
+        if before is None or not before.unit or not item.unit or before.unit.unit != item.unit.unit:
+            break
+        if _OWN_CLAUSE.search(block.text, before.unit_end, (first or item).start):
+            break
+        first = before
+    return first
 
 
 def _own_words(block: FigureBlock, item: Item, label: str, is_change: bool) -> Said:

@@ -18,12 +18,10 @@ _RESULT_YEAR = regex.compile(
     r"((?:19|20)\d{2})(?:\s*\([^()]*\))?"
 )
 _BARE_MONTH = regex.compile(
-    r"(?i)(?:(?:ước\s+|ư)?(?:TH|thực hiện)\s+)?tháng\s+(\d{1,2})(?:\s+(?:TH|KH|SS|so sánh))?(?:\s*\([^()]*\))?"
+    r"(?i)(?:(?:ước\s+|ư)?(?:TH|thực hiện)\s+)?tháng\s+(\d{1,2})(?:\s+(?:(?:TH|KH)|(?:SS|so)\b.*))?(?:\s*\([^()]*\))?"
 )
 _BEGINNING = regex.compile(r"(?i)(?<!tháng |từ |với |so )\bđầu (năm|kỳ)(?! học)\b")
 _BEGINNING_OF = regex.compile(r"(?i)\bđầu năm(?:\s+\d{4})?(?=,?\s+(?:toàn|có|là|còn|trên))")
-_MAX_TITLE = 160
-_INTRODUCTION = regex.compile(r"[^.;]+:[\s*]*$")
 _DATE_LINE = regex.compile(r"(?i)(?<!(?:từ|đến|hết)\s)ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
 # A year named in passing above a table (năm 2011 là 2,10) is not that of the table.
 _PASSING_YEAR = regex.compile(r"(?i)\b(?:năm|tháng|quý)\s+[\dIVX/]+\s+(?:là|đạt|có|chỉ|chiếm|giảm|tăng)\b")
@@ -51,16 +49,10 @@ def read_compared_period(header: str, year: int | None) -> Period | None:
 
 
 def read_title_period(title: str, reader: PeriodReader) -> Period | None:
-    """The period the lines above a table name, the nearest first, else the document's own.
-
-    Of a line that is too long for a title, only the last sentence where it introduces the table.
-    """
+    """The period the lines above a table name, the nearest first, else the document's own."""
     own = reader.document.title
     for line in reversed((title.replace(own, "") if own else title).split("\n")):
-        words = line if len(line) <= _MAX_TITLE else _INTRODUCTION.search(line)
-        named = words if isinstance(words, str) else words[0] if words else ""
-        for passing in (_DATE_LINE, _PASSING_YEAR, _BEGINNING_OF):
-            named = passing.sub("", named)
+        named = _BEGINNING_OF.sub("", _PASSING_YEAR.sub("", _DATE_LINE.sub("", line)))
         found = read_period(named, reader.year)
         if found:
             return found

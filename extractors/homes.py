@@ -226,7 +226,9 @@ def _narrow(home: Home, title: str, rules: CompiledRules) -> Home:
     """The place inside the issuer's that the title reports on, where it names exactly one."""
     if home.row is None:
         return home
-    mentions = _on_territory(PlaceReader(rules, home).find(title), title)
+    named = PlaceReader(rules, home).find(title)
+    at_end = [mention for mention in named if not title[mention.end :].strip(" .,;)")]
+    mentions = [*_on_territory(named, title), *at_end]
     inside = {
         m.row.place_id: m.row
         for m in mentions

@@ -30,7 +30,7 @@ _MONTHS_TO = regex.compile(
 )
 _TO_DAY = regex.compile(
     r"(?i)(?:tính\s+)?đến\s+(?:hết\s+|thời điểm\s+)*ngày\s+(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})\s*"
-    r"(?:/|-|\.|năm)\s*(\d{4})|đến\s+(\d{1,2})/(\d{1,2})/(\d{4})"
+    r"(?:/|-|\.|năm)\s*(\d{4})|(?:đến|thời điểm)\s+(\d{1,2})/(\d{1,2})/(\d{4})"
 )
 _TO_MONTH = regex.compile(
     r"(?i)(?:tính\s+)?đến\s+(?:hết\s+|nay\s+|cuối\s+)*tháng\s+(\d{1,2})(?:\s*(?:/|năm)\s*(\d{4}))?"

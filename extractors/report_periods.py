@@ -39,6 +39,9 @@ def read_report_period(
     stated = _read_stated(opening[:_OPENING], titled, year, rules)
     if stated:
         return stated
+    if titled and titled.start is None and titled.end:
+        first = date(titled.end.year, 1, 1)
+        return Period(first, titled.end, PeriodKind.FLOW, name_period(first, titled.end))
     if titled and issued and _is_year(titled) and _SEASON.search(title) and titled.start and titled.start < issued:
         end = min(titled.end or issued, issued)
         return Period(titled.start, end, PeriodKind.FLOW, name_period(titled.start, end))

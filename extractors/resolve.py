@@ -38,6 +38,9 @@ from schemas.parcel import Parcel
 
 # How far above a table its title is looked for, in blocks.
 _TITLE_BLOCKS = 5
+# A longer paragraph speaks of other things than the table below it.
+_MAX_TITLE = 160
+_INTRODUCTION = regex.compile(r"[^.;]+:[\s*]*$")
 # What stands above the heading of an annex is of the one before.
 _ANNEX = regex.compile(r"(?i)[\s*#]*(?:phụ lục|phụ biểu|biểu)(?:\s+(?:số\s*)?[\dIVX]+|\s*[.:]|\s*$)")
 # Words of a cell with so many syllables that name something say what their figure measures.
@@ -192,9 +195,16 @@ def _used_mentions(ratios: Sequence[Ratio]) -> set[str]:
 def _table_title(blocks: Sequence[Block], table: TableView) -> str:
     """The lines just above the table, and its annex heading."""
     first = next((i for i, b in enumerate(blocks) if b.cell and b.cell.table_id == table.table_id), 0)
-    above = [block.flat.text for block in blocks[max(0, first - _TITLE_BLOCKS) : first] if block.cell is None]
+    near = (block.flat.text for block in blocks[max(0, first - _TITLE_BLOCKS) : first] if block.cell is None)
+    above = [text if len(text) <= _MAX_TITLE else _introduction(text) for text in near]
     titled = max((i for i, text in enumerate(above) if _ANNEX.match(text)), default=0)
     return "\n".join(above[titled:])
+
+
+def _introduction(text: str) -> str:
+    """What of a paragraph introduces a table: its last sentence, where that ends with a colon."""
+    found = _INTRODUCTION.search(text)
+    return found[0] if found else ""
 
 
 def _link(mentions: Sequence[Mention], links: Sequence[FactMention]) -> tuple[Mention, ...]:

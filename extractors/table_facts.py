@@ -42,6 +42,8 @@ _GENERIC_SHARE = regex.compile(
 )
 _BARE_COMPARISON = regex.compile(r"(?i)so sánh\s*\(?%?\)?")
 _COMPARISON = regex.compile(r"(?i)(?:(?:tỷ|tỉ) lệ\s+)?(?:\(?%\)?\s*)?so\s")
+# Of a header that says a result was measured, not what was done.
+_RESULT = regex.compile(r"(?i)\b(?:ước\s+)?(?:kết quả\s+)?(?:thực hiện|TH)\b|\btrong (?:năm|kỳ|tháng|quý)\b")
 _PART = regex.compile(r"[-+–]\s*\p{L}")
 _LETTER = regex.compile(r"[A-EĐ]\.?")
 # A header of so many syllables that name something says what is measured.
@@ -295,7 +297,13 @@ def _with_period(draft: Draft, table: TableView, reader: PeriodReader) -> Draft:
     name = table.names.get(draft.row or 0, "")
     is_share = draft.measure in (Measure.PERCENT, Measure.RATIO)
     words = "" if name in table.entities else name
-    said = Said(label=words, unit=draft.unit, topic=without_context(draft.label or ""), is_share=is_share)
+    said = Said(
+        after=_RESULT.sub("", header),
+        label=words,
+        unit=draft.unit,
+        topic=without_context(draft.label or ""),
+        is_share=is_share,
+    )
     own = reader.with_kind(period, said, header)
     return draft if own is draft.period else replace(draft, period=own)
 

@@ -87,3 +87,9 @@ def test_the_district_of_a_report_whose_first_pages_are_lost() -> None:
     text = "Số liệu năm 2023:\n\nTT\tĐơn vị\tSố hộ\n"
     assert resolve(text + rows).document.place_id == "099"
     assert resolve(text + rows.replace("Pú Nhung", "Quang Trung").replace("Ta Ma", "Tân Lập")).document.place_id is None
+
+
+def test_a_title_ends_with_the_place_inside_the_offices() -> None:
+    head = "CỤC THỐNG KÊ TỈNH HẬU GIANG\nCHI CỤC THỐNG KÊ KHU VỰC VỊ THỦY - LONG MỸ\nSố: 64/BC-CCTK\n"
+    text = f"{head}Vị Thủy, ngày 20 tháng 12 năm 2023\nBÁO CÁO\nTình hình kinh tế năm 2023 huyện Vị Thủy\n\nI. KẾT QUẢ\n\nCó 2 xã."
+    assert resolve(text).document.place_id == "935"
