@@ -75,7 +75,8 @@ class PeriodReader:
             return self._ahead(parents) or self.own
         beside = self._read_before(before) or self._read_behind(masked, end, next_start)
         found = beside or (self.own if self._runs_on(before) else self._read_above(parents))
-        return self.own if found and self._is_titled(found) else found
+        own = self.own
+        return replace(own, kind=found.kind) if own and found and self._is_titled(found) else found
 
     def _is_titled(self, period: Period) -> bool:
         """Whether a time is the one of the title, for which the report states its days (16/11/2011 to 15/5/2012)."""

@@ -91,5 +91,6 @@ def test_the_district_of_a_report_whose_first_pages_are_lost() -> None:
 
 def test_a_title_ends_with_the_place_inside_the_offices() -> None:
     head = "CỤC THỐNG KÊ TỈNH HẬU GIANG\nCHI CỤC THỐNG KÊ KHU VỰC VỊ THỦY - LONG MỸ\nSố: 64/BC-CCTK\n"
-    text = f"{head}Vị Thủy, ngày 20 tháng 12 năm 2023\nBÁO CÁO\nTình hình kinh tế năm 2023 huyện Vị Thủy\n\nI. KẾT QUẢ\n\nCó 2 xã."
+    text = f"{head}Vị Thủy, ngày 20 tháng 12 năm 2023\nBÁO CÁO\n"
+    text += "Tình hình kinh tế năm 2023 huyện Vị Thủy\n\nI. KẾT QUẢ\n\nCó 2 xã."
     assert resolve(text).document.place_id == "935"
