@@ -76,14 +76,16 @@ class PeriodReader:
         beside = self._read_before(before) or self._read_behind(masked, end, next_start)
         found = beside or (self.own if self._runs_on(before) else self._read_above(parents))
         own = self.own
-        return replace(own, kind=found.kind) if own and found and self._is_titled(found) else found
+        is_own = own and found and (own.start, own.end) != (found.start, found.end) and self._is_titled(found)
+        return replace(own, kind=found.kind) if own and found and is_own else found
 
     def _is_titled(self, period: Period) -> bool:
         """Whether a time is the one of the title, for which the report states its days (16/11/2011 to 15/5/2012)."""
         if "" not in self._titles:
             self._titles[""] = read_period(part_done(self.document.title or ""), self.year)
         titled = self._titles[""]
-        return titled is not None and (titled.start, titled.end) == (period.start, period.end)
+        is_stretch = titled is not None and titled.start is not None
+        return is_stretch and titled is not None and (titled.start, titled.end) == (period.start, period.end)
 
     def _read_before(self, before: str) -> Period | None:
         """The last time named before a figure in its sentence, unless that has left it."""

@@ -19,6 +19,8 @@ _MONTH = regex.compile(r"(?i)\btháng\s+(\d{1,2})\b(?!\s*(?:/|năm))")
 _BODY_YEAR = regex.compile(r"(?i)(?:trong|kết quả|thực hiện|của)?\s*năm\s+(20\d{2})(?!\s*[-–/])")
 # In a title what comes behind is ahead: '9 tháng, nhiệm vụ trọng tâm 3 tháng cuối năm 2025'.
 _AHEAD = regex.compile(r"(?i)(?<=\p{L}\s|[\d;,]\s?)[;,]?\s*(?:và\s+)?\b(?:phương hướng|nhiệm vụ|mục tiêu|giải pháp)\b")
+# A title that ends with the day up to which it reports.
+_UP_TO = regex.compile(r"(?i)\bđến\s+(?:hết\s+)?(?:ngày\s+)?[\d/.-]{6,10}[\s.,;)]*$")
 # The report on a crop is made when it is brought in, not at the year's end.
 _SEASON = regex.compile(r"(?i)\bvụ\s+(?:đông xuân|xuân hè|hè thu|thu đông|xuân|chiêm|mùa|đông)\b")
 # A stretch shorter than this in an opening sentence is that of a visit or a campaign.
@@ -39,7 +41,7 @@ def read_report_period(
     stated = _read_stated(opening[:_OPENING], titled, year, rules)
     if stated:
         return stated
-    if titled and titled.start is None and titled.end:
+    if titled and titled.start is None and titled.end and _UP_TO.search(done):
         first = date(titled.end.year, 1, 1)
         return Period(first, titled.end, PeriodKind.FLOW, name_period(first, titled.end))
     if titled and issued and _is_year(titled) and _SEASON.search(title) and titled.start and titled.start < issued:
@@ -63,6 +65,8 @@ def _read_stated(texts: Sequence[str], titled: Period | None, year: int | None, 
         cue = rules.cues["DATA_FROM"].search(text)
         found = find_periods(text[cue.start() :], year) if cue else []
         if not cue or not found or found[0].start > cue.end() - cue.start():
+            continue
+        if text[cue.start() + found[0].start :].casefold().startswith("thời điểm"):
             continue
         period = found[0].period
         if period.start is not None or period.end is None:
