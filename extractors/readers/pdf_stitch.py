@@ -141,9 +141,14 @@ def _parts(line: PlacedLine, piece: Piece, last: Piece, rules: CompiledRules | N
     """Whether a line parts two tables: words, or another title in the margin; not one that says (tiếp theo)."""
     if rules and rules.cues["TABLE_CONTINUED"].search(line.text):
         return False
-    if rules and rules.cues["TABLE_TITLE"].match(line.text):
-        return line.text not in {other.text for other in last.before}
+    title = rules.cues["TABLE_TITLE"] if rules else None
+    if title and (found := title.match(line.text)) and found[0] not in {m[0] for m in _matches(title, last.before)}:
+        return True
     return _is_content(line, piece, last.before)
+
+
+def _matches(pattern: regex.Pattern[str], lines: Sequence[PlacedLine]) -> list[regex.Match[str]]:
+    return [match for line in lines if (match := pattern.match(line.text))]
 
 
 def _same_line(first: PlacedLine, second: PlacedLine) -> bool:

@@ -244,6 +244,7 @@ TITLES = [
     (("Biểu 1. Thu", "Biểu 2. Thu"), 50, 2, "titles in the margin are no running header"),
     (("Báo cáo, trang 1", "Báo cáo, trang 2"), 50, 1, "a running header"),
     (("Biểu 1. Thu", "Biểu 1. Thu"), 50, 1, "the same title again"),
+    (("Phụ lục 2, trang 1", "Phụ lục 2, trang 2"), 50, 1, "a running header with the title's number and the page's"),
     (("Biểu 1. Thu", "Biểu 1. Thu (tiếp theo)"), 150, 1, "a title that says that it goes on"),
     (("Biểu 1. Thu", "Kết quả như sau:"), 150, 2, "words"),
 ]
