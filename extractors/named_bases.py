@@ -8,13 +8,14 @@ from decimal import Decimal
 
 import regex
 
-from extractors.digits import digits_of, is_one_edit
+from extractors.digits import is_one_slip
 from extractors.items import FigureBlock, Item, is_change
 from extractors.ratios import Operand, Ratio, Taken, agrees, are_people, counts_alike, is_telling, take
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
+from schemas.mention import Mention
 
-# How far back a whole is looked for by its name, in blocks.
-_MAX_BLOCKS_BACK = 3
+# How far back a whole is looked for by its name, in blocks that are no cells; a total (tổng dư nợ) farther.
+_MAX_BLOCKS_BACK, _MAX_TOTAL_BACK = 3, 8
 # How far a percent may stand behind its count, in characters.
 _MAX_GAP = 60
 # A percent of so many digits is no longer one digit off by chance.
@@ -39,10 +40,11 @@ class _Named:
 
 def read_named(blocks: Sequence[FigureBlock], taken: Taken, rules: CompiledRules) -> Iterator[Ratio]:
     """Ratios with a whole that words name; a misfit only where one count has the name and one digit mends it."""
-    by_index = {block.index: block for block in blocks}
-    for block in blocks:
+    prose = [block for block in blocks if block.block.cell is None]
+    for position, block in enumerate(prose):
         for named in _find_named(block, rules):
-            ratio = _link(named, by_index, rules)
+            back = _MAX_TOTAL_BACK if named.is_total else _MAX_BLOCKS_BACK
+            ratio = _link(named, prose[max(0, position - back) : position + 1], rules)
             if ratio and named.percent.mentions[0].mention_id not in taken.percents:
                 take(ratio, taken)
                 yield ratio
@@ -76,32 +78,32 @@ def _find_ahead(block: FigureBlock, number: Item, used: set[int], rules: Compile
     return None
 
 
-def _link(named: _Named, by_index: dict[int, FigureBlock], rules: CompiledRules) -> Ratio | None:
-    before = list(_candidates(named, by_index))
+def _link(named: _Named, blocks: Sequence[FigureBlock], rules: CompiledRules) -> Ratio | None:
+    """The ratio with the named whole: one that fits; else the only one with the name, where one digit mends it."""
+    before = list(_candidates(named, blocks))
     alike = [(b, i) for b, i in before if counts_alike(i, named.number) or are_people(i, named.number, rules)]
     exact = [(b, i) for b, i in alike if _is_named(named, b, i)]
     loose = [(b, i) for b, i in before if _has_words_of(named, b, i)] if is_telling(named.percent.mentions[0]) else []
     for place, item in (*exact, *loose):
-        ratio = _build(named, place, item, is_forced=False)
-        if agrees(ratio):
-            return ratio
-    if len({item.value for _, item in exact}) == 1 and (named.is_total or len(_WORD.findall(named.noun)) > 1):
-        ratio = _build(named, *exact[0], is_forced=True)
-        if _is_one_digit_off(ratio):
-            return ratio
+        for mention in item.mentions:
+            ratio = _build(named, place, mention, is_forced=False)
+            if agrees(ratio):
+                return ratio
+    named_alike = [found for found in loose if found in alike]
+    for found in (exact if named.is_total or len(_WORD.findall(named.noun)) > 1 else [], named_alike):
+        if len({item.value for _, item in found}) == 1 and all(item.symbol == COUNT for _, item in found):
+            ratio = _build(named, found[0][0], found[0][1].mentions[0], is_forced=True)
+            return ratio if _is_one_digit_off(ratio) else None
     return None
 
 
-def _candidates(named: _Named, by_index: dict[int, FigureBlock]) -> Iterator[tuple[FigureBlock, Item]]:
-    """Counts before the share that are not smaller, nearest first."""
+def _candidates(named: _Named, blocks: Sequence[FigureBlock]) -> Iterator[tuple[FigureBlock, Item]]:
+    """Counts, and a of a/b, before the share that are not smaller, nearest first."""
     number = named.number
-    for index in range(named.block.index, max(-1, named.block.index - 1 - _MAX_BLOCKS_BACK), -1):
-        block = by_index.get(index)
-        if block is None or block.block.cell is not None:
-            continue
+    for block in reversed(blocks):
         for item in reversed(block.items):
-            is_before = index < named.block.index or item.end <= number.start
-            if is_before and item.symbol == COUNT and item.value >= number.value and item is not number:
+            is_before = block is not named.block or item.end <= number.start
+            if is_before and item.symbol != PERCENT and item.value >= number.value and item is not number:
                 yield block, item
 
 
@@ -133,14 +135,14 @@ def _words_around(block: FigureBlock, item: Item) -> tuple[str, str]:
     return before[stop.end() if stop else 0 :], block.text[item.end : end.start() if end else len(block.text)]
 
 
-def _build(named: _Named, block: FigureBlock, whole: Item, *, is_forced: bool) -> Ratio:
+def _build(named: _Named, block: FigureBlock, whole: Mention, *, is_forced: bool) -> Ratio:
     return Ratio(
         rule="named_whole",
         block=named.block.index,
         start=named.number.quote_start,
         end=named.percent.end,
         numerator=Operand(named.block.index, named.number.mentions[0]),
-        denominator=Operand(block.index, whole.mentions[0]),
+        denominator=Operand(block.index, whole),
         percent=Operand(named.block.index, named.percent.mentions[0]),
         remainder=None,
         unit_item=named.number,
@@ -149,11 +151,11 @@ def _build(named: _Named, block: FigureBlock, whole: Item, *, is_forced: bool) -
 
 
 def _is_one_digit_off(ratio: Ratio) -> bool:
-    """Whether another digit, or two swapped, in the percent make it the quotient."""
+    """Whether one digit changed, lost or added, two swapped, or the comma moved in the percent make it the quotient."""
     if ratio.percent is None or not ratio.denominator.mention.value:
         return False
     percent = ratio.percent.mention
     decimals = percent.decimals or 0
     exact = (100 * ratio.numerator_value / ratio.denominator.mention.value).quantize(Decimal(1).scaleb(-decimals))
-    stated, expected = digits_of(percent.value or Decimal(0), decimals), digits_of(exact, decimals)
-    return len(stated) == len(expected) >= _MIN_DIGITS and is_one_edit(stated, expected)
+    is_fine = decimals + len(str(int(percent.value or 0))) >= _MIN_DIGITS
+    return is_fine and is_one_slip(percent.value or Decimal(0), exact, decimals)

@@ -32,7 +32,7 @@ def read_shares(
 ) -> Iterator[Ratio]:
     """Ratios by arithmetic, then those their lists force."""
     by_index = {block.index: block for block in blocks}
-    agreed = list(_read_agreeing(blocks, by_index, taken, rules))
+    agreed = list(_read_agreeing(blocks, found, by_index, taken, rules))
     yield from agreed
     yield from _read_rests(blocks, [*found, *agreed], taken, rules)
     yield from _read_forced(blocks, [*found, *agreed], by_index, taken, rules)
@@ -71,11 +71,18 @@ class _Share:
 
 
 def _read_agreeing(
-    blocks: Sequence[FigureBlock], by_index: dict[int, FigureBlock], taken: Taken, rules: CompiledRules
+    blocks: Sequence[FigureBlock],
+    found: Sequence[Ratio],
+    by_index: dict[int, FigureBlock],
+    taken: Taken,
+    rules: CompiledRules,
 ) -> Iterator[Ratio]:
-    """Shares by arithmetic: of the whole that most of their list agree on, else of the nearest."""
+    """Shares by arithmetic: of the whole of the shares before them, or that most of their list agree on, or nearest."""
+    near: dict[int, list[Ratio]] = {}
+    for ratio in found:
+        near.setdefault(ratio.block, []).append(ratio)
     shares = [
-        _Share(block, number, percent, tuple(_find_wholes(block, number, percent.mentions[0], by_index, rules)))
+        _Share(block, number, percent, tuple(_find_wholes(block, (number, percent), near, by_index, rules)))
         for block in blocks
         for number, percent in _pairs(block, taken, rules)
     ]
@@ -101,10 +108,15 @@ def _list_of(block: FigureBlock) -> int:
 
 
 def _find_wholes(
-    block: FigureBlock, number: Item, percent: Mention, by_index: dict[int, FigureBlock], rules: CompiledRules
+    block: FigureBlock,
+    share: tuple[Item, Item],
+    near: dict[int, list[Ratio]],
+    by_index: dict[int, FigureBlock],
+    rules: CompiledRules,
 ) -> list[Operand]:
     """The counts of which the number is that share when rounded, nearest first; else when cut off."""
-    candidates = list(_wholes(block, number, by_index, rules))
+    number, percent = share[0], share[1].mentions[0]
+    candidates = [*_wholes_before(block, number, near), *_wholes(block, number, by_index, rules)]
     for rounding in (ROUND_HALF_UP, ROUND_DOWN):
         found = [
             Operand(place, mention)
@@ -116,6 +128,15 @@ def _find_wholes(
         if found:
             return found
     return []
+
+
+def _wholes_before(
+    block: FigureBlock, number: Item, near: dict[int, list[Ratio]]
+) -> Iterator[tuple[int, Mention, bool]]:
+    """The wholes of the shares of the same unit that the block says before a number."""
+    for ratio in near.get(block.index, ()):
+        if ratio.percent and ratio.end <= number.start and shares_unit(ratio.unit_item, number):
+            yield ratio.denominator.block, ratio.denominator.mention, True
 
 
 def _wholes(
