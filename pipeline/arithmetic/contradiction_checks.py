@@ -20,6 +20,7 @@ from pipeline.arithmetic.agreement import can_be_one, printed_interval
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
 from pipeline.arithmetic.intervals import Interval, count_interval
 from pipeline.arithmetic.near_sums import is_one_digit_off
+from pipeline.arithmetic.restated import read_restated
 from pipeline.arithmetic.verdicts import MAJOR_POINTS, sum_severity
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.fact import Fact, FactMention, Measure, Qualifier, Role
@@ -42,6 +43,7 @@ def check_contradictions(
     """Statements of one thing compared; a failing figure against the place that prints what it should be."""
     statements = read_statements(reading, parcel.document, parcel.facts, rules)
     yield from _check_stated_twice(statements, reading)
+    yield from _check_restated(reading, rules)
     yield from _check_named_above(reading, rules)
     yield from _check_expected_elsewhere(parcel, reading, drafts, rules)
 
@@ -153,6 +155,19 @@ def build_contradiction(
         explanation_vi=None if is_silent else told.vi,
         explanation_en=None if is_silent else told.en,
     )
+
+
+def _check_restated(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
+    """Runs of figures told again where the report sums up."""
+    for earlier, later, place in read_restated(reading, rules):
+        verdict = Verdict.CONSISTENT if place < 0 else Verdict.INCONSISTENT
+        first, second = (run.items[max(place, 0)] for run in (earlier, later))
+        flat = later.block.block.flat
+        quote = flat.span(later.items[0].quote_start, later.items[-1].unit_end)
+        label = " ".join(later.block.text[later.items[0].quote_start : later.items[-1].unit_end].split())
+        yield build_contradiction(
+            "told_again", verdict, (first.mentions[0], second.mentions[0]), label, quote, False, reading
+        )
 
 
 def _check_named_above(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:

@@ -65,6 +65,7 @@ CHECK_RULES = (
     "chapter_numbers",
     "share_above_whole",
     "stated_twice",
+    "told_again",
     "named_above",
     "expected_elsewhere",
     "register_order",
