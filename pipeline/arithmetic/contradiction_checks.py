@@ -20,7 +20,7 @@ from pipeline.arithmetic.agreement import can_be_one, printed_interval
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
 from pipeline.arithmetic.intervals import Interval, count_interval
 from pipeline.arithmetic.near_sums import is_one_digit_off
-from pipeline.arithmetic.restated import read_restated
+from pipeline.arithmetic.restated import read_restated, read_restated_shares
 from pipeline.arithmetic.verdicts import MAJOR_POINTS, sum_severity
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.fact import Fact, FactMention, Measure, Qualifier, Role
@@ -43,7 +43,7 @@ def check_contradictions(
     """Statements of one thing compared; a failing figure against the place that prints what it should be."""
     statements = read_statements(reading, parcel.document, parcel.facts, rules)
     yield from _check_stated_twice(statements, reading)
-    yield from _check_restated(reading, rules)
+    yield from _check_restated(parcel, reading, rules)
     yield from _check_named_above(reading, rules)
     yield from _check_expected_elsewhere(parcel, reading, drafts, rules)
 
@@ -157,8 +157,15 @@ def build_contradiction(
     )
 
 
-def _check_restated(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
-    """Runs of figures told again where the report sums up."""
+def _check_restated(parcel: Parcel, reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
+    """Runs of figures, and shares, told again where the report sums up; of a share only one slip of a digit is one."""
+    for above, here, label in read_restated_shares(parcel, reading, rules):
+        is_one = above.value == here.value
+        if is_one or is_slip_between(above, here):
+            verdict = Verdict.CONSISTENT if is_one else Verdict.INCONSISTENT
+            start = reading.whole.offset_of(here.page, here.char_start)
+            quote = Span(start, start + len(here.text))
+            yield build_contradiction("told_again", verdict, (above, here), label, quote, True, reading)
     for earlier, later, place in read_restated(reading, rules):
         verdict = Verdict.CONSISTENT if place < 0 else Verdict.INCONSISTENT
         first, second = (run.items[max(place, 0)] for run in (earlier, later))

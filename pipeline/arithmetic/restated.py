@@ -8,7 +8,7 @@ runs tell of different places.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,13 +17,18 @@ import regex
 from extractors.items import FigureBlock, Item, is_change
 from extractors.layout import Level
 from extractors.resolve import Reading
-from extractors.rules_compiled import COUNT, CompiledRules
+from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
+from extractors.statements import words_of
+from schemas.fact import Fact
 from schemas.mention import Mention
+from schemas.parcel import Parcel
 
-# A run of figures that are one statement, and the words before its first that must be the same where it is short.
-_LONG, _SHORT, _LEAD_WORDS = 3, 2, 2
+# The shortest run of figures that is one statement, the words before its first that must be the same, and the longest.
+_SHORT, _LEAD_WORDS, _MAX_RUN = 2, 2, 6
 # Equal numbers of fewer digits together are equal by chance.
 _MIN_DIGITS = 3
+# The words a share told again needs, and those its first telling may have beside them.
+_MIN_LABEL, _MAX_EXTRA = 4, 1
 _STOP = regex.compile(r"[.;](?=\s|$)")
 _WORD = regex.compile(r"\p{L}+")
 
@@ -44,17 +49,48 @@ def read_restated(reading: Reading, rules: CompiledRules) -> Iterator[tuple[Run,
     if not summing:
         return
     told: dict[Key, list[Run]] = defaultdict(list)
-    done: set[str] = set()
     for block in reading.figures:
         if block.block.cell is not None or block.block.is_heading:
             continue
-        for key, run in _runs(block, rules):
-            if block.index not in summing:
+        is_here = block.index in summing
+        for key, run in _runs(block, is_here, rules):
+            if is_here:
+                yield from _pairs(told.get(key, ()), run)
+            else:
                 told[key].append(run)
-            elif run.items[0].mentions[0].mention_id not in done:
-                for found in _pairs(told.get(key, ()), run):
-                    done.update(item.mentions[0].mention_id for item in run.items)
-                    yield found
+
+
+def read_restated_shares(
+    parcel: Parcel, reading: Reading, rules: CompiledRules
+) -> Iterator[tuple[Mention, Mention, str]]:
+    """Percents of a summing-up part with the one share above of which all their words are told: above, here, label."""
+    summing = _summing_blocks(reading, rules)
+    here = [block for block in reading.figures if block.index in summing and block.block.cell is None]
+    facts = {fact.fact_id: fact for fact in parcel.facts} if here else {}
+    above = [
+        (ratio.percent.mention, _label_words(facts, ratio.percent.mention, rules))
+        for ratio in reading.ratios
+        if here and ratio.percent and ratio.numerator and ratio.block not in summing
+    ]
+    for block in here:
+        for item in block.items:
+            mention = item.mentions[0]
+            words = _label_words(facts, mention, rules)
+            if item.symbol != PERCENT or len(words) < _MIN_LABEL or is_change(block.text, item, rules):
+                continue
+            found = [(len(told - words), share) for share, told in above if words <= told]
+            best = (
+                [share for extra, share in found if extra == min(extra for extra, _ in found) <= _MAX_EXTRA]
+                if found
+                else []
+            )
+            if len(best) == 1:
+                yield best[0], mention, facts[mention.fact_id or ""].label or ""
+
+
+def _label_words(facts: Mapping[str, Fact], mention: Mention, rules: CompiledRules) -> frozenset[str]:
+    fact = facts.get(mention.fact_id or "")
+    return words_of(rules.cues["OWN_TIME"].sub(" ", fact.label), rules) if fact and fact.label else frozenset()
 
 
 def _summing_blocks(reading: Reading, rules: CompiledRules) -> frozenset[int]:
@@ -69,16 +105,30 @@ def _summing_blocks(reading: Reading, rules: CompiledRules) -> frozenset[int]:
     return frozenset(found)
 
 
-def _runs(block: FigureBlock, rules: CompiledRules) -> Iterator[tuple[Key, Run]]:
-    """Every run of three figures, and of two with the words that lead to them; the longer first."""
+def _runs(block: FigureBlock, is_whole: bool, rules: CompiledRules) -> Iterator[tuple[Key, Run]]:
+    """The runs of figures of a block, whole, or every part of them of two figures or more, with what they say."""
     keys = [_words(block, before, item) for before, item in pairwise((None, *block.items))]
-    for length in (_LONG, _SHORT):
-        for start in range(len(block.items) - length + 1):
-            items = block.items[start : start + length]
-            if all(_is_level(block, item, rules) for item in items) and all(keys[start + 1 : start + length]):
-                lead = keys[start][-_LEAD_WORDS:] if length == _SHORT else ()
-                if length == _LONG or len(lead) == _LEAD_WORDS:
-                    yield (lead, *(keys[start + 1 : start + length]), _units(items)), Run(block, items)
+    for first, last in _stretches(block, keys, rules):
+        starts = range(first, last - 1)
+        for start, end in (
+            [(first, last)] if is_whole else [(a, b) for a in starts for b in range(a + _SHORT, last + 1)]
+        ):
+            lead = keys[start][-_LEAD_WORDS:] if end - start == _SHORT else ()
+            if end - start > _SHORT or len(lead) == _LEAD_WORDS:
+                items = block.items[start:end]
+                yield (lead, *keys[start + 1 : end], _units(items)), Run(block, items)
+
+
+def _stretches(block: FigureBlock, keys: Sequence[tuple[str, ...]], rules: CompiledRules) -> Iterator[tuple[int, int]]:
+    """Where levels follow each other with words between, in one sentence; no stretch longer than a line of it."""
+    first = 0
+    for place in range(1, len(block.items) + 1):
+        is_on = place < len(block.items) and bool(keys[place]) and place - first < _MAX_RUN
+        if is_on and _is_level(block, block.items[place], rules) and _is_level(block, block.items[place - 1], rules):
+            continue
+        if place - first >= _SHORT:
+            yield first, place
+        first = place
 
 
 def _units(items: Sequence[Item]) -> tuple[str, ...]:

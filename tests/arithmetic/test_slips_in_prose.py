@@ -176,3 +176,71 @@ def test_what_the_heading_measures_may_want_less() -> None:
 )
 def test_breakdowns_by_one_thing(text: str, accused: list[tuple[str, str]]) -> None:
     assert _accused(text) == accused
+
+
+@pytest.mark.parametrize(
+    ("above", "here", "accused"),
+    [
+        (
+            "Xảy ra 41 vụ tai nạn, làm chết 23 người, bị thương 36 người.",
+            "Trong năm vẫn xảy ra 41 vụ tai nạn, làm chết 25 người, bị thương 36 người.",
+            [("25", "23")],
+        ),
+        (
+            "Xảy ra 41 vụ tai nạn, làm chết 23 người, bị thương 36 người.",
+            "Trong năm vẫn xảy ra 41 vụ tai nạn, làm chết 23 người, bị thương 36 người.",
+            [],
+        ),
+        (
+            "Xảy ra 41 vụ tai nạn, làm chết 23 người, bị thương 36 người.",
+            "Riêng xã Tân Mỹ xảy ra 05 vụ tai nạn, làm chết 02 người, bị thương 36 người.",
+            [],
+        ),
+        (
+            "Giải quyết 403/486 vụ việc thuộc thẩm quyền, đạt 82,9%.",
+            "Tỷ lệ giải quyết vụ việc thuộc thẩm quyền trong quý đạt 89,2%.",
+            [("89,2%", "82,9%")],
+        ),
+        (
+            "Giải quyết 403/486 vụ việc thuộc thẩm quyền, đạt 82,9%.",
+            "Tỷ lệ giải quyết vụ việc thuộc thẩm quyền của cấp xã đạt 89,2%.",
+            [],
+        ),
+        (
+            "Giải quyết 403/486 vụ việc thuộc thẩm quyền, đạt 82,9%.",
+            "Tỷ lệ giải quyết vụ việc thuộc thẩm quyền phấn đấu đạt 90%.",
+            [],
+        ),
+    ],
+)
+def test_told_again_where_the_report_sums_up(above: str, here: str, accused: list[tuple[str, str]]) -> None:
+    assert _accused(f"I. KẾT QUẢ THỰC HIỆN\n- {above}\nIV. ĐÁNH GIÁ CHUNG\n{here}") == accused
+    assert _accused(f"I. HUYỆN LONG HỒ\n- {above}\nII. HUYỆN TAM BÌNH\n{here}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("Tổng dư nợ 612.483 triệu đồng. Nợ quá hạn 1.164 triệu đồng, chiếm 0,19% tổng dư nợ.", []),
+        (
+            "Tổng dư nợ 612.483 triệu đồng. Nợ quá hạn 1.164 triệu đồng, chiếm 0,91% tổng dư nợ.",
+            [("0,91%", "0,19%")],
+        ),
+        ("Tổng dư nợ 612.483 triệu đồng. Nợ quá hạn 164 triệu đồng, chiếm 0,19% dư nợ của hội.", []),
+        ("Cho vay: doanh số cho vay 420 tỷ đồng; thu nợ 315 tỷ đồng, bằng 57% doanh số cho vay.", []),
+        (
+            "Đã giải quyết 29.691 hồ sơ, nhận mới 30.120 hồ sơ. Quá hạn 259 hồ sơ, chiếm 8,70% số hồ sơ đã giải quyết.",
+            [("8,70%", "0,87%")],
+        ),
+    ],
+)
+def test_shares_of_a_named_whole(text: str, accused: list[tuple[str, str]]) -> None:
+    assert _accused(text) == accused
+
+
+def test_the_whole_of_the_share_before() -> None:
+    text = (
+        "Tổng dư nợ 612.483 triệu đồng/615.000 triệu đồng kế hoạch.\n"
+        "Nợ quá hạn 1.164 triệu đồng, chiếm 0,19% tổng dư nợ; nợ khoanh 742 triệu đồng, chiếm 0,12%."
+    )
+    assert {ratio[:2] for ratio in _ratios(text)} >= {("1.164", "612.483"), ("742", "612.483")}
