@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import regex
 
@@ -107,7 +106,7 @@ def _summing_blocks(reading: Reading, rules: CompiledRules) -> frozenset[int]:
 
 def _runs(block: FigureBlock, is_whole: bool, rules: CompiledRules) -> Iterator[tuple[Key, Run]]:
     """The runs of figures of a block, whole, or every part of them of two figures or more, with what they say."""
-    keys = [_words(block, before, item) for before, item in pairwise((None, *block.items))]
+    keys = [_words(block, position) for position in range(len(block.items))]
     for first, last in _stretches(block, keys, rules):
         starts = range(first, last - 1)
         for start, end in (
@@ -140,9 +139,10 @@ def _is_level(block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
     return is_said and is_change(block.text, item, rules) is None
 
 
-def _words(block: FigureBlock, before: Item | None, item: Item) -> tuple[str, ...]:
+def _words(block: FigureBlock, position: int) -> tuple[str, ...]:
     """The words that lead to a figure in its sentence; none behind a stop or bracket."""
-    run = block.text[before.unit_end if before else 0 : item.quote_start]
+    before = block.items[position - 1] if position else None
+    run = block.text[before.unit_end if before else 0 : block.items[position].quote_start]
     if before is not None and (_STOP.search(run) or "(" in run or ")" in run):
         return ()
     return tuple(word.casefold() for word in _WORD.findall(_STOP.split(run)[-1]))
