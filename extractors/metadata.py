@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import regex
 
@@ -36,6 +36,10 @@ _SIGNS = {
 }
 _MAX_HEAD_BLOCKS = 40
 _MAX_LETTERHEAD_LINES = 12
+_MAX_TITLE_LINES = 3
+# A line below the title this long that ends with a stop is the body's first sentence.
+_MIN_SENTENCE = 60
+_SENTENCE_ENDS = (".", ":", ";")
 _PLACE = regex.compile(
     r"\b(?:(?:HUYỆN|TỈNH)\s+(?!ĐOÀN\b)|(?:THỊ XÃ|THÀNH PHỐ|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s+)(?!HỘI|[ỦU][ỶY]\b)\S.*$"
 )
@@ -66,7 +70,7 @@ def read_metadata(document: Document, blocks: Sequence[Block], lines: Sequence[s
     texts = [block.flat.text.strip(" *#") for block in head]
     bodies = [block.flat.text for block in blocks]
     type_at, doc_type = _find_type(texts)
-    title = _read_title(texts, type_at, rules)
+    title = _read_title(texts, type_at, rules) or _read_sheet_title(lines, rules)
     top = (*texts[:20], *lines[:_MAX_LETTERHEAD_LINES])
     issued = next((match for text in top if (match := _DATE.search(text))), None)
     symbols = [match["symbol"] for text in top if (match := _SYMBOL.search(text))]
@@ -169,6 +173,7 @@ def _read_title(texts: Sequence[str], type_at: int | None, rules: CompiledRules)
             or len(text) > 400
             or _DATE.search(text)
             or regex.fullmatch(r"[-_–—*\s]+", text)
+            or (parts and _is_sentence(text))
         ):
             break
         parts.append(text.strip(" *"))
@@ -184,8 +189,23 @@ def _read_subject(texts: Sequence[str]) -> str | None:
     return None
 
 
-def _ends_letterhead(text: str) -> bool:
-    return bool(_SYMBOL.search(text) or _DATE.search(text)) or any(text == word for word, _ in _TYPES)
+def _read_sheet_title(texts: Sequence[str], rules: CompiledRules) -> str | None:
+    """The title of a sheet or a list: its line in capitals, with those in capitals that follow."""
+    for index, text in enumerate(texts[:_MAX_LETTERHEAD_LINES]):
+        if rules.cues["TITLE_OF_SHEET"].match(text):
+            lines = takewhile(str.isupper, texts[index : index + _MAX_TITLE_LINES])
+            return " ".join(line.strip(" *") for line in lines) or None
+    return None
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line below a title is a sentence of the body: long, and ended as one."""
+    return len(text) > _MIN_SENTENCE and text.rstrip(" *")[-1:] in _SENTENCE_ENDS
+
+
+def _ends_letterhead(text: str, rules: CompiledRules) -> bool:
+    is_title = any(text == word for word, _ in _TYPES) or rules.cues["TITLE_OF_SHEET"].match(text) is not None
+    return is_title or bool(_SYMBOL.search(text) or _DATE.search(text))
 
 
 def _read_issuer(lines: Sequence[str], rules: CompiledRules) -> str | None:
@@ -193,7 +213,7 @@ def _read_issuer(lines: Sequence[str], rules: CompiledRules) -> str | None:
     offices: list[str] = []
     for line in lines[:_MAX_LETTERHEAD_LINES]:
         text = regex.split(r"\t|\s{3,}", rules.cues["MOTTO"].split(line)[0].strip())[0].strip(" *-–_")
-        if _ends_letterhead(text) or (text and offices and not text.isupper()):
+        if _ends_letterhead(text, rules) or (text and offices and not text.isupper()):
             break
         if rules.cues["OFFICE"].match(text) and len(text) < 120:
             offices.append(text)

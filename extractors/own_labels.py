@@ -47,6 +47,8 @@ _MAX_INTRODUCTION = 100
 # Words farther from a figure than this do not name it.
 _MAX_CLAUSE = 400
 _COMPLETED = "hoàn thành"
+# Units that count no thing: what is said behind them goes on with what stands before (Chi 12 tỷ cho y tế).
+_NO_NOUNS = frozenset(("money", "physical"))
 # So many words before a noun say what was done, or whose it is; of more only the deed.
 _MAX_DEED = 6
 _MAX_LONG_DEED = 9
@@ -79,6 +81,9 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     subject = subject if left.rstrip().endswith(":") else _shorten(subject, rules)
     noun = item.unit.printed if item.unit else ""
     noun = _MAGNITUDE.sub("", noun) if item.unit and item.unit.kind != "money" and right else noun
+    is_measured = item.unit is not None and item.unit.kind in _NO_NOUNS
+    if is_measured:
+        noun, right = "", "" if right.lstrip().startswith("(") else right
     own = " ".join(part for part in (noun, right) if part).replace(" ,", ",")
     own = own.strip(" ,:;-()")
     if item.symbol == PERCENT:
@@ -94,7 +99,7 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
         deed = ""
     if deed and own:
         start = max(left_start, block.text.rfind(deed, left_start, item.start))
-        text = put_before(deed, text)
+        text = f"{deed} {text}" if is_measured else put_before(deed, text)
     if text.count("(") > text.count(")"):
         text = text[: text.rindex("(")].rstrip(" ,")
     intro = read_introduction(block.block, blocks, rules) if block.block.level >= Level.DASH else None
