@@ -172,7 +172,9 @@ def _is_sound(
         and not is_telling(block.item_at(match.start("percent")).mentions[0])
     ):
         return False
-    is_open = not is_part or not compiled.rule.is_forced or _attains_all(ratio, block) or _leaves_bracket(match, block)
+    is_open = (
+        not is_part or not compiled.rule.is_forced or _attains_all(ratio, block, rules) or _leaves_bracket(match, block)
+    )
     if is_open:
         return agrees(ratio)
     if "den" not in match.groupdict():
@@ -228,12 +230,16 @@ def are_people(whole: Item, part: Item, rules: CompiledRules) -> bool:
     return len(nouns) == 2 and all(person.fullmatch(noun or "") for noun in nouns)
 
 
-def _attains_all(ratio: Ratio, block: FigureBlock) -> bool:
-    """'41/47 khu vực bỏ phiếu đạt 100%': without a stop between, the districts reach 100 % of something else."""
+def _attains_all(ratio: Ratio, block: FigureBlock, rules: CompiledRules) -> bool:
+    """'41/47 khu vực bỏ phiếu đạt 100%': without a stop between, the districts reach 100 % of something else.
+
+    So does '8/12 đơn vị được kiểm tra, đạt 100% kế hoạch': the plan was of eight.
+    """
     if ratio.percent is None or ratio.percent.mention.value != HUNDRED or ratio.rule != "slash_attains":
         return False
     percent = next(item for item in block.items if ratio.percent.mention in item.mentions)
-    return not any(mark in block.text[ratio.unit_item.end : percent.start] for mark in ",:(=")
+    is_of_plan = rules.cue_starts["PLAN_WORDS"].match(block.text, percent.end) is not None
+    return is_of_plan or not any(mark in block.text[ratio.unit_item.end : percent.start] for mark in ",:(=")
 
 
 def shares_unit(whole: Item, part: Item) -> bool:

@@ -38,7 +38,7 @@ def breakdowns(reading: Reading, rules: CompiledRules) -> Iterator[Candidate]:
         for cue in _cues(block.text, rules):
             stop = _STOP.search(block.text, cue.end())
             parts = _inline(block, cue.end(), stop.start() if stop else len(block.text), rules)
-            if len(parts) > 1:
+            if len(parts) > 1 and not _counts_others(block, parts, cue.start()):
                 above = _heads(block, cue.start(), rules)
                 above += _above(block.index, prose, reading, rules)
                 yield from _candidate(block, cue, parts, above, stop.start() if stop else len(block.text), rules)
@@ -59,6 +59,12 @@ def _inline(block: FigureBlock, start: int, stop: int, rules: CompiledRules) -> 
         return parts
     ends = (n for n, (a, b) in enumerate(pairwise(parts), 1) if ";" in block.text[a.unit_end : b.start])
     return parts[: next(ends, len(parts))]
+
+
+def _counts_others(block: FigureBlock, parts: Sequence[Item], end: int) -> bool:
+    """Whether the parts count two nouns together (5 xã, thị trấn) that stand apart before them (15 xã, 2 thị trấn)."""
+    nouns = {noun for part in parts if part.unit for noun in (part.unit.unit or "").split(", ")[1:]}
+    return any(item.end <= end and item.unit is not None and item.unit.unit in nouns for item in block.items)
 
 
 def _noun(item: Item) -> str | None:

@@ -53,9 +53,9 @@ def read_restated(reading: Reading, rules: CompiledRules) -> Iterator[tuple[Run,
             continue
         is_here = block.index in summing
         for key, run in _runs(block, is_here, rules):
-            if is_here:
+            if is_here and not _is_narrower(run, rules):
                 yield from _pairs(told.get(key, ()), run)
-            else:
+            elif not is_here:
                 told[key].append(run)
 
 
@@ -158,6 +158,11 @@ def _pairs(earlier: Sequence[Run], later: Run) -> Iterator[tuple[Run, Run, int]]
     near = [run for run in earlier if len(by_places[id(run)]) == 1 and _is_enough(run, by_places[id(run)][0])]
     if len(near) == 1:
         yield near[0], later, by_places[id(near[0])][0]
+
+
+def _is_narrower(run: Run, rules: CompiledRules) -> bool:
+    """Whether the sentence speaks of one quarter, month or place only."""
+    return rules.cues["NARROWER"].search(_STOP.split(run.block.text[: run.items[0].start])[-1]) is not None
 
 
 def _differences(one: Run, other: Run) -> list[int]:

@@ -60,6 +60,7 @@ def test_a_change_whose_share_fits_is_a_whole() -> None:
         ("145/160 hộ có thu nhập dưới 1,5 triệu đồng/tháng được hỗ trợ (96,0%).", [("96,0%", "90,6%")]),
         ("Đã kiểm tra 12/14 xã, 25 cơ sở, đạt 87,5%.", []),
         ("Triển khai tại 12/14 xã cho 350 hộ, đạt 87,5% số hộ đăng ký.", []),
+        ("8/12 đơn vị thuộc loại 1 được kiểm tra, đạt 100% kế hoạch.", []),
         ("Triển khai tại 12/14 xã cho ít nhất 350 hộ, đạt 87,5% số hộ đăng ký.", []),
     ],
 )
@@ -170,6 +171,7 @@ def test_what_the_heading_measures_may_want_less() -> None:
             [("41", "43")],
         ),
         ("Toàn xã có 2.150 hộ, có 512 hộ nghèo. Phân theo thôn: Nà Pa 120 hộ, Bản Cọ 210 hộ, Nà Sản 182 hộ.", []),
+        ("Có 15 xã, 2 thị trấn. Phân theo khu vực: khu vực I 5 xã; khu vực II 4 xã; khu vực III 8 xã, thị trấn.", []),
         ("Xảy ra 41 vụ. Phân theo lỗi chủ yếu: tốc độ 12 vụ, nồng độ cồn 19 vụ.", []),
         ("Tiếp 1.284 lượt. Phân theo nội dung: đất đai 910 lượt, chính sách 214 lượt, môi trường 320 lượt.", []),
         ("1. Cháy\nXảy ra 12 vụ.\n2. Tai nạn\nPhân theo tuyến đường: tỉnh lộ 07 vụ; quốc lộ 02 vụ.", []),
@@ -194,7 +196,7 @@ def test_breakdowns_by_one_thing(text: str, accused: list[tuple[str, str]]) -> N
         ),
         (
             "Xảy ra 41 vụ tai nạn, làm chết 23 người, bị thương 36 người.",
-            "Riêng xã Tân Mỹ xảy ra 05 vụ tai nạn, làm chết 02 người, bị thương 36 người.",
+            "Quý IV xảy ra 41 vụ tai nạn, làm chết 02 người, bị thương 36 người.",
             [],
         ),
         (
