@@ -39,6 +39,11 @@ def read_base_period(
     behind = _COMPARED.search(sentence, end, stop.start() if stop else len(sentence))
     if behind:
         return read_compared(_cut(behind["with"]), period, rules)
+    return read_period_before(sentence, position, period, rules)
+
+
+def read_period_before(sentence: str, position: int, period: Period, rules: CompiledRules) -> Period | None:
+    """The period that the last comparison before a place of the sentence names; None where there is none."""
     before = [match["with"] for match in _COMPARED.finditer(sentence, 0, position)]
     return read_compared(_cut(before[-1]), period, rules) if before else None
 

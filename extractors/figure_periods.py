@@ -8,6 +8,7 @@ from datetime import date
 
 import regex
 
+from extractors.base_periods import read_period_before
 from extractors.kinds import Said, tell_before, tell_by_header, tell_kind
 from extractors.periods import (
     Period,
@@ -174,6 +175,9 @@ class PeriodReader:
         around = sentence[max(0, position - _BASE_WINDOW) : end + _BASE_WINDOW // 2]
         if period is None or period.end is None:
             return None
+        compared = read_period_before(sentence, position, period, self.rules)
+        if compared:
+            return compared
         match = self.rules.cues["SAME_TIME"].search(around)
         if match:
             year = _YEAR.search(around, match.start())

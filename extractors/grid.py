@@ -32,6 +32,8 @@ class ColumnRole(Enum):
 
 # The unit of a table stands within this many blocks above it.
 _UNIT_BLOCKS = 6
+# The head of a group that names a time, before what its columns hold (Năm 2018 Số vụ).
+_OF_TIME = regex.compile(r"(?i)^(?:năm|quý|tháng|kỳ)\s+[\dIVX/]+(?:\s+năm\s+\d{4})?\s+(?=\p{L})")
 _COUNTED = regex.compile(r"^(?:tổng\s+)?(?:số\s+)?(?:lượng\s+)?", regex.IGNORECASE)
 # Between the units of a table that has several (người; triệu đồng).
 _NEXT_UNIT = regex.compile(r"\s*(?:[;,/–-]|và)\s*")
@@ -150,7 +152,7 @@ def read_header_unit(header: str, rules: CompiledRules) -> Unit | None:
     found = rules.unit_word.search(in_brackets[1]) if in_brackets else None
     is_target = any(role.id == "target_header" and role.pattern.search(header) for role in rules.roles)
     if found is None:
-        found = rules.unit_word.match(_COUNTED.sub("", header))
+        found = rules.unit_word.match(_COUNTED.sub("", _OF_TIME.sub("", header)))
         found = None if found and is_target and _PLANS.fullmatch(found[1]) else found
     return rules.units[found[1].casefold()] if found else None
 

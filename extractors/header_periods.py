@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import regex
 
 from extractors.figure_periods import PeriodReader
-from extractors.periods import Period, read_period
+from extractors.periods import ABOUT_A_YEAR, Period, read_period, shift_years, year_period
 from schemas.fact import PeriodKind
 
 # A year that is the whole header, or stands bare behind a shorter span of time (Tháng 12 2018).
@@ -38,7 +38,17 @@ def read_column_period(header: str, period: Period | None) -> Period | None:
         return Period(None, last, PeriodKind.STOCK, f"{last:%Y-%m-%d}")
     month = _BARE_MONTH.fullmatch(header)
     named = f"tháng {month[1]}/{period.end.year}" if month else header
-    return _read_header(named, period.end.year) or period
+    found = _read_header(named, period.end.year)
+    return _as_report_year(found, period) if found else period
+
+
+def _as_report_year(found: Period, period: Period) -> Period:
+    """'Năm 2018' in a report on 01/12/2017-30/11/2018 is that stretch, 'Năm 2017' the one before."""
+    start, end = period.start, period.end
+    if start is None or end is None or found.end is None or found != year_period(found.end.year):
+        return found
+    is_own_year = (end - start).days >= ABOUT_A_YEAR and (start.month, start.day) != (1, 1)
+    return shift_years(period, found.end.year - end.year) if is_own_year and found.end.year <= end.year else found
 
 
 def read_compared_period(header: str, year: int | None) -> Period | None:

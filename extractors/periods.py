@@ -58,7 +58,7 @@ _ALL_YEAR = regex.compile(
 )
 _YEAR = regex.compile(r"(?i)(?<!với |đến |từ |hướng |kỳ |trước |sau )(?<!so với cùng kỳ )năm\s+(\d{4})(?!\s*[-–])")
 # A stretch of so many days is a year to those who compare years.
-_ABOUT_A_YEAR = 350
+ABOUT_A_YEAR = 350
 _ROMAN_QUARTER = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _WORDS = ("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một")
 _WORD_MONTHS = {word: number for number, word in enumerate(_WORDS, start=2)}
@@ -92,7 +92,7 @@ def name_period(start: date | None, end: date) -> str:
     if start is None:
         return f"{end:%Y-%m-%d}"
     named = _month_label(start, end) or _whole_name(start, end)
-    if named is None and (end - start).days >= _ABOUT_A_YEAR:
+    if named is None and (end - start).days >= ABOUT_A_YEAR:
         named = str(end.year)
     return named or f"{start:%Y-%m-%d}..{end:%Y-%m-%d}"
 

@@ -15,6 +15,8 @@ from extractors.text import last_end
 from schemas.fact import Scope
 from schemas.reference import PlaceLevel
 
+# No place has so many villages: 4.215 bản are copies.
+_MOST_VILLAGES = 3000
 _SENTENCE_END = regex.compile(r"[.!?](?=\s+[\p{Lu}\-+*(]|$)")
 _CLAUSE_END = regex.compile(r"[.;!?](?=\s|$)")
 _AFTER_END = regex.compile(r"[;:()]|[.](?=\s|$)|,(?=\s)")
@@ -114,7 +116,8 @@ class ScopeReader:
             unit = item.unit
             if unit and unit.unit == "bản" and self._rules.cues["COPIES"].search(text, *self._clause_of(block, item)):
                 return None
-            return self._words.counted(text, max(item.end, unit.end - len(unit.printed))) if unit else None
+            scope = self._words.counted(text, max(item.end, unit.end - len(unit.printed))) if unit else None
+            return None if scope is Scope.THON_BAN and item.value > _MOST_VILLAGES else scope
         ahead = self._words.counted(text, item.end + (text[item.end : item.end + 1] == " "))
         if ahead:
             return ahead
