@@ -172,22 +172,24 @@ class PeriodReader:
 
     def read_base(self, sentence: str, position: int, end: int, period: Period | None) -> Period | None:
         """The period a base of comparison holds for, from the words around it (so với cùng kỳ năm trước)."""
-        around = sentence[max(0, position - _BASE_WINDOW) : end + _BASE_WINDOW // 2]
         if period is None or period.end is None:
             return None
+        start = max(0, position - _BASE_WINDOW)
+        around, before = sentence[start : end + _BASE_WINDOW // 2], sentence[start:position]
         compared = read_period_before(sentence, position, period, self.rules)
-        if compared:
-            return compared
+        return compared or self._read_base_near(around, before, period, period.end)
+
+    def _read_base_near(self, around: str, before: str, period: Period, last_day: date) -> Period | None:
+        """The period of a base where no comparison leads to it: from the words on both sides."""
         match = self.rules.cues["SAME_TIME"].search(around)
         if match:
             year = _YEAR.search(around, match.start())
-            return shift_years(period, int(year[1]) - period.end.year if year else -1)
-        before = around[: position - max(0, position - _BASE_WINDOW)]
+            return shift_years(period, int(year[1]) - last_day.year if year else -1)
         if self.rules.cues["YEAR_BEGIN"].search(around) or _AT_BEGINNING.search(before):
-            last = date(period.end.year - 1, 12, 31)
+            last = date(last_day.year - 1, 12, 31)
             return Period(None, last, PeriodKind.STOCK, str(last.year))
         if self.rules.cues["YEAR_BEFORE"].search(around):
-            return year_period(period.end.year - 1)
+            return year_period(last_day.year - 1)
         years = _YEAR.findall(before) or _YEAR.findall(around)[:1]
         named = self._find(before)
         if named and named[-1].end >= len(before.rstrip(" (:")) - _NEAR:

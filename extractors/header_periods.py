@@ -39,10 +39,10 @@ def read_column_period(header: str, period: Period | None) -> Period | None:
     month = _BARE_MONTH.fullmatch(header)
     named = f"tháng {month[1]}/{period.end.year}" if month else header
     found = _read_header(named, period.end.year)
-    return _as_report_year(found, period) if found else period
+    return as_report_year(found, period) if found else period
 
 
-def _as_report_year(found: Period, period: Period) -> Period:
+def as_report_year(found: Period, period: Period) -> Period:
     """'Năm 2018' in a report on 01/12/2017-30/11/2018 is that stretch, 'Năm 2017' the one before."""
     start, end = period.start, period.end
     if start is None or end is None or found.end is None or found != year_period(found.end.year):

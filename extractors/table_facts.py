@@ -18,7 +18,7 @@ from extractors.drafts import SIX_PLACES, Draft
 from extractors.entities import entity_of_row
 from extractors.figure_periods import PeriodReader
 from extractors.grid import Column, ColumnRole, read_columns
-from extractors.header_periods import read_column_period, read_compared_period, read_title_period
+from extractors.header_periods import as_report_year, read_column_period, read_compared_period, read_title_period
 from extractors.kinds import Said
 from extractors.label_words import count_telling, put_below, without_context
 from extractors.numbers import NUMERAL
@@ -276,7 +276,8 @@ def _latest_of_headers(table: TableView, reader: PeriodReader, rules: CompiledRu
     results = [header for header in headers if read_header_role(header, rules) is not Role.TARGET]
     named = [found for header in results if (found := read_compared_period(header, reader.year))]
     ends = {found.end for found in named}
-    return max(named, key=lambda found: found.end or date.min) if len(ends) > 1 else None
+    latest = max(named, key=lambda found: found.end or date.min) if len(ends) > 1 else None
+    return as_report_year(latest, reader.own) if latest and reader.own else latest
 
 
 def _read_title_unit(title: str, rules: CompiledRules) -> str | None:
