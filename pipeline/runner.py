@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import gc
 import importlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -219,6 +218,4 @@ def compiled_rules() -> CompiledRules:
     from extractors.rules_compiled import compile_rules
     from pipeline.rulebook import load_rulebook, read_places
 
-    rules = compile_rules(load_rulebook(), read_places())
-    gc.freeze()  # they stay for the process's life: no collection need look at them again
-    return rules
+    return compile_rules(load_rulebook(), read_places())

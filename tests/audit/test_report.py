@@ -259,7 +259,8 @@ def test_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
 def test_metrics(tmp_path: Path) -> None:
     _, path = write(tmp_path, make_report().parcel())
     metrics = json.loads(path.read_text(encoding="utf-8"))
-    assert metrics["by_rule"] == {"part_whole": {"candidates": 2, "checked": 1, "flagged": 1}}
+    made = {rule: counts for rule, counts in metrics["by_rule"].items() if counts["candidates"]}
+    assert made == {"part_whole": {"candidates": 2, "checked": 1, "flagged": 1}}
     assert metrics["by_document"]["bao-cao-txt"]["wrong"] == 1
     assert metrics["numbers_by_kind"] == {"figure": 3, "identifier": 1}
     assert (metrics["findings"], metrics["slips"], metrics["questions"]) == (1, 1, 1)
