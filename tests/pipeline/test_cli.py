@@ -146,5 +146,5 @@ def test_ctrl_c_ends_it_without_a_traceback(tmp_path: Path) -> None:
         assert time.monotonic() < deadline
         time.sleep(0.02)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all processes of the command
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=90)
     assert (process.returncode, "Traceback" in said, "stopped" in said) == (130, False, True), said
