@@ -138,7 +138,12 @@ def _keystrokes(mention: Mention, touching: Sequence[Bond], failing: Sequence[Bo
 
     edits = edits_of(mention, may_be)
     fitting = _once_a_value(
-        [(edit, grade) for edit in edits if (grade := fit(edit.mention, trials, web.cuts_off)) is not None],
+        [
+            (edit, grade)
+            for edit in edits
+            if (grade := fit(edit.mention, trials, web.cuts_off)) is not None
+            and (grade is Fit.STRICT or is_share or not _is_cruder(edit.mention, mention))
+        ],
         is_share,
     )
     is_stated = any(bond.relation.numbers[0].mention_id == mention.mention_id for bond in failing)
@@ -146,6 +151,11 @@ def _keystrokes(mention: Mention, touching: Sequence[Bond], failing: Sequence[Bo
         Repair(((mention, edit.mention),), edit.cost + extra, _count_ways(edit, fitting), is_stated, grade)
         for edit, grade in fitting
     ]
+
+
+def _is_cruder(edited: Mention, printed: Mention) -> bool:
+    """Whether a number has fewer decimals than the printed one: rounding is then what makes it fit (9,6 for 9,61)."""
+    return (edited.decimals or 0) < (printed.decimals or 0)
 
 
 def _once_a_value(fitting: Sequence[tuple[Edit, Fit]], is_share: bool) -> list[tuple[Edit, Fit]]:
