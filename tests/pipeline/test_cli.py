@@ -136,11 +136,23 @@ def test_an_output_that_is_a_file_is_said(solieu: Solieu, reports: Path, tmp_pat
     assert (code, "Traceback" in said, str(tmp_path / "out") in said) == (2, False, True), said
 
 
+def _heed_interrupts() -> None:
+    """What a shell starts in the background ignores interrupts, and so would its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_ctrl_c_ends_it_without_a_traceback(tmp_path: Path) -> None:
     reports = write_files(tmp_path / "in", {f"{n:03}.txt": SLIP + f"Số {n}.\n" for n in range(2000)})
     command = [sys.executable, "-m", "pipeline.cli", "run", str(reports), "--output", str(tmp_path / "out")]
-    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=_heed_interrupts,  # noqa: PLW1509  # no other thread runs here
+    )
     deadline = time.monotonic() + 60
     while not list(tmp_path.glob("out/.stages/read/documents/*.parquet")):
         assert time.monotonic() < deadline
