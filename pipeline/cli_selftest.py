@@ -41,8 +41,8 @@ def is_reached(result: Result) -> bool:
     """Whether recall, repairs and false alarms are what they must be."""
     decided = [o for o in result.outcomes if o.is_decided]
     is_found = share(decided) >= MIN_DECIDED and share(result.outcomes) >= MIN_ALL
-    repaired = share_repaired([o for o in result.outcomes if o.relations >= SEVERAL])
-    is_meant = (repaired is None or repaired >= MIN_REPAIRED) and not count_overclaimed(result.outcomes)
+    repaired = share_repaired([o for o in decided if o.relations >= SEVERAL])
+    is_meant = (repaired is None or repaired >= MIN_REPAIRED) and not count_overclaimed(decided)
     return is_found and is_meant and len(result.false_alarms) <= MAX_FALSE * result.clean_documents
 
 
