@@ -78,10 +78,11 @@ def build_facts(
 
 
 def _build(document_id: str, whole: DocumentText, draft: Draft) -> Fact:
-    page, start, end, quote = _quote(whole, draft)
     period = draft.period
     return Fact(
-        *(_fact_id(document_id, draft), document_id, page, start, end, quote),
+        _fact_id(document_id, draft),
+        document_id,
+        *_quote(whole, draft),
         label=draft.label or None,
         measure=draft.measure,
         value=draft.value,
