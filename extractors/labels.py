@@ -11,6 +11,7 @@ from extractors.captions import find_heading
 from extractors.growth import find_level, find_stated_change, read_direction
 from extractors.items import FigureBlock, Item, is_change
 from extractors.label_lists import tail_of_list, words_of_list
+from extractors.label_parallels import like_previous, measure_of_another
 from extractors.label_wholes import (
     before_aside,
     counted_before,
@@ -64,7 +65,6 @@ _ONLY_CHANGE = regex.compile(
 )
 _ACRONYM = regex.compile(r"\b\p{Lu}{4,}\b")
 _SUM = regex.compile(r"(?i)tổng\s")
-_NOT = ("không", "chưa")
 _WITH = ("với", "cho")
 # So many words name a thing, but not whose or where; so few not even the thing.
 _SHORT_LABEL = 8
@@ -115,7 +115,7 @@ def _name_planned(text: str, block: FigureBlock, item: Item, rules: CompiledRule
 
 def _put_in_context(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
     """The words below the subject of their sentence or the one before, and below their heading, as far as needed."""
-    text = _like_previous(label.text, block, item, blocks, rules)
+    text = like_previous(label.text, block, item, blocks, rules)
     telling = count_telling(text, rules)
     if telling >= _TELLING_ALL:
         return text
@@ -166,30 +166,6 @@ def _is_led(text: str, lead: str, rules: CompiledRules) -> bool:
         return lead in _WITH
     enough = _TELLING_MEASURE if own.casefold().startswith("bình quân") else _TELLING_SUM
     return attribute.end() == len(own) or count_telling(own, rules) < enough
-
-
-def _like_previous(text: str, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
-    """Words that go on like those of the figure before: THCS mức độ 2, mức độ 3; hòa giải thành, không thành."""
-    previous = block.neighbour(item, -1)
-    if previous is not None and previous.symbol == PERCENT and item.symbol != PERCENT:
-        previous = block.neighbour(previous, -1) or previous
-    if previous is None or ABOVE in text or _SENTENCE_END.search(block.text, previous.end, item.start):
-        return text
-    words = text.split(": ", maxsplit=1)[0].split()
-    if not 2 <= len(words) <= _MAX_PARALLEL or _IS_NAMED.match(text):
-        return text
-    if " ".join(words) not in block.text[previous.unit_end : item.start]:
-        return text
-    before = read_own_label(block, previous, blocks, rules).text.split(": ")[0].split()
-    if not before:
-        return text
-    if words[0].casefold() in _NOT and words[1].casefold() in (before[-1].casefold(), before[0].casefold()):
-        is_tail = words[1].casefold() == before[-1].casefold()
-        rest = before[:-1] if is_tail else before[len(words) - 1 :]
-        return " ".join([*rest, text] if is_tail else [*words, *rest])
-    place = next((i for i, word in enumerate(before) if i and word == words[0]), 0)
-    is_like = place and len(before) - place <= len(words) + 1 and " ".join(before[place:]) != " ".join(words)
-    return " ".join([*before[:place], text]) if is_like else text
 
 
 def _subject_before(
@@ -243,6 +219,9 @@ def _read_words(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: 
     share = _share_of_previous(block, item, label, blocks, rules)
     if share:
         return replace(label, text=share[:MAX_LABEL])
+    parallel = measure_of_another(block, item, label.text, blocks, rules)
+    if parallel:
+        return replace(label, text=parallel[:MAX_LABEL])
     if item.symbol == PERCENT:
         label = _of_range_end(label, block, item, blocks, rules)
         if _is_range_end(block, item) and label.text and not _is_bare(label.text, None, rules):

@@ -49,6 +49,13 @@ _MAX_CLAUSE = 400
 _COMPLETED = "hoàn thành"
 # Units that count no thing: what is said behind them goes on with what stands before (Chi 12 tỷ cho y tế).
 _NO_NOUNS = frozenset(("money", "physical"))
+# What stands in no list of nouns: a stop, a bracket, a word that begins another clause.
+_NO_NOUN = regex.compile(
+    r"(?i)[.;:()]|,\s(?:qua|từ|nhằm|để|góp|trong|do|vì|với|theo|cụ thể|tập trung|bảo đảm|đảm bảo)\b"
+)
+_REACHING = regex.compile(r"(?i)\s(?:đến|tới|cho|tại|với|của|trong|ở|về)$")
+# A noun of a list has no more words (chính quyền các cấp).
+_MAX_NOUN = 12
 # So many words before a noun say what was done, or whose it is; of more only the deed.
 _MAX_DEED = 6
 _MAX_LONG_DEED = 9
@@ -95,11 +102,13 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
         text = subject
     start, end = (left_start, item.unit_end) if use_left else (item.quote_start, max(right_end, item.unit_end))
     deed = "" if use_left else read_deed(left, rules)
+    reaching = "" if use_left else _reaching_words(left, right, item, rules)
     if item.symbol == PERCENT and not (len(deed.split()) <= _MAX_SHORT_DEED and rules.cues["DEED"].match(deed)):
         deed = ""
+    deed = reaching or deed
     if deed and own:
         start = max(left_start, block.text.rfind(deed, left_start, item.start))
-        text = f"{deed} {text}" if is_measured else put_before(deed, text)
+        text = f"{deed} {text}" if is_measured or reaching else put_before(deed, text)
     if text.count("(") > text.count(")"):
         text = text[: text.rindex("(")].rstrip(" ,")
     intro = read_introduction(block.block, blocks, rules) if block.block.level >= Level.DASH else None
@@ -107,6 +116,15 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
         text = subject
     lead = block.text[left_start : item.quote_start].strip().casefold()
     return Label(_complete(text, subject, intro)[:MAX_LABEL], start, end, lead)
+
+
+def _reaching_words(left: str, right: str, item: Item, rules: CompiledRules) -> str:
+    """The words that reach for the things a share is of (Duy trì họp trực tuyến đến 100% các xã, thị trấn)."""
+    if item.symbol not in (PERCENT, RATIO) or rules.cues["PREDICATE"].search(right):
+        return ""
+    words = _COMMA.split(left)[-1].strip(" -+*")
+    words = rules.cues["LABEL_LEAD"].sub("", _LEADING_TIME.sub("", words))
+    return words if _REACHING.search(words) and 2 <= len(words.split()) <= _MAX_WORDS else ""
 
 
 def _shorten(subject: str, rules: CompiledRules) -> str:
@@ -202,13 +220,7 @@ def words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[i
     ceiling = max(following.quote_start if following else len(block.text), item.unit_end)
     ceiling = min(ceiling, item.unit_end + _MAX_CLAUSE)
     text = block.text[item.unit_end : ceiling]
-    listed = {match.start() for match in rules.cues["LISTED_NOUN"].finditer(text)}
-    ends = (
-        match.start()
-        for match in _CLAUSE_END.finditer(text)
-        if match.start() not in listed and not (match[0] == "," and _LIST_OF_NAMES.match(text, match.start()))
-    )
-    stops = [next(ends, len(text)), *(match.start() for match in rules.cues["LABEL_STOP"].finditer(text))]
+    stops = [_end_of_clause(text, item, rules), *(match.start() for match in rules.cues["LABEL_STOP"].finditer(text))]
     stops.append(find_close(text, 0, len(text)))
     if text.lstrip().startswith("(") and (item.symbol == PERCENT or ")" not in text):
         stops.append(0)
@@ -221,6 +233,31 @@ def words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[i
     if not _LETTER.search(text):
         return item.unit_end, ""
     return item.unit_end + len(text.rstrip()), text.strip()
+
+
+def _end_of_clause(text: str, item: Item, rules: CompiledRules) -> int:
+    """Where the clause behind a figure ends: no comma ends it that stands between nouns named together.
+
+    Of a share neither one before what is said of its things (100% các doanh nghiệp, trường học, bệnh viện có ...).
+    """
+    listed = {match.start() for match in rules.cues["LISTED_NOUN"].finditer(text)}
+    for match in _CLAUSE_END.finditer(text):
+        is_listed = match.start() in listed or (match[0] == "," and _LIST_OF_NAMES.match(text, match.start()))
+        is_share = item.symbol in (PERCENT, RATIO) and match[0] == "," and bool(text[: match.start()].strip())
+        if is_listed or (is_share and _goes_on_to_predicate(text, match.start(), rules)):
+            continue
+        return match.start()
+    return len(text)
+
+
+def _goes_on_to_predicate(text: str, comma: int, rules: CompiledRules) -> bool:
+    """Whether nothing is said yet of the things before a comma, and behind it follow more of them and what is said."""
+    if rules.cues["PREDICATE"].search(text, 0, comma):
+        return False
+    said = rules.cues["PREDICATE"].search(text, comma)
+    between = _ASIDE.sub("", text[comma : said.start()]) if said else ""
+    is_noun = said is not None and not rules.cues["LABEL_STOP"].search(between) and not _NO_NOUN.search(between)
+    return is_noun and all(1 <= len(part.split()) <= _MAX_NOUN for part in between[1:].split(","))
 
 
 def _complete(text: str, subject: str, intro: str | None) -> str:

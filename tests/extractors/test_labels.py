@@ -149,6 +149,42 @@ LABELS = [
     ("Cấp 412 chứng thư số, trong đó 96 tổ chức.", "96", "Cấp: chứng thư số: tổ chức", "'tổ chức' is a noun here"),
 ]
 
+# Nouns and offices that are named together, shares of them, and shares of the same measure for others.
+LABELS += [
+    (
+        "100% các doanh nghiệp, trường học, bệnh viện có kết nối internet phục vụ công tác quản lý.",
+        "100",
+        "các doanh nghiệp, trường học, bệnh viện có kết nối internet phục vụ công tác quản lý",
+        "no comma ends a list of things of which nothing is said yet",
+    ),
+    (
+        "97,5% khu vực dân cư sinh sống, làm việc (tổ, bản) được phủ sóng 3G.",
+        "97,5",
+        "khu vực dân cư sinh sống, làm việc (tổ, bản) được phủ sóng 3G",
+        "neither with an aside",
+    ),
+    ("100% hộ dân có điện, đường đi lại thuận lợi.", "100", "hộ dân có điện", "what is said already ends at the comma"),
+    (
+        "Duy trì họp trực tuyến đến 100% các xã, thị trấn; sửa 3 cầu.",
+        "100",
+        "Duy trì họp trực tuyến đến các xã, thị trấn",
+        "what reaches them is said before",
+    ),
+    (
+        "Tỷ lệ ký số của các sở đạt 99,5%, UBND các xã, thị trấn đạt 97,9%.",
+        "97,9",
+        "Tỷ lệ ký số của UBND các xã, thị trấn",
+        "the measure of another office",
+    ),
+    (
+        "Số máy tính tại UBND huyện được cài phần mềm diệt virus đạt 100%, cấp xã đạt trên 95%.",
+        "95",
+        "Số máy tính tại cấp xã được cài phần mềm diệt virus",
+        "and what is said of it",
+    ),
+    ("Tỷ lệ hộ nghèo 4%, hộ cận nghèo 6%.", "6", "Tỷ lệ hộ cận nghèo", "another kind is no other office"),
+]
+
 
 @pytest.mark.parametrize(("text", "printed", "label", "new"), LABELS, ids=[row[-1] for row in LABELS])
 def test_labels(text: str, printed: str, label: str, new: str) -> None:

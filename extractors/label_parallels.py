@@ -1,0 +1,67 @@
+"""Figures that go on like the one before: of the same measure for another office, or in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extractors.items import FigureBlock, Item
+from extractors.label_words import ABOVE
+from extractors.layout import Block
+from extractors.own_labels import read_own_label
+from extractors.rules_compiled import PERCENT, CompiledRules
+
+_SENTENCE_END = regex.compile(r"\.(?=\s)")
+_IS_NAMED = regex.compile(r"(?i)(?:tổng\s+)?(?:số|tỷ lệ|tỉ lệ)\b")
+_NOT = ("không", "chưa")
+# Figures that share what they measure (cấp huyện 94,28%, cấp xã 80,55%) stand this close behind the one that names it.
+_MAX_FIGURES_BACK = 4
+# Words longer than this do not lean on those of the figure before.
+_MAX_PARALLEL = 5
+
+
+def measure_of_another(block: FigureBlock, item: Item, own: str, blocks: Sequence[Block], rules: CompiledRules) -> str:
+    """The measure of an earlier share for the office that a share's own words name; empty where there is none.
+
+    'tỷ lệ ký số của UBND các xã' of 'tỷ lệ ký số của các sở đạt 99%, UBND các xã đạt 98%'.
+    """
+    if item.symbol != PERCENT or not rules.cue_wholes["OFFICE_ALONE"].fullmatch(own):
+        return ""
+    previous = item
+    for _ in range(_MAX_FIGURES_BACK):
+        before = block.neighbour(previous, -1)
+        if before is None or before.symbol != PERCENT or _SENTENCE_END.search(block.text, before.end, item.start):
+            return ""
+        words = read_own_label(block, before, blocks, rules).text
+        found = rules.cues["MEASURE_OF_OFFICE"].match(words)
+        if found is not None:
+            return f"{found['measure']} {own}{found['said'] or ''}"
+        if not rules.cue_wholes["OFFICE_ALONE"].fullmatch(words):
+            return ""
+        previous = before
+    return ""
+
+
+def like_previous(text: str, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
+    """Words that go on like those of the figure before: THCS mức độ 2, mức độ 3; hòa giải thành, không thành."""
+    previous = block.neighbour(item, -1)
+    if previous is not None and previous.symbol == PERCENT and item.symbol != PERCENT:
+        previous = block.neighbour(previous, -1) or previous
+    if previous is None or ABOVE in text or _SENTENCE_END.search(block.text, previous.end, item.start):
+        return text
+    words = text.split(": ", maxsplit=1)[0].split()
+    if not 2 <= len(words) <= _MAX_PARALLEL or _IS_NAMED.match(text):
+        return text
+    if " ".join(words) not in block.text[previous.unit_end : item.start]:
+        return text
+    before = read_own_label(block, previous, blocks, rules).text.split(": ")[0].split()
+    if not before:
+        return text
+    if words[0].casefold() in _NOT and words[1].casefold() in (before[-1].casefold(), before[0].casefold()):
+        is_tail = words[1].casefold() == before[-1].casefold()
+        rest = before[:-1] if is_tail else before[len(words) - 1 :]
+        return " ".join([*rest, text] if is_tail else [*words, *rest])
+    place = next((i for i, word in enumerate(before) if i and word == words[0]), 0)
+    is_like = place and len(before) - place <= len(words) + 1 and " ".join(before[place:]) != " ".join(words)
+    return " ".join([*before[:place], text]) if is_like else text
