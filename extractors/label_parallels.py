@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import regex
 
 from extractors.items import FigureBlock, Item
-from extractors.label_words import ABOVE
+from extractors.label_wholes import is_in_aside
+from extractors.label_words import ABOVE, put_before
 from extractors.layout import Block
 from extractors.own_labels import read_own_label
-from extractors.rules_compiled import PERCENT, CompiledRules
+from extractors.rules_compiled import PERCENT, RATIO, CompiledRules
 
 _SENTENCE_END = regex.compile(r"\.(?=\s)")
 _IS_NAMED = regex.compile(r"(?i)(?:tổng\s+)?(?:số|tỷ lệ|tỉ lệ)\b")
@@ -31,15 +32,18 @@ def measure_of_another(block: FigureBlock, item: Item, own: str, blocks: Sequenc
     previous = item
     for _ in range(_MAX_FIGURES_BACK):
         before = block.neighbour(previous, -1)
-        if before is None or before.symbol != PERCENT or _SENTENCE_END.search(block.text, before.end, item.start):
+        if before is None or _SENTENCE_END.search(block.text, before.end, item.start):
             return ""
+        previous = before
         words = read_own_label(block, before, blocks, rules).text
+        is_passed = is_in_aside(block, before, item) or rules.cue_wholes["OFFICE_ALONE"].fullmatch(words)
+        if is_passed or not words or rules.cue_wholes["BARE_LABEL"].fullmatch(words):
+            continue
         found = rules.cues["MEASURE_OF_OFFICE"].match(words)
         if found is not None:
             return f"{found['measure']} {own}{found['said'] or ''}"
-        if not rules.cue_wholes["OFFICE_ALONE"].fullmatch(words):
-            return ""
-        previous = before
+        is_share = before.symbol in (PERCENT, RATIO) and own.split(maxsplit=1)[0] not in words.split()
+        return put_before(words, own) if is_share else ""
     return ""
 
 

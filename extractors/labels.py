@@ -10,7 +10,7 @@ import regex
 from extractors.captions import find_heading
 from extractors.growth import find_level, find_stated_change, read_direction
 from extractors.items import FigureBlock, Item, is_change
-from extractors.label_lists import tail_of_list, words_of_list
+from extractors.label_lists import head_of_segment, tail_of_list, words_of_list
 from extractors.label_parallels import like_previous, measure_of_another
 from extractors.label_wholes import (
     before_aside,
@@ -178,7 +178,7 @@ def _subject_before(
         return ""
     is_with = is_led and not rules.cues["ATTRIBUTE"].match(own.rpartition(": ")[2])
     is_deed = not is_led and rules.cues["DEED"].match(text) is not None
-    if is_led and _SUM.match(own.rpartition(": ")[2]):
+    if is_led and not is_with and _SUM.match(own.rpartition(": ")[2]):
         whole = find_whole_before(block, item, rules)
         if whole is not None:
             return read_own_label(block, whole, blocks, rules).text
@@ -366,13 +366,14 @@ def _with_head(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Bl
     words = len(text.split())
     if words > _SHORT_LABEL or (words >= _THIN_LABEL and _IS_NAMED.match(text)):
         return _with_whole_of_long(text, block, item, blocks, rules)
+    inner = head_of_segment(block, item, rules)
     head = _HEAD.match(block.text, _after_marker(block))
     is_headed = head is not None and _is_headed(head, block, item)
     is_led = _is_led(text, label.lead, rules)
     named = text if is_led else _below_whole(text, block, item, blocks, rules, is_headed)
-    if head and is_headed:
-        topic = rules.cues["LABEL_LEAD"].sub("", _ASIDE.sub("", head[1])).strip(" *")
-        return _under_head(topic, text, named, item is block.items[0])
+    topic = rules.cues["LABEL_LEAD"].sub("", _ASIDE.sub("", head[1])).strip(" *") if head and is_headed else ""
+    if topic or inner:
+        return _under_head(put_before(topic, inner), text, named, bool(topic) and item is block.items[0])
     if named != text:
         return named
     if label.start < item.quote_start or is_led:
