@@ -14,6 +14,9 @@ from extractors.own_labels import read_own_label
 from extractors.rules_compiled import PERCENT, RATIO, CompiledRules
 
 _SENTENCE_END = regex.compile(r"\.(?=\s)")
+_ASIDE = regex.compile(r"\([^()]*\)")
+_DENIED = regex.compile(r"(?:\S+\s){0,3}?(?:không|chưa)\s((?:[^\s:]+\s?){2,})")
+_WHEN = regex.compile(r"(?i)\s(?:đến|tính đến|vào|trong|năm|tháng|quý|ngày)\s")
 _IS_NAMED = regex.compile(r"(?i)(?:tổng\s+)?(?:số|tỷ lệ|tỉ lệ)\b")
 _NOT = ("không", "chưa")
 # Figures that share what they measure (cấp huyện 94,28%, cấp xã 80,55%) stand this close behind the one that names it.
@@ -55,6 +58,9 @@ def like_previous(text: str, block: FigureBlock, item: Item, blocks: Sequence[Bl
     if previous is None or ABOVE in text or _SENTENCE_END.search(block.text, previous.end, item.start):
         return text
     words = text.split(": ", maxsplit=1)[0].split()
+    denied = _DENIED.match(_ASIDE.sub("", text))
+    if denied is not None:
+        text += _left_out(denied[1].strip(), read_own_label(block, previous, blocks, rules).text)
     if not 2 <= len(words) <= _MAX_PARALLEL or _IS_NAMED.match(text):
         return text
     if " ".join(words) not in block.text[previous.unit_end : item.start]:
@@ -69,3 +75,9 @@ def like_previous(text: str, block: FigureBlock, item: Item, blocks: Sequence[Bl
     place = next((i for i, word in enumerate(before) if i and word == words[0]), 0)
     is_like = place and len(before) - place <= len(words) + 1 and " ".join(before[place:]) != " ".join(words)
     return " ".join([*before[:place], text]) if is_like else text
+
+
+def _left_out(words: str, before: str) -> str:
+    """What stood behind the same words before (có dịch vụ Internet cố định, còn 3 bản chưa có dịch vụ)."""
+    _, found, rest = before.partition(words)
+    return rest if found and rest.startswith(" ") and not _WHEN.match(rest) else ""

@@ -17,7 +17,9 @@ _CLAUSE_END = regex.compile(r"[;…]|[.:](?=\s|$)|,(?=\s)|\((?=\s*(?:đạt|chi�
 _SOFT_END = regex.compile(r"[;…()]|[.:](?=\s|$)")
 _LETTER = regex.compile(r"\p{L}")
 _ASIDE = regex.compile(r"\([^()]*\)")
-_AND_TAIL = regex.compile(r"\s*\b(?:và|hoặc|với|cùng|(?<!(?:chưa|không)\s)có|trong|trên|của|cho|tại|từ|đến)\s*$")
+_AND_TAIL = regex.compile(
+    r"\s*\b(?:và|(?:bao )?gồm|hoặc|với|cùng|(?<!(?:chưa|không)\s)có|trong|trên|của|cho|tại|từ|đến)\s*$"
+)
 _LEADING_TIME = regex.compile(
     r"(?i)^\s*(?:trong\s+)?(?:(?:năm|tháng|quý)\s+[\dIVX/]+(?:\s+năm\s+\d{4})?"
     r"|(?:\d{1,2}|ba|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối))?\s+năm(?:\s+\d{4})?)\s*,\s*"
@@ -53,7 +55,11 @@ _NO_NOUNS = frozenset(("money", "physical"))
 _NO_NOUN = regex.compile(
     r"(?i)[.;:()]|,\s(?:qua|từ|nhằm|để|góp|trong|do|vì|với|theo|cụ thể|tập trung|bảo đảm|đảm bảo)\b"
 )
+_WITH = regex.compile(r"(?i)với\s+tổng\s+số\b")
 _REACHING = regex.compile(r"(?i)\s(?:đến|tới|cho|tại|với|của|trong|ở|về)$")
+# Words that a verb follows.
+_DOING = frozenset(("việc", "để", "được", "phải", "đang", "sẽ"))
+_MAX_REACHING = 20
 # A noun of a list has no more words (chính quyền các cấp).
 _MAX_NOUN = 12
 # So many words before a noun say what was done, or whose it is; of more only the deed.
@@ -102,29 +108,39 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
         text = subject
     start, end = (left_start, item.unit_end) if use_left else (item.quote_start, max(right_end, item.unit_end))
     deed = "" if use_left else read_deed(left, rules)
-    reaching = "" if use_left else _reaching_words(left, right, item, rules)
     if item.symbol == PERCENT and not (len(deed.split()) <= _MAX_SHORT_DEED and rules.cues["DEED"].match(deed)):
         deed = ""
+    reaching = "" if use_left else _reaching_words(block, item, left, right, rules)
+    reaching = "" if item.symbol == COUNT and deed else reaching
     deed = reaching or deed
     if deed and own:
-        start = max(left_start, block.text.rfind(deed, left_start, item.start))
+        found = block.text.rfind(deed, left_start, item.start)
+        start = found if found >= 0 else item.quote_start if reaching else left_start
         text = f"{deed} {text}" if is_measured or reaching else put_before(deed, text)
     if text.count("(") > text.count(")"):
         text = text[: text.rindex("(")].rstrip(" ,")
     intro = read_introduction(block.block, blocks, rules) if block.block.level >= Level.DASH else None
     if use_left and intro and item.unit and item.unit.printed.casefold() in intro.casefold():
         text = subject
-    lead = block.text[left_start : item.quote_start].strip().casefold()
+    lead = "với" if _WITH.match(left) and use_left else block.text[left_start : item.quote_start].strip().casefold()
     return Label(_complete(text, subject, intro)[:MAX_LABEL], start, end, lead)
 
 
-def _reaching_words(left: str, right: str, item: Item, rules: CompiledRules) -> str:
-    """The words that reach for the things a share is of (Duy trì họp trực tuyến đến 100% các xã, thị trấn)."""
-    if item.symbol not in (PERCENT, RATIO) or rules.cues["PREDICATE"].search(right):
+def _reaching_words(block: FigureBlock, item: Item, left: str, right: str, rules: CompiledRules) -> str:
+    """The words that reach for the things counted (Duy trì họp trực tuyến đến 100% các xã, thị trấn).
+
+    Of the second of two things also those before the first (tập huấn cho 150 cán bộ và 200 giáo viên).
+    """
+    if rules.cues["PREDICATE"].search(right) and item.symbol != COUNT:
         return ""
-    words = _COMMA.split(left)[-1].strip(" -+*")
+    previous = block.neighbour(item, -1)
+    if previous is not None and left.strip() == "và" and previous.symbol == item.symbol:
+        return _reaching_words(block, previous, words_before(block, previous, rules)[1], "", rules)
+    listed = {match.start() for match in rules.cues["LISTED_NOUN"].finditer(left)}
+    comma = max((match.end() for match in _COMMA.finditer(left) if match.start() not in listed), default=0)
+    words = left[comma:].strip(" -+*")
     words = rules.cues["LABEL_LEAD"].sub("", _LEADING_TIME.sub("", words))
-    return words if _REACHING.search(words) and 2 <= len(words.split()) <= _MAX_WORDS else ""
+    return words if _REACHING.search(words) and 2 <= len(words.split()) <= _MAX_REACHING else ""
 
 
 def _shorten(subject: str, rules: CompiledRules) -> str:
@@ -244,7 +260,10 @@ def _end_of_clause(text: str, item: Item, rules: CompiledRules) -> int:
     for match in _CLAUSE_END.finditer(text):
         is_listed = match.start() in listed or (match[0] == "," and _LIST_OF_NAMES.match(text, match.start()))
         is_share = item.symbol in (PERCENT, RATIO) and match[0] == "," and bool(text[: match.start()].strip())
-        if is_listed or (is_share and _goes_on_to_predicate(text, match.start(), rules)):
+        is_going_on = is_share and (
+            _goes_on_to_predicate(text, match.start(), rules) or _lacks_object(text, match.start(), rules)
+        )
+        if is_listed or is_going_on:
             continue
         return match.start()
     return len(text)
@@ -258,6 +277,12 @@ def _goes_on_to_predicate(text: str, comma: int, rules: CompiledRules) -> bool:
     between = _ASIDE.sub("", text[comma : said.start()]) if said else ""
     is_noun = said is not None and not rules.cues["LABEL_STOP"].search(between) and not _NO_NOUN.search(between)
     return is_noun and all(1 <= len(part.split()) <= _MAX_NOUN for part in between[1:].split(","))
+
+
+def _lacks_object(text: str, comma: int, rules: CompiledRules) -> bool:
+    """Whether a verb before a comma has its object behind the next one (thực hiện việc gửi, nhận văn bản)."""
+    words = text[:comma].split()
+    return len(words) >= 2 and words[-2] in _DOING and rules.cues["LABEL_STOP"].match(text, comma) is None
 
 
 def _complete(text: str, subject: str, intro: str | None) -> str:

@@ -182,6 +182,36 @@ LABELS += [
         "Số máy tính tại cấp xã được cài phần mềm diệt virus",
         "and what is said of it",
     ),
+    (
+        "Đã nhận: Cư trú: tổng số 318 hồ sơ, trực tuyến 185 hồ sơ; Hộ tịch: tổng số 59 hồ sơ, trực tuyến 31 hồ sơ.",
+        "31",
+        "nhận: Hộ tịch: trực tuyến: hồ sơ",
+        "the head of a member of a list inside a paragraph",
+    ),
+    (
+        "COVID-19: trẻ 5 tuổi mũi 1: 512/640 trẻ, mũi 2: 284/640 trẻ.",
+        "284",
+        "COVID-19: mũi 2: trẻ",
+        "the name of the first figure is no head",
+    ),
+    (
+        "Tổ chức Hội nghị tập huấn về an toàn thực phẩm cho 150 tiểu thương và 80 hộ chăn nuôi nhỏ lẻ.",
+        "80",
+        "Tổ chức Hội nghị tập huấn về an toàn thực phẩm cho hộ chăn nuôi nhỏ lẻ",
+        "the second of two things that the same words reach",
+    ),
+    (
+        "Có 29 tổ cấp xã với tổng số thành viên là 230 người; 336 tổ cấp bản với tổng số thành viên là 998 người.",
+        "998",
+        "tổ cấp bản › tổng số thành viên",
+        "'với tổng số' is of the figure before",
+    ),
+    (
+        "92,1% bản có dịch vụ Internet di động, còn 14/177 bản chưa có dịch vụ.",
+        "14",
+        "bản chưa có dịch vụ Internet di động",
+        "what is left has not what the others have",
+    ),
     ("Tỷ lệ hộ nghèo 4%, hộ cận nghèo 6%.", "6", "Tỷ lệ hộ cận nghèo", "another kind is no other office"),
 ]
 
