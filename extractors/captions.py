@@ -21,6 +21,10 @@ _BRACKETS = regex.compile(r"(?i)\s*\((?:kèm|ban hành|đơn vị|đvt|số li�
 _STATES_FIGURE = regex.compile(r"(?<!(?:án|số|quyết|mức|độ|lần)\s)(?<![\d/.])\d[\d.,]*\s?(?:%|(?!tháng|năm)\p{Ll}{2,})")
 _COLUMN_NAMES = regex.compile(r"(?:STT|TT)\s")
 _NUMBER = regex.compile(r"(?<!\S)\d")
+# A line that says where, not what (- Huyện Châu Thành A, tỉnh Hậu Giang).
+_PLACE_ONLY = regex.compile(
+    r"(?:\W*(?i:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh)(?:\s\p{Lu}[\p{L}'’]*)+(?:\s\d+)?\W*)+"
+)
 _TAG = regex.compile(r"</?\w+>")
 
 
@@ -38,7 +42,9 @@ def _find_caption(blocks: Sequence[Block], first: int, rules: CompiledRules) -> 
         if blocks[index].cell is not None:
             return ""
         text = _TAG.sub("", blocks[index].flat.text).strip(" *")
-        if rules.cues["TABLE_UNIT"].search(text):
+        unit = rules.cues["TABLE_UNIT"].search(text)
+        text = text[: unit.start()].rstrip(" (") if unit else text
+        if not text or _PLACE_ONLY.fullmatch(text):
             continue
         leads = text.endswith(":")
         is_sentence = text.endswith((".", ";")) or _FIGURE.search(text) is not None

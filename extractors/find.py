@@ -61,7 +61,7 @@ def find_mentions(parcel: Parcel, rules: CompiledRules) -> Parcel:
     roles = read_column_roles(parcel.cells, rules)
     found: list[tuple[Span, Found]] = []
     blocks = read_blocks(whole, parcel.cells, parcel.cell_spans)
-    units = read_column_units(blocks, parcel.cells, rules)
+    units = read_column_units(blocks, parcel.cells, roles, rules)
     row_units = read_row_units(parcel.cells, rules)
     for block in blocks:
         text = block.flat.text

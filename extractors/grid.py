@@ -47,6 +47,8 @@ _BRACKETS = regex.compile(r"\(([^()]*)\)")
 _LARGE = regex.compile(r"\d{4,}|\d{1,3}(?:\.\d{3})+")
 _MIN_LARGE = 2
 _PLANS = regex.compile(r"(?i)chỉ tiêu|kế hoạch|mục tiêu|dự toán")
+_OF_WHICH = regex.compile(r"(?i)(?:[-+]\s*)?trong đó\b")
+_COUNTED_ROLES = (ColumnRole.COUNT, ColumnRole.TOTAL)
 _ROLE_BY_HEADER = (
     ("RANK_COLUMN", ColumnRole.RANK),
     ("PERCENT_COLUMN", ColumnRole.PERCENT),
@@ -57,10 +59,11 @@ _ROLE_BY_HEADER = (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its header in one line and its cells below."""
+    """A column: its header in one line, the heads it is made of from the top down, and its cells below."""
 
     header: str
     cells: tuple[TableCell, ...]
+    heads: tuple[str, ...] = ()
 
 
 def group_tables(cells: Iterable[TableCell]) -> dict[str, tuple[TableCell, ...]]:
@@ -87,7 +90,22 @@ def read_columns(cells: Sequence[TableCell]) -> dict[int, Column]:
         else:
             bodies.setdefault(cell.col, []).append(cell)
     width = 1 + max((cell.col for cell in cells), default=-1)
-    return {col: Column(" ".join(headers.get(col, ())), tuple(bodies.get(col, ()))) for col in range(width)}
+    heads = {col: tuple(headers.get(col, ())) for col in range(width)}
+    return {col: Column(" ".join(heads[col]), tuple(bodies.get(col, ())), heads[col]) for col in range(width)}
+
+
+def find_wholes_of_columns(columns: Mapping[int, Column], roles: Mapping[int, ColumnRole]) -> dict[int, int]:
+    """For each column headed as a part (Trong đó: nữ) that of which it is a part: the counts before all such parts."""
+    wholes: dict[int, int] = {}
+    whole: int | None = None
+    for col, column in sorted(columns.items()):
+        if not column.heads or roles.get(col) not in _COUNTED_ROLES:
+            continue
+        if not _OF_WHICH.match(column.heads[0]):
+            whole = col
+        elif whole is not None:
+            wholes[col] = whole
+    return wholes
 
 
 def _find_index_rows(cells: Sequence[TableCell]) -> frozenset[int]:
@@ -108,7 +126,10 @@ def read_column_roles(cells: Iterable[TableCell], rules: CompiledRules) -> Mappi
 
 
 def read_column_units(
-    blocks: Sequence[Block], cells: Iterable[TableCell], rules: CompiledRules
+    blocks: Sequence[Block],
+    cells: Iterable[TableCell],
+    roles: Mapping[tuple[str, int], ColumnRole],
+    rules: CompiledRules,
 ) -> Mapping[tuple[str, int], Unit]:
     """The unit of each column that names one: in its header, else in the line above the table (ĐVT: triệu đồng)."""
     units: dict[tuple[str, int], Unit] = {}
@@ -118,11 +139,21 @@ def read_column_units(
             firsts.setdefault(block.cell.table_id, index)
     for table_id, found in group_tables(cells).items():
         above = _units_above(blocks, firsts.get(table_id, 0), rules)
-        for col, column in read_columns(found).items():
-            unit = read_header_unit(column.header, rules) or _choose_unit(above, column.header)
+        columns = read_columns(found)
+        wholes = find_wholes_of_columns(columns, {col: roles[table_id, col] for col in columns})
+        for col, column in columns.items():
+            unit = _read_column_unit(column, rules) or _choose_unit(above, column.header)
+            if unit is None and col in wholes:
+                unit = units.get((table_id, wholes[col]))
             if unit is not None:
                 units[table_id, col] = unit
     return units
+
+
+def _read_column_unit(column: Column, rules: CompiledRules) -> Unit | None:
+    """The unit its whole header names, else the lowest of its heads that does (Năm 2022 / Thụ lý / Số vụ)."""
+    found = (read_header_unit(head, rules) for head in (column.header, *reversed(column.heads)))
+    return next((unit for unit in found if unit is not None), None)
 
 
 def _units_above(blocks: Sequence[Block], first: int, rules: CompiledRules) -> tuple[Unit, ...]:
@@ -148,8 +179,8 @@ def _choose_unit(units: Sequence[Unit], header: str) -> Unit | None:
 
 def read_header_unit(header: str, rules: CompiledRules) -> Unit | None:
     """The unit a header names in brackets or begins with (Dự toán (triệu đồng), VB đã gửi, Số hộ)."""
-    in_brackets = _BRACKETS.search(header)
-    found = rules.unit_word.search(in_brackets[1]) if in_brackets else None
+    in_brackets = (rules.unit_word.search(words) for words in reversed(_BRACKETS.findall(header)))
+    found = next((unit for unit in in_brackets if unit is not None), None)
     is_target = any(role.id == "target_header" and role.pattern.search(header) for role in rules.roles)
     if found is None:
         found = rules.unit_word.match(_COUNTED.sub("", _OF_TIME.sub("", header)))

@@ -14,11 +14,16 @@ from schemas.fact import PeriodKind
 _BARE_YEAR = regex.compile(r"(?i)(.*\b(?:tháng\s+\d{1,2}|quý\s+(?:[iv]+|\d)|cả năm))?\s*((?:19|20)\d{2})")
 # The year of a result or a plan (TH 2016, ƯTH 2017).
 _RESULT_YEAR = regex.compile(
-    r"(?i)(?:(?:ước\s+|ư|u)?(?:TH|thực hiện)|KH|kế hoạch|DT|dự toán|QT|quyết toán)\s*(?:năm\s*)?"
+    r"(?i)(?:(?:ước\s+|ư|u)?(?:TH|thực hiện)|KH|kế hoạch|DT|dự toán|QT|quyết toán|sơ bộ|chính thức|ước(?: tính)?)\s*"
+    r"(?:năm\s*)?"
     r"((?:19|20)\d{2})(?:\s*\([^()]*\))?"
 )
 _BARE_MONTH = regex.compile(
     r"(?i)(?:(?:ước\s+|ư)?(?:TH|thực hiện)\s+)?tháng\s+(\d{1,2})(?:\s+(?:(?:TH|KH)|(?:SS|so)\b.*))?(?:\s*\([^()]*\))?"
+)
+# One month inside a header (Kinh phí chi trả tháng 12); 'đến tháng 9' is where a stretch ends.
+_INNER_MONTH = regex.compile(
+    r"(?i)(?<!\b(?:đến|từ|hết|cuối|đầu|số|\d{1,2})\s)(?<![–-]\s?)\btháng\s+(0?[1-9]|1[0-2])\b(?!\s*(?:[/–-]|đến|và|năm|,|tuổi))"
 )
 _BEGINNING = regex.compile(r"(?i)(?<!tháng |từ |với |so )\bđầu (năm|kỳ)(?! học)\b")
 _BEGINNING_OF = regex.compile(r"(?i)\bđầu năm(?:\s+\d{4})?(?=,?\s+(?:toàn|có|là|còn|trên))")
@@ -39,6 +44,8 @@ def read_column_period(header: str, period: Period | None) -> Period | None:
     month = _BARE_MONTH.fullmatch(header)
     named = f"tháng {month[1]}/{period.end.year}" if month else header
     found = _read_header(named, period.end.year)
+    inner = None if found else _INNER_MONTH.search(header)
+    found = _read_header(f"tháng {inner[1]}/{period.end.year}", None) if inner else found
     return as_report_year(found, period) if found else period
 
 

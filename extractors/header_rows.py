@@ -54,11 +54,17 @@ def count_header_rows(texts: Sequence[Sequence[str]], rules: CompiledRules) -> i
 
 def _names_year(texts: Sequence[Sequence[str]], index: int, col: int) -> bool:
     """Whether a cell is a year over a column of amounts: 2018 above 43,872, not a year above other years."""
-    if not is_year(texts[index][col]) or not texts[0][0]:
+    if not is_year(texts[index][col]) or not (texts[0][0] or _is_row_of_years(texts[0])):
         return False
     rows = (row for row in texts[index + 1 :] if col < len(row) and not is_index_row(row))
     below = next((row[col] for row in rows if is_value(row[col])), "")
     return bool(below) and not is_year(below)
+
+
+def _is_row_of_years(row: Sequence[str]) -> bool:
+    """Whether a row heads columns by their years alone, as yearbooks do (2018, 2019, Sơ bộ 2020)."""
+    filled = [text for text in row if text]
+    return len(filled) >= _MIN_HEADS and all(is_year(text.split()[-1]) for text in filled)
 
 
 def extend_heads(rows: Sequence[Sequence[int | None]]) -> list[list[int | None]]:

@@ -48,7 +48,9 @@ def tell_kind(said: Said, rules: CompiledRules, whole: Callable[[], str] = str) 
     if said.is_change:
         return PeriodKind.FLOW
     is_there = _is_there(said, rules)
-    is_share = said.is_share and bool(rules.cues["STATE_SHARE"].search(f"{said.label} {said.topic}"))
+    happens = said.unit is not None and rules.cue_wholes["FLOW_UNIT"].fullmatch(said.unit) is not None
+    is_state = not happens and bool(rules.cues["STATE_SHARE"].search(f"{said.label} {said.topic}"))
+    is_share = said.is_share and is_state
     own = (said.before, said.after, said.label)
     if is_there or is_share or any(_says_state(words, rules) for words in own):
         told = _tell_by_words(said, is_share, rules)

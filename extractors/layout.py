@@ -86,6 +86,13 @@ _LONE_NUMBER = regex.compile(r"[-–\s]*(?i:trang\s*)?(\d{1,4})(?:\s?/\s?\d{1,4}
 _ENDED = regex.compile(r"[.;:!?…](?:[\"”)*]|</\w+>)*\s*$|\./\.\s*$")
 _SENTENCE_ENDED = regex.compile(r"[.;](?:[\"”)*]|</\w+>)*\s*$")
 _UNFINISHED_START = regex.compile(r"[\p{Ll}\d(%,;.)/]")
+# A line of the letterhead, behind which a title is none of its words.
+_OFFICE_LINE = regex.compile(
+    r"\**(?:[UỦ][ỶY] BAN|UBND|HĐND|SỞ|(?:TỔNG |CHI )?CỤC|PHÒNG (?!CH)|BẢO HIỂM XÃ HỘI|BHXH|TRUNG TÂM|"
+    r"CÔNG AN|BAN (?:QUẢN|CHỈ)|HỘI |VIỆN|TÒA ÁN|KHO BẠC|TRƯỜNG|HẠT|TRẠM|BỆNH VIỆN)\b"
+)
+_PLACE_LINE = regex.compile(r"\**(?:XÃ|PHƯỜNG|THỊ TRẤN|HUYỆN|THỊ XÃ|THÀNH PHỐ|QUẬN|TỈNH|NHÂN DÂN|VÀ|KHU VỰC)\s")
+_MAX_LETTERHEAD_BLOCKS = 6
 _SYMBOL_LINE = regex.compile(r"(?i:số)\s*:")
 _LETTERS = regex.compile(r"\p{L}")
 # Lines longer than this are paragraphs on one line, not hard-wrapped.
@@ -171,7 +178,13 @@ def _join_lines(lines: Sequence[Line], whole: DocumentText) -> list[Block]:
     groups: list[tuple[_Mark | None, list[Line]]] = []
     for line in lines:
         mark = _read_mark(line.text, groups[-1][1][-1] if groups else None)
-        if groups and mark is None and _goes_on(groups[-1], line, width if line.blank_before <= gap else None):
+        is_head = len(groups) <= _MAX_LETTERHEAD_BLOCKS and _ends_letterhead(groups, line)
+        if (
+            groups
+            and mark is None
+            and not is_head
+            and _goes_on(groups[-1], line, width if line.blank_before <= gap else None)
+        ):
             groups[-1][1].append(line)
         else:
             groups.append((mark, [line]))
@@ -219,6 +232,13 @@ def _is_wrapped_number(level: Level, mark: str, before: Line) -> bool:
         "từ",
         "đến",
     )
+
+
+def _ends_letterhead(groups: Sequence[tuple[_Mark | None, list[Line]]], line: Line) -> bool:
+    """Whether a line below an office is a title of its own, not the rest of its name."""
+    if not groups or groups[-1][0] is not None:
+        return False
+    return bool(_OFFICE_LINE.match(groups[-1][1][0].text)) and not _PLACE_LINE.match(line.text)
 
 
 def _goes_on(group: tuple[_Mark | None, list[Line]], line: Line, width: int | None) -> bool:

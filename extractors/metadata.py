@@ -52,6 +52,8 @@ _DATE = regex.compile(
     r"(?P<place>\p{Lu}[\p{L}\s.'’-]{1,40}?),\s*ngày\s*(?P<day>\d{1,2})?[\s….…_]*tháng\s*(?P<month>\d{1,2})?[\s….…_]*năm\s*(?P<year>\d{4})"
 )
 _LEVEL = regex.compile(r"(?i)^(?:huyện|tỉnh|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu)\s+")
+# An annex behind a title without a body between them.
+_ANNEX = regex.compile(r"(?i)(?:phụ lục|phụ biểu|biểu số|biểu \d)\b")
 # The first sentence of the body, run on behind the title where lines were lost.
 _BODY_BEHIND = regex.compile(
     r"\s(?:Thực hiện|Căn cứ|Theo)\s(?:Văn bản|Công văn|Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Thông báo|Luật)\b"
@@ -173,7 +175,7 @@ def _read_title(texts: Sequence[str], type_at: int | None, rules: CompiledRules)
             or len(text) > 400
             or _DATE.search(text)
             or regex.fullmatch(r"[-_–—*\s]+", text)
-            or (parts and _is_sentence(text))
+            or (parts and (_is_sentence(text) or _ANNEX.match(text)))
         ):
             break
         parts.append(text.strip(" *"))

@@ -29,7 +29,9 @@ from extractors.rules_compiled import CompiledRules
 from extractors.share_lists import read_share_lists
 from extractors.shares import read_shares
 from extractors.stated_home import state_home
-from extractors.table_facts import TableView, label_cell, name_rows, read_header_role, read_table_facts, view_table
+from extractors.table_facts import name_rows, read_header_role, read_table_facts
+from extractors.table_labels import label_cell
+from extractors.table_views import TableView, view_table
 from extractors.text import DocumentText
 from schemas.document import Document
 from schemas.fact import FactMention, FactMentionRole, Role
@@ -77,7 +79,7 @@ def read_document(parcel: Parcel, rules: CompiledRules) -> Reading:
         else:
             figures.append(read_figures(position, block, index, rules))
     roles = read_column_roles(parcel.cells, rules)
-    units = echo_units(read_column_units(blocks, parcel.cells, rules), roles, lone, figures, rules)
+    units = echo_units(read_column_units(blocks, parcel.cells, roles, rules), roles, lone, figures, rules)
     row_units = read_row_units(parcel.cells, rules)
     captions = read_captions(blocks, rules)
     tables = tuple(
@@ -178,7 +180,7 @@ def _label_in_cell(draft: Draft, block: FigureBlock, view: TableView, rules: Com
     """What a cell with words says: its first figure what its row and column say, the others what their own words do."""
     cell = block.block.cell
     assert cell is not None
-    header = view.columns[cell.col].header
+    header = view.heads[cell.col]
     is_note = rules.cue_wholes["NOTE_COLUMN"].fullmatch(header) is not None
     of_cell = label_cell(view, cell.row, "" if is_note or view.roles[cell.col] is ColumnRole.NAME else header, rules)
     own = draft.label or ""

@@ -17,7 +17,7 @@ from extractors.items import FigureBlock, Item, is_change
 from extractors.layout import Block, Level
 from extractors.resolve import Reading
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
-from extractors.table_facts import TableView
+from extractors.table_views import TableView
 from extractors.text import Span
 from schemas.document import Document, TableCell
 from schemas.fact import Fact, Measure, Role

@@ -15,7 +15,7 @@ from extractors.grid import ColumnRole
 from extractors.numbers import format_number
 from extractors.resolve import Reading
 from extractors.rules_compiled import CompiledRules
-from extractors.table_facts import TableView
+from extractors.table_views import TableView
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, mention_operand
 from pipeline.arithmetic.intervals import count_interval

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from extractors.resolve import Reading
 from extractors.rules_compiled import CompiledRules
-from extractors.table_facts import TableView
+from extractors.table_views import TableView
 from pipeline.arithmetic.draft_check import DraftCheck, is_flagged, mention_operand
 from pipeline.arithmetic.ratio_checks import count_interval, judge_share
 from pipeline.arithmetic.table_formula_checks import check_formulas

@@ -12,7 +12,7 @@ import regex
 from extractors.grid import ColumnRole
 from extractors.items import FigureBlock
 from extractors.resolve import Reading
-from extractors.table_facts import TableView
+from extractors.table_views import TableView
 from pipeline.arithmetic.intervals import Interval, exact, rounded
 from schemas.mention import Mention
 

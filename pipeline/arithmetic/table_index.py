@@ -8,7 +8,7 @@ from fractions import Fraction
 import regex
 
 from extractors.grid import ColumnRole
-from extractors.table_facts import TableView
+from extractors.table_views import TableView
 from pipeline.arithmetic.table_formulas import Formula, Shape
 
 _LABEL = regex.compile(r"\(?\s*(\d{1,2}|[A-ZĐa-z])\s*\)?\s*(?:(=)(.*))?")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.table_facts import TableView
+from extractors.table_views import TableView
 from extractors.text import DocumentText, Span
 from schemas.document import TableCell
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractors.grid import ColumnRole
 from extractors.resolve import Reading
-from extractors.table_facts import TableView
+from extractors.table_views import TableView
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
 from pipeline.arithmetic.relations import Form, Relation, allow_ranks

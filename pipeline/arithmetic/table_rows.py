@@ -11,7 +11,7 @@ import regex
 from extractors.grid import ColumnRole
 from extractors.raw_table import read_roman
 from extractors.rules_compiled import CompiledRules
-from extractors.table_facts import TableView
+from extractors.table_views import TableView
 
 _LETTER = regex.compile(r"\(?[A-ZĐ][.)]?")
 _LOWER = regex.compile(r"\(?[a-zđ]{1,2}[.)]")

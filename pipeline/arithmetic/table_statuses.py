@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractors.grid import ColumnRole
 from extractors.resolve import Reading
 from extractors.rules_compiled import PERCENT, CompiledRules
-from extractors.table_facts import TableView
+from extractors.table_views import TableView
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
 from pipeline.arithmetic.relations import Form, Relation

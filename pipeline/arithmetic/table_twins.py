@@ -17,7 +17,7 @@ from extractors.grid import ColumnRole
 from extractors.resolve import Reading
 from extractors.rules_compiled import CompiledRules
 from extractors.statements import words_of
-from extractors.table_facts import TableView
+from extractors.table_views import TableView
 from pipeline.arithmetic.agreement import can_be_one, printed_interval
 from pipeline.arithmetic.contradiction_checks import build_contradiction
 from pipeline.arithmetic.draft_check import DraftCheck

@@ -276,7 +276,14 @@ POINTS_ROWS = ("1|A|1.142|428|7,76|2", "2|B|521|209|7,79|1")
 @pytest.mark.parametrize(
     ("header", "rows", "col", "measure", "unit", "new"),
     [
-        (POINTS, POINTS_ROWS, 3, Measure.COUNT, None, "points of a share are no scores: the rest are counts"),
+        (
+            POINTS,
+            POINTS_ROWS,
+            3,
+            Measure.COUNT,
+            "hộ",
+            "points of a share are no scores: a part counts what its whole does",
+        ),
         (POINTS, POINTS_ROWS, 2, Measure.COUNT, "hộ", "as are those with a noun"),
         (SCORED, SCORED_ROWS, 3, Measure.COUNT, "hộ", "whole numbers of a noun in a scored table"),
         (SCORED, SCORED_ROWS, 2, Measure.SCORE, "điểm", "a criterion: nothing is counted in fractions"),

@@ -1,0 +1,119 @@
+"""What a cell of a table says: its row and its header, below the row or the title that they need to stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extractors.grid import ColumnRole
+from extractors.label_words import count_telling, put_below
+from extractors.rules_compiled import CompiledRules
+from extractors.table_views import TableView
+
+# A header that names no indicator: which share it is, the column of its numerator says.
+_GENERIC_SHARE = regex.compile(
+    r"(?i)(?:(?:tỷ|tỉ) (?:lệ|trọng)|cơ cấu|%)(?:\s+(?:đạt|HTKH|hoàn thành(?: kế hoạch)?))?\s*\(?%?\)?"
+    r"|đạt(?: tỷ lệ)?\s*\(?%\)?"
+)
+# Columns set against each other, without saying which (So sánh (%), 2011/2010 (%)).
+_BARE_COMPARISON = regex.compile(r"(?i)so sánh\s*\(?%?\)?|(?:năm\s+)?\d{4}\s?/\s?(?:năm\s+)?\d{4}\s*\(?%?\)?")
+_COMPARISON = regex.compile(r"(?i)(?:(?:tỷ|tỉ) lệ\s+)?(?:\(?%\)?\s*)?so\s")
+_SHARE_OF = regex.compile(r"(?i)^(?:tỷ|tỉ) lệ\s+(?:\(?%\)?\s*)?|\s*\(\s*%\s*\)\s*$")
+_NUMBER_OF = regex.compile(r"(?i)^(?:tổng\s+)?số\s+(?:lượng\s+)?(?=\p{L})")
+_WORD = regex.compile(r"[\p{L}\d]+")
+# A header of so many syllables that name something says what is measured.
+_TELLING_HEADER = 5
+# A row of fewer names something only within its group (Thu khác).
+_TELLING_NAME = 3
+_TELLING_MEASURE = 2
+# A header that names a measure needs so many to say of what (Số thửa chưa cấp: of which papers? Số hộ vay: for what?).
+_TELLING_ALONE = 4
+
+
+def label_cell(table: TableView, row: int, header: str, rules: CompiledRules) -> str:
+    """What a cell says: its row, unless that is an entity, and its header; below what, where these do not tell.
+
+    That is the row whose part it is (Trong đó: nữ), the group of rows, and the caption of the table.
+    """
+    name = table.names.get(row, "")
+    if name in table.entities and not rules.cues["SHARE_OR_NUMBER"].search(name):
+        name = ""
+    elif name:
+        name = rules.cues["LABEL_LEAD"].sub("", name).strip(" ≥≤<>") or name
+    own = " – ".join(part for part in (name, header) if part)
+    telling = "" if row in table.totals else name
+    if _names_measure(own, telling, header, rules):
+        return own
+    is_thin = bool(name) and count_telling(name, rules) < _TELLING_NAME
+    below = put_below(table.wholes.get(row, "") or (table.groups.get(row, "") if is_thin else ""), own)
+    return below if count_telling(header, rules) >= _TELLING_HEADER else put_below(table.caption, below)
+
+
+def _names_measure(own: str, name: str, header: str, rules: CompiledRules) -> bool:
+    """Whether a row or a header is the name of a measure (Tỷ lệ hộ nghèo), so that it needs no title of its table."""
+    is_measure = rules.cues["SHARE_OR_NUMBER"].search
+    if is_measure(header) and count_telling(header, rules) >= _TELLING_ALONE:
+        return True
+    if not name:
+        return False
+    is_share = is_measure(name) is not None and count_telling(name, rules) >= _TELLING_MEASURE
+    found = rules.cues["WHOLE_MEASURE"].search(own)
+    is_counted = found is not None and found.start() >= len(name) and is_measure(found[0]) is not None
+    return is_share or (found is not None and not is_counted)
+
+
+def name_value(table: TableView, col: int) -> str:
+    """The header of a lone value; a share that does not say of what is named by the counts beside it."""
+    header = table.heads[col]
+    if table.roles[col] is not ColumnRole.PERCENT or not _GENERIC_SHARE.fullmatch(_own_head(table, col)):
+        return header
+    counts = (other for other in range(col - 1, -1, -1) if table.roles.get(other) is not ColumnRole.PERCENT)
+    counted = next((other for other in counts if table.roles.get(other) is not ColumnRole.SCORE), None)
+    is_counted = counted is not None and table.roles.get(counted) in (ColumnRole.COUNT, ColumnRole.TOTAL)
+    return _share_of(table, counted, col) if counted is not None and is_counted else header
+
+
+def name_share(table: TableView, numerator: int, denominator: int, percent: int, rules: CompiledRules) -> str:
+    """The header of a share, with what it is of where it does not say (Tỷ lệ (%) đã xác thực; Thực hiện so KH (%))."""
+    part, whole, share = (table.heads[col] for col in (numerator, denominator, percent))
+    if _GENERIC_SHARE.fullmatch(_own_head(table, percent)):
+        return _share_of(table, numerator, percent)
+    if _BARE_COMPARISON.fullmatch(share):
+        return f"{part} so với {lower(whole)} (%)"
+    if _COMPARISON.match(share):
+        return f"{part} {lower(share)}"
+    return f"Tỷ lệ (%) {lower(_NUMBER_OF.sub('', part))}" if _says_less(share, part, rules) else share
+
+
+def _share_of(table: TableView, numerator: int, percent: int) -> str:
+    """A header that only says that it is a share (Tỷ lệ (%)), with the head of its group or the column it is of."""
+    share, part = table.columns[percent].heads, table.columns[numerator].heads
+    if len(share) <= 1 or _GENERIC_SHARE.fullmatch(table.heads[percent]):
+        return f"{table.heads[percent]} {lower(table.heads[numerator])}"
+    if share[:-1] != part[:-1]:
+        return table.heads[percent]
+    return f"{' '.join(share[:-1])} – {lower(share[-1])} {lower(part[-1])}"
+
+
+def _says_less(share: str, part: str, rules: CompiledRules) -> bool:
+    """Whether the name of a share says only some of what that of its counts says (ra lớp, of Số trẻ 5 tuổi ra lớp)."""
+    words, whole = _SHARE_OF.sub("", share), _NUMBER_OF.sub("", part)
+    said, known = _words_of(words), _words_of(whole)
+    is_more = count_telling(whole, rules) > count_telling(words, rules)
+    return bool(said) and words != share and said < known and is_more and not _SHARE_OF.match(part)
+
+
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
+
+
+def _own_head(table: TableView, col: int) -> str:
+    """What stands right above the values of a column, without the heads of its groups."""
+    heads: Sequence[str] = table.columns[col].heads
+    return heads[-1] if heads else ""
+
+
+def lower(header: str) -> str:
+    """A header to stand behind other words: without its capital, unless it begins with an abbreviation."""
+    return header[:1].lower() + header[1:] if header[1:2].islower() else header

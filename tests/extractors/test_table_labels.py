@@ -1,0 +1,129 @@
+"""What cells of tables say when they are read alone: label, unit, period and measure from the title and the heads."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors.entities import entity_of_row
+from schemas.fact import Fact, Measure, PeriodKind, Role
+from tests.reading import resolve, rules
+from tests.tables import table
+
+YEARBOOK = (
+    "Năng suất lúa đông xuân phân theo xã\nĐơn vị tính: Tạ/ha\n\n"
+    "\t2021\tSơ bộ 2022\nXã Ba Chúc\t58,8\t59,3\nXã Vĩnh Gia\t60,1\t61,0\nXã Lê Trì\t59,2\t59,9\n"
+)
+SIGNED = table("TT|Loại đất|Diện tích (ha)|So với năm 2021 tăng (+), giảm (-) (ha)", "1|Đất ở|12,5|3", "2|Rừng|7|-2")
+PARTS = table("TT|Ấp|Người khuyết tật|Trong đó: nặng", "1|Ấp 1|41|12", "2|Ấp 2|36|9")
+LETTERHEAD = "PHÒNG THỐNG KÊ\nDÂN SỐ PHÂN THEO XÃ\n\n" + table(
+    "TT|Xã|Năm 2021|Năm 2022", "1|Xã A|412|425", "2|Xã B|9|8"
+)
+
+
+def fact_at(text: str, row: int, col: int) -> Fact:
+    """The one fact of a cell."""
+    (fact,) = [fact for fact in resolve(text).facts if (fact.row, fact.col) == (row, col)]
+    return fact
+
+
+def shares(header: str) -> str:
+    """Four rows in which the last column is the share of the third in the second."""
+    rows = ("Xã A|200|190|95,0", "Xã B|120|102|85,0", "Xã C|80|60|75,0", "Xã D|50|46|92,0")
+    return table(f"Xã|{header}", *rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "col", "label", "new"),
+    [
+        (YEARBOOK, 1, 1, "Năng suất lúa đông xuân phân theo xã › 2021", "the title stands above its unit"),
+        (PARTS, 1, 3, "Người khuyết tật – trong đó: nặng", "a part beside its whole"),
+        (
+            shares("Số trẻ 5 tuổi|Số trẻ 5 tuổi ra lớp|Tỷ lệ ra lớp (%)"),
+            1,
+            3,
+            "Tỷ lệ (%) trẻ 5 tuổi ra lớp",
+            "a share named after its counts, which say more",
+        ),
+        (shares("Số hộ|Số hộ nghèo|Tỷ lệ hộ nghèo (%)"), 1, 3, "Tỷ lệ hộ nghèo (%)", "a share that says as much"),
+        (
+            table("TT|Chỉ tiêu|TH 2010|TH 2011|2011/2010 (%)", "1|Cá|80|76|95", "2|Tôm|50|60|120", "3|Cua|40|34|85"),
+            1,
+            4,
+            "Cá – TH 2011 so với TH 2010 (%)",
+            "years set against each other are no fraction",
+        ),
+        (
+            "Hoạt động ủy thác\n\n" + table("TT|Chương trình|Số hộ vay", "1|Nước sạch|412", "2|Nhà ở|53"),
+            1,
+            2,
+            "Hoạt động ủy thác › Nước sạch – Số hộ vay",
+            "a count that does not say for what",
+        ),
+        (
+            "Kết quả phổ cập\n- Huyện Châu Thành A, tỉnh Hậu Giang\n\n"
+            + table("TT|Xã|Xe đạp", "1|Xã A|412", "2|Xã B|53"),
+            1,
+            2,
+            "Kết quả phổ cập › Xe đạp",
+            "a line that says where is no title",
+        ),
+    ],
+)
+def test_labels(text: str, row: int, col: int, label: str, new: str) -> None:
+    assert fact_at(text, row, col).label == label, new
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "col", "unit", "measure", "new"),
+    [
+        (PARTS, 1, 3, "người", Measure.COUNT, "the unit of its whole"),
+        (SIGNED, 1, 3, "ha", Measure.CHANGE, "signs and unit in brackets: the last pair is the unit"),
+        (SIGNED, 1, 2, "ha", Measure.COUNT, "a level is no change"),
+        (
+            table("TT|Tội|Năm 2020 Số vụ|Năm 2020 Bị can", "1|Ma túy|12|15", "2|Khác|9|9"),
+            1,
+            3,
+            "bị can",
+            Measure.COUNT,
+            "a noun behind the year",
+        ),
+        (
+            "Biểu 2. Tình hình giải quyết hồ sơ\n\n" + table("TT|Lĩnh vực|Quá hạn", "1|Đất đai|3", "2|Hộ tịch|1"),
+            1,
+            2,
+            "hồ sơ",
+            Measure.COUNT,
+            "a numbered title names what is counted, in small letters too",
+        ),
+    ],
+)
+def test_units(text: str, row: int, col: int, unit: str, measure: Measure, new: str) -> None:
+    fact = fact_at(text, row, col)
+    assert (fact.unit, fact.measure) == (unit, measure), new
+
+
+def test_a_yearbook_has_years_for_a_header() -> None:
+    ends = [fact_at(YEARBOOK, 1, col).period_end for col in (1, 2)]
+    assert ends == [date(2021, 12, 31), date(2022, 12, 31)]
+
+
+def test_the_title_tells_the_kind_where_it_names_the_measure() -> None:
+    fact = fact_at(LETTERHEAD, 1, 2)
+    assert (fact.label, fact.period_kind) == ("DÂN SỐ PHÂN THEO XÃ › Năm 2021", PeriodKind.STOCK)
+
+
+def test_what_came_over_from_the_year_before_is_of_this_one() -> None:
+    text = "Năm 2023\n\n" + table("TT|Đơn vị|Năm trước chuyển sang|Cùng kỳ", "1|Phòng A|12|10", "2|Phòng B|3|4")
+    assert [fact_at(text, 1, col).role for col in (2, 3)] == [Role.ACTUAL, Role.BASELINE]
+
+
+def test_a_month_inside_a_header() -> None:
+    text = "Báo cáo năm 2024\n\n" + table("TT|Ấp|Kinh phí chi trả tháng 12 (đồng)", "1|Ấp 1|38.400", "2|Ấp 2|500")
+    assert fact_at(text, 1, 2).period_start == date(2024, 12, 1)
+
+
+@pytest.mark.parametrize(("header", "is_entity"), [("Danh mục dự án", False), ("Đơn vị", True), ("", True)])
+def test_projects_are_no_entities(header: str, is_entity: bool) -> None:
+    assert (entity_of_row("Trường THCS Tân Phước", rules(), header) is not None) is is_entity
