@@ -150,7 +150,7 @@ def _read_ratio_row(
         roles.append((FactMentionRole.PERCENT, percent))
     unit = table.row_units.get(row) or table.units.get(places[1][1]) or table.units.get(places[0][1])
     draft = _draft(table, row, places[2][1], roles, whole, period, rules)
-    share = name_share(table, *(col for _, col in places), rules)
+    share = name_share(table, (places[0][1], places[1][1], places[2][1]), rules)
     draft = replace(draft, label=label_cell(table, row, share, rules) or None)
     computed = (100 * numerator.value / denominator.value).quantize(SIX_PLACES)
     return replace(

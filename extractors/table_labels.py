@@ -74,9 +74,13 @@ def name_value(table: TableView, col: int) -> str:
     return _share_of(table, counted, col) if counted is not None and is_counted else header
 
 
-def name_share(table: TableView, numerator: int, denominator: int, percent: int, rules: CompiledRules) -> str:
-    """The header of a share, with what it is of where it does not say (Tỷ lệ (%) đã xác thực; Thực hiện so KH (%))."""
-    part, whole, share = (table.heads[col] for col in (numerator, denominator, percent))
+def name_share(table: TableView, columns: tuple[int, int, int], rules: CompiledRules) -> str:
+    """The header of a share, with what it is of where it does not say (Tỷ lệ (%) đã xác thực; Thực hiện so KH (%)).
+
+    `columns`: those of numerator, denominator and percent.
+    """
+    numerator, _, percent = columns
+    part, whole, share = (table.heads[col] for col in columns)
     if _GENERIC_SHARE.fullmatch(_own_head(table, percent)):
         return _share_of(table, numerator, percent)
     if _BARE_COMPARISON.fullmatch(share):
