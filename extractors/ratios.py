@@ -112,7 +112,7 @@ def _apply(
     )
     for match in matches:
         ratio = _read_match(compiled, match, block)
-        if ratio and _is_free(ratio, taken) and _is_sound(ratio, compiled, block, match, rules):
+        if ratio and _is_free(ratio, compiled, taken) and _is_sound(ratio, compiled, block, match, rules):
             take(ratio, taken)
             yield ratio
 
@@ -146,10 +146,10 @@ def _read_match(compiled: CompiledRatio, match: regex.Match[str], block: FigureB
     )
 
 
-def _is_free(ratio: Ratio, taken: Taken) -> bool:
+def _is_free(ratio: Ratio, compiled: CompiledRatio, taken: Taken) -> bool:
     if ratio.percent and ratio.percent.mention.mention_id in taken.percents:
         return False
-    if ratio.numerator is None:
+    if ratio.numerator is None or compiled.rule.shares_numerator:
         return True
     number = ratio.numerator.mention.mention_id
     return number not in taken.ratios and number not in taken.numerators

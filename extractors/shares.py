@@ -10,6 +10,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 import regex
 
 from extractors.items import FigureBlock, Item, is_change
+from extractors.bullet_shares import read_bullet_lists
 from extractors.ratios import HUNDRED, Operand, Ratio, Taken, are_people, is_telling, shares_unit, take
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
 from extractors.text import Span
@@ -34,6 +35,7 @@ def read_shares(
     by_index = {block.index: block for block in blocks}
     agreed = list(_read_agreeing(blocks, found, by_index, taken, rules))
     yield from agreed
+    yield from read_bullet_lists(blocks, by_index, taken, rules)
     yield from _read_rests(blocks, [*found, *agreed], taken, rules)
     yield from _read_forced(blocks, [*found, *agreed], by_index, taken, rules)
 

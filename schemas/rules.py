@@ -137,6 +137,9 @@ class RatioRule(_Entry):
     is_forced: bool = Field(description="whether the words leave no other reading, so that a misfit is a slip")
     is_complement: bool = False
     skips_changes: bool = Field(default=False, description="whether the pattern also reads past ', tăng c so với ...'")
+    shares_numerator: bool = Field(
+        default=False, description="whether the numerator may serve a ratio before it (b, đạt p% kế hoạch, q% dự toán)"
+    )
     meaning: str
     examples: tuple[RatioExample, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = Field(min_length=1)

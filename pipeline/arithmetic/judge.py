@@ -38,6 +38,7 @@ CHECK_RULES = (
     "named_whole",
     "share_by_arithmetic",
     "share_in_list",
+    "share_in_bullets",
     "share_of_sum",
     "rest_in_words",
     "rest_makes_whole",

@@ -192,8 +192,18 @@ def _leaves_none_out(
     """Whether the cue says that the parts are all there are, and nothing between or behind them takes it back."""
     start, end, _ = cue
     foreign = [other for other in after if other not in parts and other.start < parts[-1].start]
+    foreign = [] if _goes_with(foreign, parts) else foreign
     is_open = leaves_open(block.text[end : parts[-1].end], block.text[parts[-1].end : stop])
     return _STRONG.search(block.text[start:end]) is not None and not is_open and not foreign
+
+
+def _goes_with(others: Sequence[Item], parts: Sequence[Item]) -> bool:
+    """Whether each part has one figure of another measure before it: 06 vụ, số tiền 3,2 triệu; 07 vụ, số tiền ..."""
+    edges = [0, *(part.end for part in parts)]
+    is_each = len(others) == len(parts) and all(
+        edge <= other.start < part.start for edge, other, part in zip(edges, others, parts, strict=False)
+    )
+    return is_each and len({other.unit.unit if other.unit else None for other in others}) == 1
 
 
 def leaves_open(listed: str, behind: str) -> bool:
@@ -236,11 +246,12 @@ def _sure_parts(text: str, start: int, parts: Sequence[Item]) -> list[Item]:
 
 
 def _is_parallel(first: str, later: str) -> bool:
-    """Whether two parts are introduced alike: both at once by the number, or by the same first word."""
+    """Whether two parts are introduced alike: both at once by the number, by the same first word or last words."""
     words = [_WORD.findall(_FILLER.sub("", text)) for text in (first, later)]
     if not words[0] or not words[1]:
         return words[0] == words[1]
-    return bool(words[0][0].casefold() == words[1][0].casefold())
+    ends = [[word.casefold() for word in found[-2:]] for found in words]
+    return words[0][0].casefold() == words[1][0].casefold() or (ends[0] == ends[1] and len(ends[0]) > 1)
 
 
 def same_unit(one: str, other: str | None) -> bool:

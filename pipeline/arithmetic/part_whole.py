@@ -153,11 +153,18 @@ def _decide(candidate: Candidate, whole: Decimal, summed: Decimal, rules: Compil
         or (candidate.is_strong and same and not candidate.is_direct and not _crosses(candidate, rules))
         or (_repeats_noun(candidate) and not _crosses(candidate, rules) and _is_near(candidate, whole, summed))
         or (is_above and candidate.is_listed_apart and _are_alike(candidate))
+        or (is_above and same and _is_money_list(candidate) and _is_near(candidate, whole, summed))
         or (_is_list_of_kinds(candidate, same, is_above, rules) and _is_near(candidate, whole, summed))
     )
     is_exclusive = partition is not None or candidate.is_one_each
     is_forced = is_forced and not _explains_itself(candidate, whole, summed, is_exclusive=is_exclusive)
     return (Verdict.INCONSISTENT if is_forced else Verdict.UNDECIDABLE), False
+
+
+def _is_money_list(candidate: Candidate) -> bool:
+    """Whether three sums of money or more are listed behind 'trong đó' with nothing between: none is paid twice."""
+    is_money = candidate.unit == "đồng" and not candidate.is_direct
+    return is_money and len(candidate.parts) >= MIN_KINDS and not candidate.maybe and not candidate.nearby
 
 
 def _explains_itself(candidate: Candidate, whole: Decimal, summed: Decimal, *, is_exclusive: bool) -> bool:

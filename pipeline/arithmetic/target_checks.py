@@ -10,6 +10,7 @@ import regex
 from extractors.items import FigureBlock, Item
 from extractors.resolve import Reading
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
+from extractors.text import last_end
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
@@ -18,6 +19,7 @@ from schemas.fact import Qualifier
 _WINDOW = 160
 _MOVED = regex.compile(r"(?i)\b(tăng|giảm)(?:\s+(?:thêm|được|ít nhất|tối thiểu|từ|trên|bình quân))*\s*$")
 _AT_MOST = regex.compile(r"(?i)(?:dưới|không quá|không vượt quá|tối đa|thấp hơn|≤|<=?)\s*$")
+_SENTENCE_END = regex.compile(r"[.;](?=\s)")
 _POINTS = "điểm phần trăm"
 
 
@@ -67,7 +69,8 @@ def _judge(
     says_met = "không" not in word.casefold() and "chưa" not in word.casefold()
     first = min(actual.quote_start, target.quote_start)
     between = block.text[actual.end : target.quote_start].replace(word, " ", 1)
-    around = f"{_headings(block, reading)} {block.text[max(0, first - _WINDOW) : first]} {between}"
+    start = last_end(_SENTENCE_END, block.text, max(0, first - _WINDOW), first)
+    around = f"{_headings(block, reading)} {block.text[start:first]} {between}"
     is_clear = said[0] is not None or is_bound or not rules.cues["LESS_IS_BETTER"].search(around)
     is_plain = actual.qualifier is Qualifier.EXACT and is_clear
     against = Verdict.INCONSISTENT if is_plain else Verdict.UNDECIDABLE
