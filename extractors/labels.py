@@ -341,6 +341,9 @@ def _share_of_previous(
     word = _SHARE_WORD.match(label.lead)
     if word is not None:
         previous = counted_before(block, item)
+    elif previous.symbol == PERCENT and rules.cues["COMPARED_PLAN"].match(block.text, item.end):
+        counted = counted_before(block, item)
+        return f"{_read_words(block, counted, blocks, rules).text} trên {label.text}" if counted else ""
     if previous is None or previous.symbol == PERCENT:
         return ""
     is_next = word or _SHARE_LEAD.fullmatch(block.text[_end_of_words(block, previous, rules) : item.start])

@@ -84,7 +84,8 @@ def _find_paired(block: FigureBlock, percent: Item, noun: str, rules: CompiledRu
     """Of two measures right before a percent the one that its name repeats: 161 vụ/272 bị can, đạt 98,8% số vụ."""
     last, edge = block.neighbour(percent, -1), percent.quote_start
     if last is not None and last.symbol == PERCENT and _NEXT_PERCENT.fullmatch(block.text, last.end, edge):
-        last, edge = block.neighbour(last, -1), last.quote_start
+        edge = last.quote_start
+        last = block.neighbour(last, -1)
     first = block.neighbour(last, -1) if last is not None else None
     if first is None or last is None or not _is_pair(block, first, last):
         return None

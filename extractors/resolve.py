@@ -90,7 +90,7 @@ def read_document(parcel: Parcel, rules: CompiledRules) -> Reading:
     ratios = list(read_share_lists(figures, taken, rules))
     ratios.extend(read_named(figures, taken, rules))
     ratios.extend(read_ratios(figures, taken, rules))
-    ratios.extend(read_shares(figures, ratios, taken, rules))
+    ratios.extend(read_shares(figures, tuple(ratios), taken, rules))
     ratios.sort(key=lambda ratio: (ratio.block, ratio.start))
     return Reading(whole, blocks, tuple(figures), tuple(ratios), tables)
 

@@ -9,8 +9,8 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 import regex
 
-from extractors.items import FigureBlock, Item, is_change
 from extractors.bullet_shares import read_bullet_lists
+from extractors.items import FigureBlock, Item, is_change
 from extractors.ratios import HUNDRED, Operand, Ratio, Taken, are_people, is_telling, shares_unit, take
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
 from extractors.text import Span
@@ -116,10 +116,13 @@ def _find_wholes(
     by_index: dict[int, FigureBlock],
     rules: CompiledRules,
 ) -> list[Operand]:
-    """The counts of which the number is that share when rounded, nearest first; else when cut off."""
+    """The counts of which the number is that share when rounded, nearest first; else when cut off.
+
+    A percent without decimals is cut off of one count or another by chance.
+    """
     number, percent = share[0], share[1].mentions[0]
     candidates = [*_wholes_before(block, number, near), *_wholes(block, number, by_index, rules)]
-    for rounding in (ROUND_HALF_UP, ROUND_DOWN):
+    for rounding in (ROUND_HALF_UP, ROUND_DOWN) if percent.decimals else (ROUND_HALF_UP,):
         found = [
             Operand(place, mention)
             for place, mention, is_alike in candidates

@@ -162,9 +162,13 @@ def _decide(candidate: Candidate, whole: Decimal, summed: Decimal, rules: Compil
 
 
 def _is_money_list(candidate: Candidate) -> bool:
-    """Whether three sums of money or more are listed behind 'trong đó' with nothing between: none is paid twice."""
-    is_money = candidate.unit == "đồng" and not candidate.is_direct
-    return is_money and len(candidate.parts) >= MIN_KINDS and not candidate.maybe and not candidate.nearby
+    """Whether three sums of money or more, of different names, are listed behind 'trong đó' with nothing between.
+
+    Sums of one name (vốn đầu tư công, vốn chương trình, vốn vay) may overlap.
+    """
+    heads = {next(iter(_WORD.findall(part.words)), "").casefold() for part in candidate.parts}
+    is_list = candidate.unit == "đồng" and not candidate.is_direct and not candidate.maybe and not candidate.nearby
+    return is_list and len(candidate.parts) >= MIN_KINDS and len(heads) > 1 and _has_steps(candidate, _FEW_STEPS)
 
 
 def _explains_itself(candidate: Candidate, whole: Decimal, summed: Decimal, *, is_exclusive: bool) -> bool:
