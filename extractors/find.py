@@ -10,6 +10,7 @@ import regex
 
 from extractors.boxes import Box, BoxIndex
 from extractors.dotted_percents import settle_dotted_percents
+from extractors.glossary import with_glossary
 from extractors.grid import ColumnRole, read_column_roles, read_column_units
 from extractors.layout import Block, Level, read_blocks
 from extractors.number_words import find_word_numbers, may_have_word_number
@@ -35,11 +36,15 @@ _PERCENT = regex.compile(r"\s?(?:%|‰|(?i:phần trăm)\b)")
 _SLASH = regex.compile(r"\s?/\s?(?=\d)")
 _AFTER_SLASH = regex.compile(r"\d\s?/\s?$")
 _RANGE = regex.compile(r"\s?(?:-|–|đến|tới)\s?(?=\d)")
+# A year, or the number of a version (chợ 4.0).
+_NAMES_A_TIME = regex.compile(r"(?:19|20)\d\d|\d\.\d")
 _GROUPED = regex.compile(r"\d{1,3}(?:\.\d{3})+")
-_ENDS_CLAUSE = regex.compile(r"\s*(?:[.,;:)(\]…–-]|$|và\b|so với\b|đạt\b|chiếm\b|trong đó\b)")
+_ENDS_CLAUSE = regex.compile(r"\s*(?:[.,;:)(\]…–-]|$|và\b|so với\b|đạt\b|chiếm\b|trong đó\b|tham gia\b)")
 _ROMAN_MARK = regex.compile(r"[IVX]+")
 _CONTEXT = 60
 _LEAD = 40
+_STATED_REACH = 90
+_LIST_REACH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class Found:
 def find_mentions(parcel: Parcel, rules: CompiledRules) -> Parcel:
     """The parcel with its mentions: never overlapping, every digit in exactly one."""
     whole = DocumentText.from_pages([(page.page, page.text) for page in parcel.pages])
+    rules = with_glossary(rules, whole.full)
     roles = read_column_roles(parcel.cells, rules)
     found: list[tuple[Span, Found]] = []
     blocks = read_blocks(whole, parcel.cells, parcel.cell_spans)
@@ -213,11 +219,19 @@ def _read_use(text: str, start: int, end: int, busy: bytearray, rules: CompiledR
         return _read_partner_use(text, partner, rules)
     if _AFTER_SLASH.search(text, max(0, start - 5), start):
         return Use.COUNT, Decimal(1), True
-    stated = rules.cues["STATED"].search(text[max(0, start - 90) : start]) or rules.cues["LISTED"].search(
-        text[max(0, start - 200) : start]
-    )
-    is_grouped = bool(_GROUPED.fullmatch(text, start, end))
-    return Use.OTHER, Decimal(1), bool((stated or is_grouped) and _ENDS_CLAUSE.match(text, end))
+    return Use.OTHER, Decimal(1), _is_said(text, start, end, rules)
+
+
+def _is_said(text: str, start: int, end: int, rules: CompiledRules) -> bool:
+    """Whether the words before a number without a unit make it a figure: a statement, a list or a group of people."""
+    if not _ENDS_CLAUSE.match(text, end):
+        return False
+    before = text[max(0, start - _LIST_REACH) : start]
+    is_said = rules.cues["STATED"].search(before[-_STATED_REACH:]) or _GROUPED.fullmatch(text, start, end)
+    if is_said or _NAMES_A_TIME.fullmatch(text, start, end):
+        return bool(is_said)
+    listed = rules.cues["LISTED"].search(before) or rules.cues["PEOPLE_GROUP"].search(before[-_LEAD:])
+    return bool(listed or (text[start:end].isdecimal() and rules.cues["LISTED_AGAIN"].search(before)))
 
 
 def _read_partner_use(text: str, partner: regex.Match[str], rules: CompiledRules) -> tuple[Use, Decimal, bool]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import regex
 
+from extractors.glossary import spell_out
 from extractors.layout import Block
 from extractors.numbers import Use, parse_numeral
 from extractors.raw_table import is_index_row, is_value
@@ -179,12 +180,16 @@ def _choose_unit(units: Sequence[Unit], header: str) -> Unit | None:
 
 def read_header_unit(header: str, rules: CompiledRules) -> Unit | None:
     """The unit a header names in brackets or begins with (Dự toán (triệu đồng), VB đã gửi, Số hộ)."""
+    header = spell_out(header, rules)
     in_brackets = (rules.unit_word.search(words) for words in reversed(_BRACKETS.findall(header)))
     found = next((unit for unit in in_brackets if unit is not None), None)
     is_target = any(role.id == "target_header" and role.pattern.search(header) for role in rules.roles)
     if found is None:
-        found = rules.unit_word.match(_COUNTED.sub("", _OF_TIME.sub("", header)))
+        counted = _COUNTED.sub("", _OF_TIME.sub("", header))
+        found = rules.unit_word.match(counted)
         found = None if found and is_target and _PLANS.fullmatch(found[1]) else found
+        if found is None and counted in rules.glossary:
+            return rules.glossary[counted]
     return rules.units[found[1].casefold()] if found else None
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+import regex
+
 from extractors.abouts import with_about
 from extractors.context import Context
 from extractors.drafts import SIX_PLACES, Draft
@@ -19,11 +21,15 @@ from extractors.own_labels import label_of_item
 from extractors.ratios import HUNDRED, Ratio
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.segmentation import MAX_CHARACTERS
-from extractors.text import Span
+from extractors.text import Span, last_end
 from extractors.unit_nouns import name_share_unit, name_unit
 from extractors.units import UnitReading
 from schemas.fact import FactMentionRole, Measure, Role, ValueSource
 from schemas.mention import Mention
+
+# Between a number of things and the worth or class of each (140 triệu vé loại 10.000 đồng).
+_OF_KIND = "loại"
+_SENTENCE_END = regex.compile(r"[.](?=\s)")
 
 
 def read_ratio_fact(
@@ -77,7 +83,7 @@ def _ratio_draft(
     known = known or _unit_of_whole(ratio, block)
     words = without_context(label)
     unit, unit_printed = name_unit(known, words, rules)
-    unit = unit or name_share_unit(label, rules)
+    unit = unit or name_share_unit(label, rules) or name_classed(block, item, rules)
     role = context.role(block, item)
     return Draft(
         rule=ratio.rule,
@@ -141,7 +147,8 @@ def _is_counted(block: FigureBlock, position: int, item: Item, rules: CompiledRu
     if following is None or following.symbol != COUNT or following.start < item.unit_end:
         return True
     between = block.text[item.unit_end : following.start].strip()
-    return (bool(between) and between.casefold() not in rules.units) or item.unit.printed == ""
+    is_part = between.casefold() in rules.units and between.casefold() != _OF_KIND
+    return (bool(between) and not is_part) or item.unit.printed == ""
 
 
 def _single_draft(
@@ -186,11 +193,33 @@ def _role_of_change(block: FigureBlock, context: Context) -> Role:
 def _count_unit(block: FigureBlock, item: Item, label: str, rules: CompiledRules) -> tuple[str | None, str | None]:
     """The unit of a count; of what is given by its holders (822 hộp thư, trong đó 121 tổ chức) that of the whole."""
     whole = find_whole(block, item)
+    if item.unit and item.unit.is_classifier:
+        things = (i.unit for i in reversed(block.items[: block.position_of(item)]) if i.unit and i.unit.is_listed)
+        thing = next((u for u in things if u.kind == "count" and not u.is_classifier), None)
+        unit, printed = name_unit(item.unit, label, rules)
+        return (thing.unit if thing and unit == item.unit.unit else unit), printed
     if whole and item.unit and rules.cue_wholes["HOLDER"].fullmatch(item.unit.unit or ""):
         held, _ = name_unit(whole.unit, label_of_item(block, whole, rules), rules)
         if held and rules.cue_wholes["HELD"].fullmatch(held):
             return held, item.unit.printed
-    return name_unit(item.unit, label, rules, block.text[item.end : item.end + MAX_CHARACTERS])
+    unit, printed = name_unit(item.unit, label, rules, block.text[item.end : item.end + MAX_CHARACTERS])
+    return unit or name_classed(block, item, rules), printed
+
+
+def name_classed(block: FigureBlock, item: Item, rules: CompiledRules) -> str | None:
+    """What a number without a noun counts in a sentence of classes (Xếp loại: tốt 12): as the sentence before."""
+    begin = last_end(_SENTENCE_END, block.text, 0, item.start)
+    if begin == 0 or item.unit is not None or not rules.cues["CLASSES_AGAIN"].match(block.text, begin):
+        return None
+    floor = last_end(_SENTENCE_END, block.text, 0, begin - 1)
+    before = (i for i in block.items if floor <= i.start < begin and i.symbol == COUNT and i.value >= item.value)
+    units = (name_unit(i.unit, label_of_item(block, i, rules), rules)[0] for i in before if is_count(i))
+    return next((unit for unit in units if unit), None)
+
+
+def is_count(item: Item) -> bool:
+    """Whether a figure counts things, in no measure and no currency."""
+    return item.unit is None or item.unit.kind == "count"
 
 
 def _measure(item: Item) -> Measure:

@@ -14,6 +14,7 @@ from extractors.context import Context
 from extractors.corrections import correct_document
 from extractors.drafts import Draft, build_facts
 from extractors.echoed_units import echo_units
+from extractors.glossary import spell_unit, with_glossary
 from extractors.grid import ColumnRole, group_tables, read_column_roles, read_column_units
 from extractors.homes import find_common_home, read_home
 from extractors.items import FigureBlock, MentionIndex, read_figures
@@ -65,6 +66,7 @@ class Reading:
 def read_document(parcel: Parcel, rules: CompiledRules) -> Reading:
     """Blocks, figures, ratios and tables of a parcel that has its mentions."""
     whole = DocumentText.from_pages([(page.page, page.text) for page in parcel.pages])
+    rules = with_glossary(rules, whole.full)
     blocks = read_blocks(whole, parcel.cells, parcel.cell_spans)
     index = MentionIndex(whole, parcel.mentions)
     figures: list[FigureBlock] = []
@@ -98,6 +100,7 @@ def read_document(parcel: Parcel, rules: CompiledRules) -> Reading:
 def resolve_facts(parcel: Parcel, rules: CompiledRules) -> Parcel:
     """The parcel with metadata, facts and their mentions; every mention knows the fact it serves."""
     reading = read_document(parcel, rules)
+    rules = with_glossary(rules, reading.whole.full)
     lines = [line for line in reading.whole.full[:_HEAD_CHARACTERS].splitlines() if line.strip()]
     document = correct_document(read_metadata(parcel.document, reading.blocks, lines, rules), parcel.corrections)
     words = "\n".join(block.flat.text for block in reading.blocks if block.cell is None)
@@ -110,10 +113,20 @@ def resolve_facts(parcel: Parcel, rules: CompiledRules) -> Parcel:
     for table in reading.tables:
         title = titles[table.table_id]
         drafts.extend(read_table_facts(table, document, reading.whole, title, rules, context.abouts))
-    facts, links = build_facts(document.document_id, reading.whole, [_look_ahead(draft, document) for draft in drafts])
+    facts, links = build_facts(
+        document.document_id, reading.whole, [_finish(draft, document, rules) for draft in drafts]
+    )
     mentions = _link(parcel.mentions, links)
     told = replace(parcel, document=document, corrections=corrections)
     return replace(told, mentions=mentions, facts=facts, fact_mentions=links)
+
+
+def _finish(draft: Draft, document: Document, rules: CompiledRules) -> Draft:
+    """A draft with what only the whole document tells: what is yet to come, and abbreviations of its own."""
+    draft = _look_ahead(draft, document)
+    if not rules.glossary or not draft.unit or not draft.label:
+        return draft
+    return replace(draft, label=spell_unit(draft.label, draft.unit, rules))
 
 
 def _look_ahead(draft: Draft, document: Document) -> Draft:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
@@ -205,6 +205,8 @@ class CompiledRules:
     place_kinds: dict[str, PlaceKindRule]
     place_word: Pattern
     gazetteer: Gazetteer
+    glossary: Mapping[str, Unit] = field(default_factory=dict)
+    """The abbreviations that the document being read spells out itself, with what they count."""
 
 
 def compile_rules(rulebook: Rulebook, places_csv: str = "") -> CompiledRules:

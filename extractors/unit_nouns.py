@@ -12,6 +12,7 @@ _NUMBER_OF = regex.compile(r"(?i)\b(?:tổng\s+)?số(?:\s+lượng)?\s+(?=\p{L}
 _SHARE_OF = regex.compile(r"(?i)\bt[ỷỉ] lệ(?:\s%)?\s+(?:số\s+)?(?=\p{L})")
 _CHILDREN = regex.compile(r"(?i)\b(?:trẻ|mầm non|mẫu giáo|nhà trẻ|thiếu nhi|nhi đồng|bé)\b")
 _DOSSIERS = regex.compile(r"(?i)\b(?:cccd|căn cước|hồ sơ|tthc|thủ tục|dịch vụ công|một cửa|định danh)\b")
+_PEOPLE = "người"
 _STAFF = regex.compile(r"(?i)\b(?:cán bộ|công chức|viên chức|người lao động|nhân viên|giáo viên)\b")
 
 
@@ -26,13 +27,15 @@ def name_unit(
     """
     if unit is None or unit.is_classifier or not unit.printed:
         own = unit.unit if unit else None
-        noun = _noun_in(label, rules) or (_noun_at_end(label, rules) if own is None else None)
+        noun = _noun_in(label, rules) or (_noun_of_label(label, rules) if own is None else None)
         return noun or own, (unit.printed or None) if unit else None
     if not unit.is_listed and unit.kind == "count":
         noun = _noun_in(label, rules) or ""
         if noun.startswith(f"{unit.unit} "):
             return noun, unit.printed
         word = first_word(following)
+        if rules.cue_wholes["EMPTY_HEAD"].fullmatch(word):
+            word = _with_next_word(word, following.lstrip(), rules)
         is_longer = word.casefold().startswith(unit.printed.casefold() + " ")
         return (word.casefold(), word) if is_longer else (unit.unit, unit.printed)
     return _name_listed(unit, label, rules, following), unit.printed
@@ -67,11 +70,30 @@ def _noun_in(label: str, rules: CompiledRules) -> str | None:
     return _noun_behind(_NUMBER_OF, label, rules)
 
 
+def _with_next_word(head: str, following: str, rules: CompiledRules) -> str:
+    """A noun that says little alone with the word behind it (điểm giết mổ), where one stands there."""
+    behind = following[len(head) :]
+    word = first_word(behind) if behind[:1] == " " and behind[1:2].isalpha() else ""
+    is_noun = word and not rules.cue_wholes["NOT_A_NOUN"].fullmatch(word)
+    return f"{head} {word}" if is_noun else head
+
+
+def _noun_of_label(label: str, rules: CompiledRules) -> str | None:
+    """The noun that the words of a number without a unit begin with (lao động nữ 9), or end with; else people."""
+    head, _, words = label.rpartition(": ")
+    first = None if rules.cues["CLASS_NAME"].match(words) else rules.unit_word.match(words)
+    group = rules.cues["PEOPLE_GROUP"].search(words)
+    if group and group.start() == 0 and (first is None or first.end() < len(words.rstrip())):
+        return _read_noun(rules.unit_word.match(head), rules) or _PEOPLE
+    return _read_noun(first, rules) or _noun_at_end(label, rules) or (_PEOPLE if group else None)
+
+
 def _noun_at_end(label: str, rules: CompiledRules) -> str | None:
     """The noun right before a number without a unit: (trong đó) giáo viên 1.246."""
     end = len(label.rstrip())
     last = next((match for match in rules.unit_word.finditer(label) if match.end() == end), None)
-    return _read_noun(last, rules)
+    is_word = last is not None and not rules.cues["INSIDE_WORD"].search(label, 0, end)
+    return _read_noun(last, rules) if is_word else None
 
 
 def _noun_behind(words: regex.Pattern[str], label: str, rules: CompiledRules) -> str | None:

@@ -12,6 +12,12 @@ from schemas.fact import Qualifier
 
 # A word, or letters that only an abbreviation puts together (76 CĐCS): words of a title in capitals have vowels.
 _WORD = regex.compile(r"\s?(\p{Ll}+|\p{Lu}\p{Ll}+|[BCDĐGHKLMNPQRSTVX]{3,8})(?![\p{L}\d])")
+_SCORE = "điểm"
+_NEAR = 30
+# How often something was used: with what used it (lượt tàu).
+_TIMES = "lượt"
+# An abbreviation that the document may spell out itself (7.215 TK).
+_SHORT = regex.compile(r"\s?(\p{Lu}[\p{Lu}&-]*\p{Lu})(?![\p{L}\d])")
 _PAIR = regex.compile(r"\s?(\p{Ll}[\p{L}]*(?:\s\p{Ll}[\p{L}]*)?/\p{Ll}[\p{L}]*\d?(?:\s\p{Ll}+)?)(?![\p{L}\d/])")
 _PER = regex.compile(r"(?:\s?/\s?\p{L}[\p{L}]*\d?(?![\p{L}\d]))+")
 _NUMBER_NEAR = regex.compile(r"\s*(?:\d|(?:là|có|đạt|được)\s+(?:\p{Ll}+\s)?\d)")
@@ -53,16 +59,25 @@ def read_unit(text: str, position: int, rules: CompiledRules) -> UnitReading | N
     A magnitude (nghìn, triệu, tỷ) multiplies the unit behind it, and is money where none stands there. A noun that
     no rule lists is a unit too, as printed.
     """
+    own = _SHORT.match(text, position) if rules.glossary else None
+    if own and own[1] in rules.glossary:
+        unit = rules.glossary[own[1]]
+        return UnitReading(unit.unit, own[1], own.end(), unit.kind, unit.factor, unit.is_classifier, is_listed=True)
     match = rules.unit_pattern.match(text, position)
     if not match:
         return _read_open_noun(text, position, rules)
     unit = rules.units[match[1].casefold()]
+    if match[1] == _SCORE and not rules.cues["AFTER_SCORE"].match(text[match.end() : match.end() + _NEAR]):
+        return _read_open_noun(text, position, rules)
     if match[1] == "đồng" and rules.cues["MEDALS_BEFORE"].search(text, max(0, position - _MEDALS_REACH), position):
         unit = rules.units["huy chương"]
     if unit.kind == "magnitude":
         return _read_magnitude(text, match.start(1), match.end(), unit, rules)
     printed, end = _widen(text, match.start(1), match.end(), unit, rules)
-    name = unit.unit + printed[len(match[1]) :] if end > match.end() else unit.unit
+    tail = printed[len(match[1]) :] if end > match.end() else ""
+    if unit.unit == _TIMES and tail[1:].isupper():
+        tail = f" {rules.units[tail[1:].casefold()].unit}"
+    name = unit.unit + tail
     name = _MAGNITUDE_WORD.sub("", name) if unit.kind == "money" else name
     kind = "physical" if "/" in name and unit.kind == "count" else unit.kind
     return UnitReading(name, printed, end, kind, unit.factor, unit.is_classifier, is_listed=True)
@@ -84,6 +99,9 @@ def _read_magnitude(text: str, start: int, end: int, unit: Unit, rules: Compiled
 def _widen(text: str, start: int, end: int, unit: Unit, rules: CompiledRules) -> tuple[str, int]:
     """A unit with what it is counted by (tạ/ha, đồng/người/năm) or two units that share a number (xã, thị trấn)."""
     per = _PER.match(text, end)
+    counted = rules.unit_word.match(text, end + 1) if unit.unit == _TIMES and text[end : end + 1] == " " else None
+    if counted and rules.units[counted[1].casefold()].kind == "count":
+        return text[start : counted.end()], counted.end()
     if per:
         tail = _PER_TAIL.match(text, per.end())
         last = rules.unit_word.match(text, text.rfind("/", start, per.end()) + 1)
@@ -94,6 +112,7 @@ def _widen(text: str, start: int, end: int, unit: Unit, rules: CompiledRules) ->
         match = rules.unit_pattern.match(text, joint.end())
         other = rules.units[match[1].casefold()] if match else None
         is_other = other is not None and other.kind == "count" and other.unit != unit.unit
+        is_other = is_other and not rules.cue_wholes["TIME_UNIT"].fullmatch(match[1] if match else "")
         is_beside = match is not None and match.start(1) == joint.end() and not _NUMBER_NEAR.match(text, match.end())
         if match and is_other and is_beside and not _begins_item(text, match.end(), text[start:end]):
             return text[start : match.end()], match.end()
