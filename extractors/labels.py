@@ -149,7 +149,8 @@ def _put_below_subject(subject: str, text: str, is_led: bool, rules: CompiledRul
     if not is_led or not stop:
         return put_below(subject, text)
     is_amount = rules.cues["ATTRIBUTE"].match(own) is not None and count_telling(head, rules) >= _TELLING_MEASURE
-    return text if is_amount else f"{head}: {put_below(subject, own)}"
+    is_said = is_amount or shares_words(head, subject)
+    return text if is_said else f"{head}: {put_below(subject, own)}"
 
 
 def _nest(context: str, text: str) -> str:
@@ -360,7 +361,7 @@ def _with_topic(label: Label, block: FigureBlock, item: Item, blocks: Sequence[B
     intro = read_introduction(block.block, blocks, rules) if block.block.level >= Level.DASH else None
     if intro and label.text.startswith(f"{intro}: "):
         inner = _with_head(replace(label, text=label.text[len(intro) + 2 :]), block, item, blocks, rules)
-        return f"{intro}: {inner}"
+        return inner if intro in inner else f"{intro}: {inner}"
     return _with_head(label, block, item, blocks, rules)
 
 

@@ -55,6 +55,7 @@ _NO_NOUNS = frozenset(("money", "physical"))
 _NO_NOUN = regex.compile(
     r"(?i)[.;:()]|,\s(?:qua|từ|nhằm|để|góp|trong|do|vì|với|theo|cụ thể|tập trung|bảo đảm|đảm bảo)\b"
 )
+_AS_FOLLOWS = regex.compile(r"(?i)[\s,]*(?:(?:cụ thể |kết quả )?(?:như sau|sau đây)|cụ thể|là)$")
 _WITH = regex.compile(r"(?i)với\s+tổng\s+số\b")
 _REACHING = regex.compile(r"(?i)\s(?:đến|tới|cho|tại|với|của|trong|ở|về)$")
 # Words that a verb follows.
@@ -123,7 +124,9 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     if use_left and intro and item.unit and item.unit.printed.casefold() in intro.casefold():
         text = subject
     lead = "với" if _WITH.match(left) and use_left else block.text[left_start : item.quote_start].strip().casefold()
-    return Label(_complete(text, subject, intro)[:MAX_LABEL], start, end, lead)
+    if not (text or subject) and block.neighbour(item, -1) is not None:
+        intro = None  # it speaks of what the figure before does
+    return Label(_complete(text, subject, intro, rules)[:MAX_LABEL], start, end, lead)
 
 
 def _reaching_words(block: FigureBlock, item: Item, left: str, right: str, rules: CompiledRules) -> str:
@@ -136,11 +139,15 @@ def _reaching_words(block: FigureBlock, item: Item, left: str, right: str, rules
     previous = block.neighbour(item, -1)
     if previous is not None and left.strip() == "và" and previous.symbol == item.symbol:
         return _reaching_words(block, previous, words_before(block, previous, rules)[1], "", rules)
-    listed = {match.start() for match in rules.cues["LISTED_NOUN"].finditer(left)}
-    comma = max((match.end() for match in _COMMA.finditer(left) if match.start() not in listed), default=0)
-    words = left[comma:].strip(" -+*")
+    words = _behind_last_comma(left, rules).strip(" -+*")
     words = rules.cues["LABEL_LEAD"].sub("", _LEADING_TIME.sub("", words))
     return words if _REACHING.search(words) and 2 <= len(words.split()) <= _MAX_REACHING else ""
+
+
+def _behind_last_comma(text: str, rules: CompiledRules) -> str:
+    """The words behind the last comma that stands in no list of nouns (..., UBND các xã, thị trấn tổ chức)."""
+    listed = {match.start() for match in rules.cues["LISTED_NOUN"].finditer(text)}
+    return text[max((match.end() for match in _COMMA.finditer(text) if match.start() not in listed), default=0) :]
 
 
 def _shorten(subject: str, rules: CompiledRules) -> str:
@@ -163,7 +170,7 @@ def read_deed(left: str, rules: CompiledRules) -> str:
     'tịch thu' of 'tịch thu 18,2 m3 gỗ'; nothing of words that name only a time or the whole area; of a long clause
     only its last deed (phối hợp với các ngành tổ chức 12 lớp).
     """
-    last = _COMMA.split(_ASIDE.sub("", left))[-1]
+    last = _behind_last_comma(_ASIDE.sub("", left), rules)
     words = strip_words(_LEADING_TIME.sub("", last), rules)
     area = rules.cues["WHOLE_AREA"].match(words)
     words = strip_words(words[area.end() :], rules) if area else words
@@ -285,8 +292,11 @@ def _lacks_object(text: str, comma: int, rules: CompiledRules) -> bool:
     return len(words) >= 2 and words[-2] in _DOING and rules.cues["LABEL_STOP"].match(text, comma) is None
 
 
-def _complete(text: str, subject: str, intro: str | None) -> str:
-    """The label with the introducing line of its bullet, where there is one."""
+def _complete(text: str, subject: str, intro: str | None, rules: CompiledRules) -> str:
+    """The label with the introducing line of its bullet, where there is one and names no other measure."""
+    measure = rules.cues["OTHER_MEASURE"].search(text)
+    if intro and measure and rules.cues["OTHER_MEASURE"].match(intro) and measure[0].casefold() not in intro.casefold():
+        return text
     if intro and intro.casefold() not in text.casefold():
         return f"{intro}: {text}" if text else intro
     return text or subject or intro or ""
@@ -298,10 +308,16 @@ def read_introduction(block: Block, blocks: Sequence[Block], rules: CompiledRule
         return None
     parent = blocks[block.parent]
     text = parent.flat.text.rstrip(" *")
-    if parent.is_heading or not text.endswith(":"):
+    is_title = parent.is_heading and _QUANTITY.search(_MARKER.sub("", text, count=1)) is None
+    if is_title or not text.endswith(":"):
         return None
-    last = strip_words(_cut_figures(regex.split(r"[.;](?=\s)", text)[-1].strip()), rules)
-    return last if 0 < len(last) <= _MAX_INTRODUCTION else None
+    sentences = regex.split(r"[.;](?=\s)", text)
+    last = strip_words(_cut_figures(sentences[-1].strip()), rules)
+    if not last and len(sentences) > 1:
+        measure = rules.cues["INNER_MEASURE"].search(_cut_figures(sentences[-2].strip()))
+        last = strip_words(measure.string[measure.start() :], rules) if measure else ""
+    last = _AS_FOLLOWS.sub("", last)
+    return last if " " in last and len(last) <= _MAX_INTRODUCTION else None
 
 
 def _cut_figures(text: str) -> str:

@@ -212,6 +212,27 @@ LABELS += [
         "bản chưa có dịch vụ Internet di động",
         "what is left has not what the others have",
     ),
+    (
+        "1/ Trồng trọt: Tổng diện tích gieo trồng: 612,5 ha, đạt 95,7% KH. Trong đó:\n + Lúa: 218 ha;\n + Mía: 188 ha.",
+        "188",
+        "diện tích gieo trồng: Mía",
+        "a numbered line with a figure leads to its bullets, and 'trong đó' to nothing of its own",
+    ),
+    (
+        "Tổng diện tích gieo trồng 612 ha, gồm:\n- Lúa: 218 ha, năng suất 61,5 tạ/ha;\n- Mía: 188 ha.",
+        "61,5",
+        "Lúa: năng suất",
+        "what names another measure is none of the one above",
+    ),
+    ("Cơ cấu đại biểu như sau:\n- Nữ: 11 người, chiếm 36,67%.", "36,67", "Cơ cấu đại biểu: Nữ", "a bare share"),
+    ('Xây 09 nhà "Đại đoàn kết" trị giá 315 triệu đồng.', "09", 'Xây: nhà "Đại đoàn kết"', "no amount of it"),
+    (
+        "Sở phối hợp với UBND các xã, thị trấn tổ chức tập huấn cho 700 hội viên.",
+        "700",
+        "Sở phối hợp với UBND các xã, thị trấn tổ chức tập huấn: hội viên",
+        "offices named together",
+    ),
+    ("Thành lập 04 tổ liên gia, nâng tổng số lên 31 tổ.", "31", "Thành lập: tổ liên gia: tổng số", "the number of all"),
     ("Tỷ lệ hộ nghèo 4%, hộ cận nghèo 6%.", "6", "Tỷ lệ hộ cận nghèo", "another kind is no other office"),
 ]
 
