@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import regex
 
-from extractors.periods import Period, find_periods, month_end, shift_years, year_period
+from extractors.periods import Period, find_periods, month_end, name_period, shift_years, year_period
 from extractors.rules_compiled import CompiledRules
 from schemas.fact import PeriodKind
 
@@ -18,12 +18,19 @@ _COMPARED = regex.compile(
 _ENDS = regex.compile(r"[;(),]|\.(?=\s|$)|\s(?:và|là|đạt|tăng|giảm|còn|do|nhưng)\s")
 _CLAUSE_END = regex.compile(r";|\.(?=\s+\p{Lu}|\s*$)")
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
-_BEFORE = regex.compile(r"(?i)^(?:cả\s+)?(năm học|năm|quý|tháng)\s+(?:trước|ngoái|liền kề|vừa qua)\b")
+_BEFORE = regex.compile(
+    r"(?i)^(?:cả\s+)?(năm học|năm|quý|tháng|tuần|kỳ|vụ|nhiệm kỳ|khóa|giai đoạn)"
+    r"(?:\s+báo cáo)?\s+(?:trước|ngoái|liền kề|vừa qua)\b"
+)
+_OPENING = regex.compile(r"(?i)^(?:thời điểm\s+)?đầu (năm học|nhiệm kỳ|giai đoạn|kỳ)\b")
 _YEAR_BEGIN = regex.compile(r"(?i)^(?:thời điểm\s+)?(?:đầu năm|cuối năm (?:trước|ngoái))(?:\s+((?:19|20)\d\d))?")
 _YEAR_END = regex.compile(r"(?i)^(?:thời điểm\s+)?(?:cuối năm\s|hết năm\s|31[/.]12[/.]?)\s*((?:19|20)\d\d)?(?!\d)")
 _DAY = regex.compile(r"(?i)^(?:thời điểm\s+)?(?:ngày\s+)?(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)")
 _MONTH = regex.compile(r"(?i)^tháng\s+(\d{1,2})(?:\s*[/.]\s*|\s+năm\s+)?((?:19|20)\d\d)?")
 _MONTHS_OF_QUARTER = 3
+_ONE_MONTH = 31
+_ONE_QUARTER = 92
+_YEAR_DAYS = 365.25
 
 
 def read_base_period(
@@ -101,24 +108,46 @@ def _read_month(match: regex.Match[str], period: Period) -> Period:
     return Period(last.replace(day=1), last, PeriodKind.FLOW, f"{last:%Y-%m}")
 
 
+def _read_opening(match: regex.Match[str], period: Period) -> Period:
+    """The day before a stretch begins; of a school year its first."""
+    first = period.start or date(_end_of(period).year, 1, 1)
+    return _on(first if match[1].casefold() == "năm học" else first - timedelta(days=1))
+
+
 def _read_one_before(match: regex.Match[str], period: Period) -> Period:
-    """The year, school year, quarter or month before that in which a period ends."""
+    """The year, school year, quarter, month or stretch before that in which a period ends."""
     unit, end = match[1].casefold(), _end_of(period)
     if unit == "năm":
         return year_period(end.year - 1)
-    if unit == "năm học":
+    if unit in ("năm học", "vụ"):
         return shift_years(period, -1)
     if unit == "tháng":
         last = end.replace(day=1) - timedelta(days=1)
         return Period(last.replace(day=1), last, PeriodKind.FLOW, f"{last:%Y-%m}")
+    if unit != "quý":
+        return _read_stretch_before(period, end)
     quarter = (end.month - 1) // _MONTHS_OF_QUARTER
     year, number = (end.year, quarter) if quarter else (end.year - 1, 4)
     first = date(year, _MONTHS_OF_QUARTER * number - 2, 1)
     return Period(first, month_end(year, _MONTHS_OF_QUARTER * number), PeriodKind.FLOW, f"{year}Q{number}")
 
 
+def _read_stretch_before(period: Period, end: date) -> Period:
+    """The term, month or week before; of a part of a year as long as several months the same of the year before."""
+    start = period.start or date(end.year, 1, 1)
+    days = (end - start).days + 1
+    if days > _ONE_QUARTER:
+        return shift_years(period, -max(1, round(days / _YEAR_DAYS)))
+    last = start - timedelta(days=1)
+    first = last.replace(day=1) if start.day == 1 else last - timedelta(days=days - 1)
+    if days > _ONE_MONTH and start.day == 1:
+        first = date(last.year, last.month - 2, 1) if last.month > 2 else date(last.year, 1, 1)
+    return Period(first, last, PeriodKind.FLOW, name_period(first, last))
+
+
 _NAMES: tuple[tuple[regex.Pattern[str], Callable[[regex.Match[str], Period], Period]], ...] = (
     (_BEFORE, _read_one_before),
+    (_OPENING, _read_opening),
     (_YEAR_BEGIN, _read_year_begin),
     (_DAY, _read_day),
     (_YEAR_END, _read_year_end),

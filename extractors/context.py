@@ -10,7 +10,7 @@ import regex
 from extractors.abouts import About, AboutReader
 from extractors.base_periods import label_of, read_base_period
 from extractors.figure_periods import PeriodReader
-from extractors.items import FigureBlock, Item
+from extractors.items import FigureBlock, Item, is_change
 from extractors.kinds import Said
 from extractors.label_wholes import find_list_whole
 from extractors.label_words import ABOVE, without_context
@@ -19,8 +19,9 @@ from extractors.periods import Period
 from extractors.places import NOWHERE, Home
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.text import last_end
+from extractors.time_marks import Way
 from schemas.document import Document
-from schemas.fact import Role
+from schemas.fact import PeriodKind, Role
 
 # No sentence of the reports read is longer on either side of a figure; without a bound, one long line is quadratic.
 _WINDOW = 700
@@ -48,6 +49,8 @@ _OWN_CLAUSE = regex.compile(r"[;)]|[.!?](?=\s+[\p{Lu}\-+*])")
 _NEXT_OWN = regex.compile(
     r"(?i)[;(),]|[.!?](?=\s+(?-i:[\p{Lu}\-+*]))|\b(?:tăng|giảm|đạt|chiếm|bằng|so với|trong đó|gồm)\b"
 )
+# What has a verb or a subject of its own is not told by that of the figure before.
+_OWN_SUBJECT = regex.compile(r"(?i)\b(?:tổng|toàn|cả|số|là|có|gồm|hiện|còn)\b")
 # What goes with the figure before it is of its kind (05 khu dân cư với diện tích 61,35 ha; 06 chi bộ và 12 đảng viên).
 _GOES_WITH = regex.compile(
     r"(?i)[^;.,]{0,40}?\s"
@@ -83,14 +86,19 @@ class Context:
         following = block.neighbour(item, 1)
         sentence, place, stop = block.text[start:end], item.start - start, item.unit_end - start
         next_start = following.start - start if following else len(sentence)
-        found = self._periods.read(sentence, place, stop, next_start, self._said_above(block, start))
-        if role is Role.BASELINE:
-            return self._periods.read_base(sentence, place, stop, found) or found
+        above = self._said_above(block, start)
+        held = self._periods.read(sentence, place, stop, next_start, above, is_change=is_change)
+        found = held.period
+        if role is Role.BASELINE and held.way is not Way.EARLIER:
+            found = self._periods.read_base(sentence, place, stop, found) or found
         said = _own_words(block, item, without_context(label), is_change)
-        above = without_context(label.rpartition(ABOVE)[0])
-        if above and above.casefold() not in (self.section(block.index) or "").casefold():
-            said = replace(said, topic=above)
-        return self._periods.with_kind(found, said, whole=lambda: self._said_of_whole(block, item))
+        topic = without_context(label.rpartition(ABOVE)[0])
+        if topic and topic.casefold() not in (self.section(block.index) or "").casefold():
+            said = replace(said, topic=topic)
+        until_now = held.way is Way.UNTIL_NOW
+        return self._periods.with_kind(
+            found, said, others=lambda: self._said_of_others(block, item), is_until_now=until_now
+        )
 
     def base_period(self, block: FigureBlock, item: Item, period: Period | None) -> str | None:
         """The label of the period a change is measured against, from the words of its sentence or of the line above."""
@@ -99,11 +107,13 @@ class Context:
         found = read_base_period(sentence, item.start - start, item.unit_end - start, period, self._rules)
         return label_of(found)
 
-    def _said_of_whole(self, block: FigureBlock, item: Item) -> str:
-        """What stands before the figure of which another is a part."""
+    def _said_of_others(self, block: FigureBlock, item: Item) -> Iterator[str]:
+        """What stands before the figure of which another is a part, then before those it is listed with."""
         whole = find_list_whole(block, item, self._rules) if block.position_of(item) else None
-        whole = whole or _first_of_list(block, item)
-        return _own_words(block, whole, "", False).before if whole else ""
+        if whole:
+            yield _own_words(block, whole, "", False).before
+        for other in _listed_before(block, item, self._rules):
+            yield _own_words(block, other, "", False).before
 
     def _said_above(self, block: FigureBlock, start: int) -> Iterator[str]:
         """What may say when a sentence holds, nearest first: days before it in its paragraph, then the texts above.
@@ -146,6 +156,10 @@ class Context:
             said = rule.pattern.search(before) if "before" in rule.where else None
             if said and _may_be(rule.id, said[0], block.text, item.unit_end):
                 return rule.role
+        start, end = _span_around(_SENTENCE, block.text, item.start)
+        mark = self._periods.governing(block.text[start:end], item.start - start)
+        if mark and mark.way is Way.EARLIER and mark.period.kind is not PeriodKind.STOCK:
+            return Role.BASELINE
         sentence = clause_around(block.text, item.start)
         for rule in self._rules.roles:
             if "sentence" in rule.where and rule.pattern.search(sentence):
@@ -195,17 +209,24 @@ def _may_be(rule: str, said: str, text: str, position: int) -> bool:
     return not _RANGE_GOES_ON.match(text, position) and bool(not is_from or _GOES_TO.match(text, position))
 
 
-def _first_of_list(block: FigureBlock, item: Item) -> Item | None:
-    """The first of figures of one unit in a row, without a stop between them: 24.600 ha, huyện A 9.100 ha, ..."""
-    first: Item | None = None
+def _listed_before(block: FigureBlock, item: Item, rules: CompiledRules) -> Iterator[Item]:
+    """The figures that share their clause with one behind them, nearest first: 'cấp 1.940 sổ, 8.615 thẻ'.
+
+    What happens goes with its like only, and what has a subject of its own stands for itself.
+    """
+    text, last = block.text, item
+    unit = item.unit.unit if item.unit else None
+    is_event = bool(unit and rules.cue_wholes["FLOW_UNIT"].fullmatch(unit))
     for _ in range(_MAX_LIST):
-        before = block.neighbour(first or item, -1)
-        if before is None or not before.unit or not item.unit or before.unit.unit != item.unit.unit:
-            break
-        if _OWN_CLAUSE.search(block.text, before.unit_end, (first or item).start):
-            break
-        first = before
-    return first
+        before = block.neighbour(last, -1)
+        if before is None or _OWN_CLAUSE.search(text, before.unit_end, last.start):
+            return
+        if _OWN_SUBJECT.search(text, before.unit_end, last.start):
+            return
+        is_alike = before.unit is not None and before.unit.unit == unit
+        if is_alike or not (is_event or is_change(text, before, rules)):
+            yield before
+        last = before
 
 
 def _own_words(block: FigureBlock, item: Item, label: str, is_change: bool) -> Said:

@@ -8,20 +8,12 @@ from datetime import date
 
 import regex
 
-from extractors.base_periods import read_period_before
+from extractors.base_periods import read_compared, read_period_before
 from extractors.kinds import Said, tell_before, tell_by_header, tell_kind
-from extractors.periods import (
-    Period,
-    PeriodPhrase,
-    find_periods,
-    month_end,
-    name_period,
-    read_period,
-    shift_years,
-    year_period,
-)
+from extractors.periods import Period, PeriodPhrase, name_period, read_period, year_period
 from extractors.report_periods import part_done
 from extractors.rules_compiled import CompiledRules
+from extractors.time_marks import TimeMark, Way, find_marks
 from schemas.document import DocType, Document
 from schemas.fact import PeriodKind
 
@@ -34,17 +26,32 @@ _OUTLOOK = regex.compile(
     r"|^[\s\p{L}\d/]{0,5}[.)]?\s*"
     r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nhiệm vụ|dự kiến)[\p{L}\s,-]{0,40}?\s(20\d\d)\s*[:.]?$"
 )
-_BARE_MONTHS = regex.compile(
-    r"(?i)(?<!\b(?:đến|từ|hết|cuối|đầu|giữa|sau|trước|\d{1,2})\s)\btháng\s+(?<month>\d{1,2})(?!\s*(?:/|-|–|năm|\d))"
-    r"|(?<![\d/.,–-]\s?)\b(?<count>\d{1,2})\s+tháng\b(?!\s*(?:đầu|cuối|năm|tuổi|tháng|/|\d+/))"
-)
 _AT_BEGINNING = regex.compile(r"(?i)(?<!từ |tháng |quý )\bđầu (?:năm|kỳ)(?:\s+\d{4})?\s*(?:là|có|:|\()?\s*$")
 _HEADING_DAY = regex.compile(r"(?i)\bngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*[:.]?\s*$")
 _YEAR = regex.compile(r"\b(20\d\d|19\d\d)\b")
+# A year behind what something came from is that of it (từ 4,2% năm 2020 giảm xuống còn 1,1%).
+_OF_A_BASE = regex.compile(r"(?i)\btừ\s+[\d.,]+\s?(?:%|\p{L}+(?:\s\p{L}+){0,2})?\s*\(?(?:của\s|vào\s|cuối\s|đầu\s)?$")
+_HAS_DONE = regex.compile(r"(?i)\b(?:đã|được)\b")
 # What names the base of a comparison stands this close around its number.
 _BASE_WINDOW = 60
 # A period named so few characters before a base is its own.
 _NEAR = 12
+
+
+def _as_total(period: Period, said: Said, rules: CompiledRules) -> Period:
+    """What ran up to a time, unless the words before the figure say that it is there, or that it is a change."""
+    if said.is_change:
+        return replace(period, kind=PeriodKind.FLOW)
+    is_there = tell_before(said, rules) is PeriodKind.STOCK
+    return replace(period, start=None, kind=PeriodKind.STOCK) if is_there else period
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """When a figure holds, and how the words told it."""
+
+    period: Period | None
+    way: Way = Way.NAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ class PeriodReader:
 
     document: Document
     rules: CompiledRules
-    _named: dict[str, list[PeriodPhrase]] = field(default_factory=dict)
+    _named: dict[str, tuple[TimeMark, ...]] = field(default_factory=dict)
     _masked: dict[str, str] = field(default_factory=dict)
     _titles: dict[str, Period | None] = field(default_factory=dict)
 
@@ -68,17 +75,69 @@ class PeriodReader:
         start, end = self.document.period_start, self.document.period_end
         return Period(start, end, PeriodKind.FLOW, name_period(start, end)) if end else None
 
-    def read(self, sentence: str, position: int, end: int, next_start: int, parents: Iterable[str]) -> Period | None:
-        """The period of the figure at position:end of its sentence; the next figure begins at next_start."""
+    def read(
+        self,
+        sentence: str,
+        position: int,
+        end: int,
+        next_start: int,
+        parents: Iterable[str],
+        *,
+        is_change: bool = False,
+    ) -> Held:
+        """When the figure at position:end of its sentence holds; the next figure begins at next_start."""
         masked = self._mask(sentence)
-        before = _ASIDE.sub(lambda match: " " * len(match[0]), masked[:position])
-        if self.rules.cues["OWN_TIME"].search(before, before.rfind(";") + 1):
-            return self._ahead(parents) or self.own
-        beside = self._read_before(before) or self._read_behind(masked, end, next_start)
-        found = beside or (self.own if self._runs_on(before) else self._read_above(parents))
-        own = self.own
+        mark = self._last_before(masked, position, is_change)
+        if mark and mark.way in (Way.OWN, Way.NOW) and (ahead := self._ahead(parents)):
+            return Held(ahead)
+        if mark and self._is_name(mark, sentence, position):
+            mark = None
+        behind = None if mark else self._read_behind(masked, end, next_start)
+        if mark and mark.way is Way.EARLIER:
+            mark = self._relative_to(mark, masked, parents)
+        held = Held(mark.period, mark.way) if mark else Held(behind) if behind else self._read_above(parents)
+        own, found = self.own, held.period
         is_own = own and found and (own.start, own.end) != (found.start, found.end) and self._is_titled(found)
-        return replace(own, kind=found.kind) if own and found and is_own else found
+        return replace(held, period=replace(own, kind=found.kind)) if own and found and is_own else held
+
+    def governing(self, sentence: str, position: int) -> TimeMark | None:
+        """The time named last before a place of a sentence that still holds there."""
+        return self._last_before(self._mask(sentence), position, False)
+
+    def _last_before(self, masked: str, position: int, is_change: bool) -> TimeMark | None:
+        """The last time before a figure that reaches it: from an aside none does, of a change none that is earlier."""
+        asides = [match.span() for match in _ASIDE.finditer(masked)]
+        for mark in reversed(self._marks(masked)):
+            if mark.end > position or mark.reach < position or (is_change and mark.way is Way.EARLIER):
+                continue
+            if any(start <= mark.start < close <= position for start, close in asides):
+                continue
+            if _OF_A_BASE.search(masked, 0, mark.start):
+                continue
+            return self._unless_left(mark, masked, position)
+        return None
+
+    def _unless_left(self, mark: TimeMark, masked: str, position: int) -> TimeMark:
+        """The mark, or the report's own time where another clause than that of a day tells what was done."""
+        clause = masked.rfind(";", mark.end, position) + 1
+        is_day = mark.way is Way.NAMED and mark.period.kind is PeriodKind.STOCK and clause > 0
+        own = self.own
+        if own and is_day and self.rules.cues["DONE_WORDS"].search(masked, clause, position):
+            return replace(mark, period=own, way=Way.NAMED)
+        return mark
+
+    def _relative_to(self, mark: TimeMark, masked: str, parents: Iterable[str]) -> TimeMark:
+        """An earlier time as seen from the one told before it, in the sentence or above: of a month that month."""
+        told = [m for m in self._marks(masked) if m.end <= mark.start and m.way is not Way.EARLIER]
+        seen_from = told[-1].period if told else self._read_above(parents).period
+        period = read_compared(masked[mark.start : mark.end], seen_from, self.rules) if seen_from else None
+        return replace(mark, period=period) if period else mark
+
+    def _is_name(self, mark: TimeMark, sentence: str, position: int) -> bool:
+        """Whether a year after the report's own names what was done before it (đã giao quân năm 2025)."""
+        end, start = self.document.period_end, mark.period.start
+        is_ahead = mark.way is Way.NAMED and end is not None and start is not None and start > end
+        return is_ahead and bool(self.rules.cues["HAS_BEEN_DONE"].search(sentence, 0, position))
 
     def _is_titled(self, period: Period) -> bool:
         """Whether a time is the one of the title, for which the report states its days (16/11/2011 to 15/5/2012)."""
@@ -88,61 +147,36 @@ class PeriodReader:
         is_stretch = titled is not None and titled.start is not None
         return is_stretch and titled is not None and (titled.start, titled.end) == (period.start, period.end)
 
-    def _read_before(self, before: str) -> Period | None:
-        """The last time named before a figure in its sentence, unless that has left it."""
-        found = self._find(before)
-        bare = self._read_bare(before, found[-1].end if found else 0)
-        if bare or not found:
-            return bare
-        return self.own if self._is_over(before, found[-1]) else found[-1].period
-
     def _read_behind(self, masked: str, end: int, next_start: int) -> Period | None:
         """The first time named behind a figure in its clause; what a comma parts off is of the next figure."""
         stop = _CLAUSE_ENDS.search(masked, end)
-        after = masked[end : min(next_start, stop.start() if stop else len(masked))]
+        last = min(next_start, stop.start() if stop else len(masked))
+        after = masked[end:last]
         if next_start < len(masked):
             after = after[: after.rfind(",")] if "," in after else after
-        found = self._find(_OTHERS_ASIDE.sub("", after))
-        return found[0].period if found else None
+        opened = _OTHERS_ASIDE.search(after)
+        last = end + (opened.start() if opened else len(after))
+        return next(
+            (m.period for m in self._marks(masked) if m.start >= end and m.end <= last and m.way is Way.NAMED), None
+        )
 
-    def _read_above(self, parents: Iterable[str]) -> Period | None:
+    def _read_above(self, parents: Iterable[str]) -> Held:
         """The time that what stands above a figure names, the nearest first, else the document's own."""
         is_past = False
         for text in parents:
-            named = self._find(self._mask(text)) or self._read_day(text) or self._read_outlook(text)
-            bare = None if named else self._read_bare(text, 0)
-            if named or bare:
-                return bare or named[-1].period
+            marks = self._marks(self._mask(text))
+            if marks:
+                return Held(marks[-1].period, marks[-1].way)
+            named = self._read_day(text) or self._read_outlook(text)
+            if named:
+                return Held(named[-1].period)
             is_past = is_past or bool(self.rules.cues["SO_FAR"].search(text))
-        return (self._before_plan if is_past else None) or self.own
-
-    def _read_bare(self, text: str, floor: int) -> Period | None:
-        """Months named without their year: 'tháng 8' is of the report's, '8 tháng' its first up to the report's end."""
-        match = next(reversed(list(_BARE_MONTHS.finditer(text, floor))), None)
-        end = self.document.period_end
-        if match is None or end is None:
-            return None
-        if match["count"]:
-            is_own = int(match["count"]) == end.month
-            return Period(date(end.year, 1, 1), end, PeriodKind.FLOW, f"{end:%Y-%m}T") if is_own else None
-        month = int(match["month"])
-        if not 1 <= month <= 12 or month > end.month + 1:
-            return None
-        last = month_end(end.year, month)
-        return Period(last.replace(day=1), last, PeriodKind.FLOW, f"{last:%Y-%m}")
-
-    def _is_over(self, before: str, named: PeriodPhrase) -> bool:
-        """Whether a sentence has left a time it named: it says so, or another clause tells what was done."""
-        if self.rules.cues["NOW_WORDS"].search(before, named.end):
-            return True
-        clause = before.rfind(";", named.end) + 1
-        is_day = named.period.kind is PeriodKind.STOCK and clause > 0
-        return is_day and bool(self.rules.cues["DONE_WORDS"].search(before, clause))
+        return Held((self._before_plan if is_past else None) or self.own)
 
     def _ahead(self, parents: Iterable[str]) -> Period | None:
         """The time after the report's own that a heading looks out on: 'trong quý' below it means that."""
         end = self.document.period_end
-        found = (phrases[-1].period for text in parents if (phrases := self._find(self._mask(text))))
+        found = (marks[-1].period for text in parents if (marks := self._marks(self._mask(text))))
         return next((period for period in found if period.start and end and period.start > end), None)
 
     @property
@@ -151,10 +185,6 @@ class PeriodReader:
         start, year = self.document.period_start, self.document.issued_year
         is_plan = self.document.doc_type is DocType.KE_HOACH and start is not None and year is not None
         return year_period(start.year - 1) if is_plan and start and start.year >= (year or 0) else None
-
-    def _runs_on(self, before: str) -> bool:
-        """Whether a figure counts from a beginning the document knows (từ đầu năm đến nay)."""
-        return bool(self.rules.cues["RUNNING_WORDS"].search(before))
 
     def _read_day(self, heading: str) -> list[PeriodPhrase]:
         """The one day a heading ends with, on which all below it happened (KẾT QUẢ BẦU CỬ NGÀY 15/3/2026)."""
@@ -174,45 +204,54 @@ class PeriodReader:
         """The period a base of comparison holds for, from the words around it (so với cùng kỳ năm trước)."""
         if period is None or period.end is None:
             return None
-        start = max(0, position - _BASE_WINDOW)
-        around, before = sentence[start : end + _BASE_WINDOW // 2], sentence[start:position]
-        compared = read_period_before(sentence, position, period, self.rules)
-        return compared or self._read_base_near(around, before, period, period.end)
+        return read_period_before(sentence, position, period, self.rules) or self._read_base_near(
+            sentence, position, end, period
+        )
 
-    def _read_base_near(self, around: str, before: str, period: Period, last_day: date) -> Period | None:
-        """The period of a base where no comparison leads to it: from the words on both sides."""
-        match = self.rules.cues["SAME_TIME"].search(around)
-        if match:
-            year = _YEAR.search(around, match.start())
-            return shift_years(period, int(year[1]) - last_day.year if year else -1)
-        if self.rules.cues["YEAR_BEGIN"].search(around) or _AT_BEGINNING.search(before):
-            last = date(last_day.year - 1, 12, 31)
-            return Period(None, last, PeriodKind.STOCK, str(last.year))
-        if self.rules.cues["YEAR_BEFORE"].search(around):
-            return year_period(last_day.year - 1)
-        years = _YEAR.findall(before) or _YEAR.findall(around)[:1]
-        named = self._find(before)
-        if named and named[-1].end >= len(before.rstrip(" (:")) - _NEAR:
-            return named[-1].period
+    def _read_base_near(self, sentence: str, position: int, end: int, period: Period) -> Period | None:
+        """The period of a base that no comparison leads to: named right before it, right behind, else by its year."""
+        before = sentence[max(0, position - _BASE_WINDOW) : position].rstrip(" (:")
+        behind = sentence[end : end + _BASE_WINDOW // 2]
+        marks = self._marks(sentence)
+        near = [
+            m
+            for m in marks
+            if m.way is Way.NAMED and len(before) - _NEAR <= m.end - max(0, position - _BASE_WINDOW) <= len(before)
+        ]
+        next_to = [m for m in marks if m.way is Way.NAMED and end <= m.start <= end + _NEAR]
+        if near or next_to:
+            return (near[-1] if near else next_to[0]).period
+        for words in (before, behind):
+            earlier = [match[0] for match in self.rules.cues["EARLIER_TIME"].finditer(words)]
+            if earlier:
+                return read_compared(earlier[-1], period, self.rules)
+        if _AT_BEGINNING.search(before):
+            return read_compared("đầu năm", period, self.rules)
+        years = _YEAR.findall(before) or _YEAR.findall(behind)[:1]
         return year_period(int(years[-1])) if years else None
 
     def with_kind(
-        self, period: Period | None, said: Said, header: str = "", whole: Callable[[], str] = str
+        self,
+        period: Period | None,
+        said: Said,
+        header: str = "",
+        others: Callable[[], Iterable[str]] = tuple,
+        *,
+        is_until_now: bool = False,
     ) -> Period | None:
         """The period as a flow, a stock or a running total, by the figure's own words and what it counts."""
         if period is None:
             return None
         if period.kind is PeriodKind.CUMULATIVE:
-            is_there = tell_before(said, self.rules) is PeriodKind.STOCK
-            return replace(period, start=None, kind=PeriodKind.STOCK) if is_there else period
+            return _as_total(period, said, self.rules)
         told = tell_by_header(header, self.rules) if header else None
         if period.kind is PeriodKind.STOCK:
             return self._runs_to(period, said, told)
         if self.rules.cues["RUNNING_WORDS"].search(f"{header} {said.words}") and not said.is_change:
             return replace(period, kind=PeriodKind.CUMULATIVE)
-        if (told or tell_kind(said, self.rules, whole)) is PeriodKind.STOCK:
+        if (told or tell_kind(said, self.rules, others)) is PeriodKind.STOCK:
             return replace(period, start=None, kind=PeriodKind.STOCK)
-        return period
+        return replace(period, kind=PeriodKind.CUMULATIVE) if is_until_now and not said.is_change else period
 
     def _runs_to(self, period: Period, said: Said, told: PeriodKind | None) -> Period:
         """'Đến ngày 30/11 đã thu 1.286 triệu đồng' runs from the year's beginning; what is still there does not."""
@@ -223,6 +262,7 @@ class PeriodReader:
         happens = is_money or unit == "đồng" or bool(unit and self.rules.cue_wholes["FLOW_UNIT"].fullmatch(unit))
         is_flow = said.is_change or told is PeriodKind.FLOW
         is_there = not is_flow and self.rules.cues["IS_THERE"].search(said.words)
+        happens = happens or self._tells_of_deed(said)
         if period.end is None or period.start is not None or not (happens or is_flow) or is_there:
             return period
         first = date(period.end.year, 1, 1)
@@ -231,14 +271,18 @@ class PeriodReader:
         kind = PeriodKind.FLOW if is_flow else PeriodKind.CUMULATIVE
         return Period(start, period.end, kind, name_period(start, period.end))
 
+    def _tells_of_deed(self, said: Said) -> bool:
+        """Whether the words before a figure say that it was done (đã trồng đến ngày 20/11 là)."""
+        return bool(_HAS_DONE.search(said.before)) and bool(self.rules.cues["DONE_WORDS"].search(said.before))
+
     def _mask(self, text: str) -> str:
         """The text without the times of bases of comparison and without the names of plans and decisions."""
         if text not in self._masked:
             self._masked[text] = self.rules.cues["NOT_ITS_TIME"].sub(lambda match: " " * len(match[0]), text)
         return self._masked[text]
 
-    def _find(self, text: str) -> list[PeriodPhrase]:
-        """The periods that a text names; the figures of a sentence, and those under a heading, share most texts."""
+    def _marks(self, text: str) -> tuple[TimeMark, ...]:
+        """The times that a text names; the figures of a sentence, and those under a heading, share most texts."""
         if text not in self._named:
-            self._named[text] = find_periods(text, self.year)
+            self._named[text] = find_marks(text, self.own, self.year, self.rules)
         return self._named[text]

@@ -20,6 +20,9 @@ _PERCENT = regex.compile(r"\s?(?:%|‰|(?i:phần trăm)\b)")
 _RANGE = regex.compile(r"\s?(?:-|–|đến|tới)\s?")
 # How far before a figure the word stands that makes it a change.
 CHANGE_LEAD = 40
+# What something rose or fell to is a level: tăng lên mức 420, tăng lên 512 xã; tăng lên 5 vụ so với is a change.
+_TO_LEVEL = regex.compile(r"(?i)\b(?:mức|thành)\b|\blên\b(?!.*\bthêm\b)")
+_COMPARED_BEHIND = regex.compile(r"(?i)[^.;,()]{0,25}?\s(?:so|cùng kỳ)\b")
 _CHANGE_TAIL = regex.compile(
     r"(?i)(?:\s+(?:thêm|được|là|khoảng|trên|hơn|gần|bình quân|tới|đến|lên|thu|mức|ước|ước đạt))*\s*[:(]?\s*$"
 )
@@ -292,5 +295,6 @@ def is_change(text: str, item: Item, rules: CompiledRules) -> regex.Match[str] |
     for match in rules.cues["CHANGE"].finditer(before):
         is_named = _COUNTED.search(before, 0, match.start()) is not None
         if not is_named and _CHANGE_TAIL.fullmatch(before, match.end()):
-            last = match
+            is_level = _TO_LEVEL.search(before, match.end()) and not _COMPARED_BEHIND.match(text, item.unit_end)
+            last = None if is_level else match
     return last

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import regex
 
 from extractors.rules_compiled import CompiledRules
+from extractors.text import last_end
 from schemas.fact import PeriodKind
 
 _PERCENT = (None, "%")
@@ -39,10 +40,11 @@ class Said:
         return f"{self.label} {self.topic} {self.before} {self.after}"
 
 
-def tell_kind(said: Said, rules: CompiledRules, whole: Callable[[], str] = str) -> PeriodKind:
+def tell_kind(said: Said, rules: CompiledRules, others: Callable[[], Iterable[str]] = tuple) -> PeriodKind:
     """As the words nearest to a figure tell: before it, behind it, its name; else what it counts.
 
-    `whole`: the words before that of which it is a part, which tell where its own do not. What was done is only looked
+    `others`: the words before that of which it is a part and before those it is listed with, which tell where its own
+    do not. What was done is only looked
     for where something says that the figure may be there at one time: that is dear, and most figures are flows.
     """
     if said.is_change:
@@ -54,10 +56,20 @@ def tell_kind(said: Said, rules: CompiledRules, whole: Callable[[], str] = str) 
     own = (said.before, said.after, said.label)
     if is_there or is_share or any(_says_state(words, rules) for words in own):
         told = _tell_by_words(said, is_share, rules)
-        return told or _nearest(whole(), True, rules) or (PeriodKind.STOCK if is_there else PeriodKind.FLOW)
-    above = whole()
-    is_open = _says_state(above, rules) and _tell_by_words(said, is_share, rules) is None
-    return (_nearest(above, True, rules) if is_open else None) or PeriodKind.FLOW
+        return told or _first_told(others(), rules) or (PeriodKind.STOCK if is_there else PeriodKind.FLOW)
+    above = list(others())
+    is_open = any(_says_state(words, rules) for words in above) and _tell_by_words(said, is_share, rules) is None
+    return (_first_told(above, rules) if is_open else None) or PeriodKind.FLOW
+
+
+def _first_told(texts: Iterable[str], rules: CompiledRules) -> PeriodKind | None:
+    """The kind of the first that tells one; a name of what is there tells it too (có diện tích tự nhiên 29 km2)."""
+    for words in texts:
+        deed = last_end(rules.cues["DONE_WORDS"], words, 0, len(words))
+        told = PeriodKind.STOCK if rules.cues["STOCK_WORDS"].search(words, deed) else _nearest(words, True, rules)
+        if told:
+            return told
+    return None
 
 
 def tell_before(said: Said, rules: CompiledRules) -> PeriodKind | None:

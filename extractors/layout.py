@@ -60,7 +60,7 @@ _MARKS: tuple[tuple[Level, regex.Pattern[str], bool], ...] = (
     (
         Level.PART,
         regex.compile(
-            r"\**((?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:[IVX]{1,5}|\d{1,2})\b[.:]?|[IVX]{1,5}\s?[./)\-:]-?(?=\s*(?:\**|<\w+>)\s*[\p{Lu}\d“\"])|[A-EĐ]\s?[.)](?=\s+\p{Lu}{2}))"
+            r"\**((?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:(?i:thứ\s+(?:nhất|hai|ba|tư|bốn|năm))|[IVX]{1,5}|\d{1,2})\b[.:]?|[IVX]{1,5}\s?[./)\-:]-?(?=\s*(?:\**|<\w+>)\s*[\p{Lu}\d“\"])|[A-EĐ]\s?[.)](?=\s+\p{Lu}{2}))"
         ),
         True,
     ),
@@ -245,6 +245,8 @@ def _goes_on(group: tuple[_Mark | None, list[Line]], line: Line, width: int | No
     """Whether a line without a mark goes on with the block before."""
     mark, lines = group
     last = lines[-1].text
+    if mark and mark.level is Level.PART and mark.end == len(last) and len(lines) == 1 and _is_title(line.text):
+        return True
     if _is_title(last) != _is_title(line.text) or _SYMBOL_LINE.match(last):
         return False
     ended = bool(_ENDED.search(last))

@@ -22,43 +22,67 @@ class Period:
     label: str
 
 
-_D = r"(?:ngày\s+)?(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})(?:\s*(?:/|-|\.|năm)\s*(\d{4}))?"
+_D = r"(?:ngày\s+)?(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})(?:\s*(?:/|-|\.|năm)\s*((?:19|20)\d\d(?![.,]?\d)))?"
 _FROM_TO = regex.compile(rf"(?i)từ\s+(?:hết\s+|tháng\s+)?{_D}\s*(?:đến|tới|-|–)\s*(?:hết\s+)?{_D}")
 _FROM_TO_HEADER = regex.compile(rf"(?i)từ ngày:?\s*{_D}\s*đến ngày:?\s*{_D}")
 _MONTHS_TO = regex.compile(
-    r"(?i)từ\s+tháng\s+(\d{1,2})(?:\s*(?:/|năm)\s*(\d{4}))?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(\d{1,2})\s*(?:/|năm)\s*(\d{4})"
+    r"(?i)từ\s+tháng\s+(\d{1,2})(?:\s*(?:/|năm)\s*((?:19|20)\d\d(?![.,]?\d)))?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(\d{1,2})\s*(?:/|năm)\s*((?:19|20)\d\d(?![.,]?\d))"
 )
 _TO_DAY = regex.compile(
     r"(?i)(?:tính\s+)?đến\s+(?:hết\s+|thời điểm\s+)*ngày\s+(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})\s*"
-    r"(?:/|-|\.|năm)\s*(\d{4})|(?:đến|thời điểm)\s+(\d{1,2})/(\d{1,2})/(\d{4})"
+    r"(?:/|-|\.|năm)\s*((?:19|20)\d\d(?![.,]?\d))|(?:đến|thời điểm)\s+(\d{1,2})/(\d{1,2})/((?:19|20)\d\d(?![.,]?\d))"
+    r"|(?:đến\s+(?:hết\s+)?ngày|tính đến(?:\s+hết)?)\s+(\d{1,2})/(\d{1,2})(?![\d/])"
 )
 _TO_MONTH = regex.compile(
-    r"(?i)(?:tính\s+)?đến\s+(?:hết\s+|nay\s+|cuối\s+)*tháng\s+(\d{1,2})(?:\s*(?:/|năm)\s*(\d{4}))?"
+    r"(?i)(?:tính\s+)?đến\s+(?:hết\s+|nay\s+|cuối\s+)*tháng\s+(\d{1,2})(?:\s*(?:/|năm)\s*((?:19|20)\d\d(?![.,]?\d)))?"
 )
-_TO_YEAR_END = regex.compile(r"(?i)(?:tính\s+)?đến\s+(?:hết|cuối)\s+năm\s+(\d{4})")
+_TO_YEAR_END = regex.compile(
+    r"(?i)(?:(?:tính\s+)?đến\s+(?:hết|cuối)|(?<!tháng )(?:cuối|hết))\s+năm\s+((?:19|20)\d\d(?![.,]?\d))"
+)
 _HALF = regex.compile(
     r"(?i)\b(\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một)?)\s+tháng\s+"
-    r"(?:(đầu|cuối)\s+năm(?:\s+(\d{4}))?|năm\s+(\d{4}))"
+    r"(?:(đầu|cuối)\s+năm(?:\s+((?:19|20)\d\d(?![.,]?\d)))?|năm\s+((?:19|20)\d\d(?![.,]?\d)))"
 )
-_QUARTER = regex.compile(r"(?i)quý\s+(IV|I{1,3}|[1-4])\s*(?:/|năm|-)?\s*(\d{4})?")
-_SCHOOL_YEAR = regex.compile(r"(?i)(năm học|thực hiện|kế hoạch|\bTH|\bKH)\s+(\d{4})\s*[-–/]\s*(\d{4})")
-_YEARS = regex.compile(r"(?i)giai đoạn\s+(\d{4})\s*[-–]\s*(\d{4})")
-_MONTH = regex.compile(r"(?i)(?:trong\s+)?tháng\s+(\d{1,2})\s*(?:/|năm)\s*(\d{4})|trong\s+tháng\s+(\d{1,2})(?![\d/])")
+_QUARTER = regex.compile(r"(?i)quý\s+(IV|I{1,3}|[1-4])\s*(?:/|năm|-)?\s*((?:19|20)\d\d(?![.,]?\d))?")
+_SEMESTER = regex.compile(
+    r"(?i)(?:học kỳ|học kì|\bHK)\s*(I{1,2}|[12])\b\s*[,;–-]?\s*"
+    r"(?:của\s+)?(?:năm học\s+)?((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)\d\d)"
+)
+_SCHOOL_YEAR = regex.compile(
+    r"(?i)(năm học|thực hiện|kế hoạch|\bTH|\bKH)\s+((?:19|20)\d\d(?![.,]?\d))\s*[-–/]\s*((?:19|20)\d\d(?![.,]?\d))"
+)
+# The term a body is elected for is its name (đại biểu HĐND nhiệm kỳ 2021-2026), the term a report is on is a time.
+_YEARS = regex.compile(
+    r"(?i)(?:giai đoạn|nhiệm kỳ(?<!\b(?:đại hội|đại biểu|hội đồng nhân dân|hđnd|quốc hội|bầu cử|chấp hành|thường vụ"
+    r"|cấp ủy|cấp uỷ|chi ủy|khóa|khoá|lần thứ)\b[^.,;:()]{0,30}[,;(]?\s?nhiệm kỳ)|\bnăm\s+\(?|\((?<=\p{L}\s\())"
+    r"\s*((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)(?!\d)"
+    r"|từ\s+năm\s+((?:19|20)\d\d)\s*(?:đến|tới|-|–)\s*(?:hết\s+)?năm\s+((?:19|20)\d\d)"
+)
+# A longer stretch is the age of something (80 năm Quốc khánh (1945-2025)).
+_MAX_YEARS = 15
+_SEASON = regex.compile(r"(?i)\bvụ\s+(đông(?:[\s-]+xuân)?)\s+((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)\d\d)")
+_MONTH = regex.compile(
+    r"(?i)(?:trong\s+)?tháng\s+(\d{1,2})\s*(?:/|năm)\s*((?:19|20)\d\d(?![.,]?\d))|trong\s+tháng\s+(\d{1,2})(?![\d/])"
+)
 _RUNNING = regex.compile(
-    r"(?i)(?:lũy|luỹ) kế\s+(?:được\s+|trong\s+)?(\d{1,2}|sáu|chín)\s+tháng(?:\s+(?:đầu\s+)?năm(?:\s+(\d{4}))?)?"
+    r"(?i)(?:lũy|luỹ) kế\s+(?:được\s+|trong\s+)?(\d{1,2}|sáu|chín)\s+tháng"
+    r"(?:\s+(?:đầu\s+)?năm(?:\s+((?:19|20)\d\d(?![.,]?\d)))?)?"
 )
 _YEAR_BEGIN = regex.compile(
-    r"(?i)(?<!từ |tháng |quý |với |so |giữa |dịp |ngay )\bđầu năm(?:\s+(\d{4}))?"
+    r"(?i)(?<!từ |tháng |quý |với |so |giữa |dịp |ngay )\bđầu năm(?:\s+((?:19|20)\d\d(?![.,]?\d)))?"
     r"(?=,?\s+(?:(?:trên địa bàn|toàn|cả)\s+)?(?:(?:huyện|tỉnh|xã|phường|thị xã|thành phố|quận)\s+)?(?:có|là|còn)\b"
     r"|\s*[:(]\s*\d)"
 )
 _ALL_YEAR = regex.compile(
-    r"(?i)(?<!(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|kh|dt|giao|so|với|cho)\s)\bcả năm(?:\s+(\d{4}))?"
-    r"(?!\s+(?:học|trước|\d))"
+    r"(?i)(?<!(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|kh|dt|giao|so|với|cho)\s)\bcả năm(?:\s+((?:19|20)\d\d(?![.,]?\d)))?"
+    r"(?!\s+(?:học|trước|(?:19|20)\d\d\b))"
 )
-_YEAR = regex.compile(r"(?i)(?<!với |đến |từ |hướng |kỳ |trước |sau )(?<!so với cùng kỳ )năm\s+(\d{4})(?!\s*[-–])")
+_YEAR = regex.compile(
+    r"(?i)(?<!với |đến |từ |hướng |kỳ |trước |sau )(?<!so với cùng kỳ )năm\s+((?:19|20)\d\d(?![.,]?\d))(?!\s*[-–])"
+)
 # A stretch of so many days is a year to those who compare years.
 ABOUT_A_YEAR = 350
+_AT_MOST_A_YEAR = 380
 _ROMAN_QUARTER = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _WORDS = ("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một")
 _WORD_MONTHS = {word: number for number, word in enumerate(_WORDS, start=2)}
@@ -92,19 +116,21 @@ def name_period(start: date | None, end: date) -> str:
     if start is None:
         return f"{end:%Y-%m-%d}"
     named = _month_label(start, end) or _whole_name(start, end)
-    if named is None and (end - start).days >= ABOUT_A_YEAR:
+    if named is None and ABOUT_A_YEAR <= (end - start).days <= _AT_MOST_A_YEAR:
         named = str(end.year)
     return named or f"{start:%Y-%m-%d}..{end:%Y-%m-%d}"
 
 
 def _whole_name(start: date, end: date) -> str | None:
-    """2023-02 and 2023Q2 for a whole month and a whole quarter, 2023-2024 for a school year; None for others."""
+    """2023-02 and 2023Q2 for a month and a quarter, 2023-2024 for a school year and for years; None for others."""
     if start.day != 1 or end.day != calendar.monthrange(end.year, end.month)[1]:
         return None
     if (start.month, end.month, end.year - start.year) == (9, 5, 1):
         return f"{start.year}-{end.year}"
     if start.year == end.year and start.month == end.month:
         return f"{end:%Y-%m}"
+    if (start.month, end.month) == (1, 12):
+        return f"{start.year}-{end.year}"
     is_quarter = start.year == end.year and start.month % 3 == 1 and end.month == start.month + 2
     return f"{end.year}Q{end.month // 3}" if is_quarter else None
 
@@ -178,8 +204,8 @@ def month_end(year: int, month: int) -> date:
 
 
 def _to_day(groups: list[str | None], year: int | None) -> Period:
-    d, m, y = [group for group in groups if group is not None][:3]
-    last = date(int(y), int(m), int(d))
+    d, m, *y = [group for group in groups if group is not None]
+    last = date(_number(y[0] if y else None, year), int(m), int(d))
     return Period(None, last, PeriodKind.STOCK, f"{last:%Y-%m-%d}")
 
 
@@ -217,8 +243,29 @@ def _school_year(groups: list[str | None], year: int | None) -> Period:
     return Period(date(first, 9, 1), date(last, 5, 31), PeriodKind.FLOW, f"{first}-{last}")
 
 
+def _semester(groups: list[str | None], year: int | None) -> Period:
+    is_first = str(groups[0]).upper() in ("I", "1")
+    last = int(str(groups[2]))
+    start, end = (date(last - 1, 9, 1), date(last, 1, 15)) if is_first else (date(last, 1, 16), date(last, 5, 31))
+    return Period(start, end, PeriodKind.FLOW, name_period(start, end))
+
+
+def _season(groups: list[str | None], year: int | None) -> Period:
+    first, last = int(str(groups[1])), int(str(groups[2]))
+    is_long = "xuân" in str(groups[0]).casefold()
+    start, end = date(first, 11 if is_long else 9, 1), month_end(last, 5 if is_long else 2)
+    return Period(start, end, PeriodKind.FLOW, name_period(start, end))
+
+
+def read_count(word: str) -> int:
+    """A small number in figures or in words; ValueError for others."""
+    return _WORD_MONTHS.get(word.casefold()) or int(word)
+
+
 def _years(groups: list[str | None], year: int | None) -> Period:
-    first, last = int(str(groups[0])), int(str(groups[1]))
+    first, last = [int(group) for group in groups if group is not None][:2]
+    if not first < last <= first + _MAX_YEARS:
+        raise ValueError("no stretch of years")
     return Period(date(first, 1, 1), date(last, 12, 31), PeriodKind.FLOW, f"{first}-{last}")
 
 
@@ -253,6 +300,8 @@ _READERS: tuple[tuple[regex.Pattern[str], Callable[[list[str | None], int | None
     (_RUNNING, _running),
     (_HALF, _half),
     (_QUARTER, _quarter),
+    (_SEASON, _season),
+    (_SEMESTER, _semester),
     (_SCHOOL_YEAR, _school_year),
     (_MONTH, _month),
     (_ALL_YEAR, _year),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import regex
 
-from extractors.periods import Period, find_periods, month_end, name_period, read_period, year_period
+from extractors.periods import Period, find_periods, month_end, name_period, read_count, read_period, year_period
 from extractors.rules_compiled import CompiledRules
 from schemas.fact import PeriodKind
 
@@ -23,6 +23,13 @@ _AHEAD = regex.compile(r"(?i)(?<=\p{L}\s|[\d;,]\s?)[;,]?\s*(?:và\s+)?\b(?:phư�
 _UP_TO = regex.compile(r"(?i)\bđến\s+(?:hết\s+)?(?:ngày\s+)?[\d/.-]{6,10}[\s.,;)]*$")
 # The report on a crop is made when it is brought in, not at the year's end.
 _SEASON = regex.compile(r"(?i)\bvụ\s+(?:đông xuân|xuân hè|hè thu|thu đông|xuân|chiêm|mùa|đông)\b")
+# A congress that opens a term reports on the one before; a review of so many years on the last of them.
+_CONGRESS = regex.compile(r"(?i)\bđại hội\b[^.;]{0,60}?\bnhiệm kỳ\s+((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)")
+_REVIEW = regex.compile(
+    r"(?i)\b(?:sơ kết|tổng kết|đánh giá|kết quả|qua|sau)\s+(?:\p{L}+\s+){0,3}?(?:giữa\s+)?(\d{1,2}|hai|ba|bốn|năm|mười)"
+    r"\s+năm\s+(?:\([^)]*\)\s+)?(?:thực hiện|triển khai|thi hành)"
+)
+_HALF_YEAR = 6
 # A stretch shorter than this in an opening sentence is that of a visit or a campaign.
 _MIN_STRETCH = timedelta(days=25)
 _MAX_STRETCH = timedelta(days=400)
@@ -37,6 +44,7 @@ def read_report_period(
     year = issued.year if issued else None
     done = part_done(title)
     titled = read_period(done, year) or _read_months(done, issued) or _read_month(done, issued)
+    titled = _read_term(title, issued) or _read_review(done, titled, issued) or titled
     titled = titled or read_period(title, year) or _read_months(title, issued)
     stated = _read_stated(opening[:_OPENING], titled, year, rules)
     if stated:
@@ -90,6 +98,29 @@ def _read_said(texts: Sequence[str], issued: date | None, rules: CompiledRules) 
             if is_over and _MIN_STRETCH <= end - start <= _MAX_STRETCH and not _is_year(phrase.period):
                 return phrase.period
     return None
+
+
+def _read_term(title: str, issued: date | None) -> Period | None:
+    """The term that ends where the one begins for which a congress meets, unless the report is of a later year."""
+    match = _CONGRESS.search(title)
+    if match is None or (issued and issued.year > int(match[1])):
+        return None
+    first, last = int(match[1]), int(match[2])
+    start, end = date(2 * first - last, 1, 1), date(first, 12, 31)
+    return Period(start, end, PeriodKind.FLOW, name_period(start, end)) if first < last else None
+
+
+def _read_review(title: str, titled: Period | None, issued: date | None) -> Period | None:
+    """'Sơ kết 3 năm thực hiện ...': the first years of the stretch the title names, else the last before the issue."""
+    match = _REVIEW.search(title)
+    if match is None or issued is None:
+        return None
+    count = read_count(match[1])
+    first = titled.start.year if titled and titled.start and titled.end and not _is_year(titled) else None
+    if first is None or first + count - 1 > issued.year:
+        first = issued.year - count + (issued.month > _HALF_YEAR)
+    start, end = date(first, 1, 1), date(first + count - 1, 12, 31)
+    return Period(start, end, PeriodKind.FLOW, name_period(start, end))
 
 
 def _read_months(title: str, issued: date | None) -> Period | None:

@@ -1,0 +1,198 @@
+"""The times a sentence names, in the order it names them, as seen from the stretch its report is on.
+
+A time is named outright (năm 2022, quý III), or by how it lies to that stretch: inside it (trong tháng), up to its end
+(đến nay, từ đầu năm), before it (cùng kỳ, năm học trước), so many years back from its end (sau 3 năm thực hiện).
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import Enum
+
+import regex
+
+from extractors.base_periods import read_compared
+from extractors.periods import (
+    ABOUT_A_YEAR,
+    Period,
+    find_periods,
+    month_end,
+    name_period,
+    read_count,
+    read_period,
+    year_period,
+)
+from extractors.rules_compiled import CompiledRules
+from schemas.fact import PeriodKind
+
+
+class Way(Enum):
+    """How a time is told, which says how far it reaches and whether what it tells of adds up."""
+
+    NAMED = "named"
+    OWN = "own"
+    NOW = "now"
+    RUNS = "runs"
+    UNTIL_NOW = "until_now"
+    EARLIER = "earlier"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMark:
+    """A time, where its words stand, how it is told, and the place up to which it holds."""
+
+    start: int
+    end: int
+    period: Period
+    way: Way
+    reach: int
+
+
+_BARE_MONTHS = regex.compile(
+    r"(?i)(?<!\b(?:đến|từ|hết|cuối|đầu|giữa|sau|trước|\d{1,2})\s)\btháng\s+(?<month>\d{1,2})(?!\s*(?:/|-|–|năm|\d))"
+    r"|(?<![\d/.,–-]\s?)\b(?<count>\d{1,2})\s+tháng\b(?!\s*(?:đầu|cuối|năm|tuổi|tháng|/|\d+/))"
+)
+_SINCE = regex.compile(
+    r"(?i)\btừ\s+(?:(?:đầu\s+)?năm\s+(?<year>\d{4})|(?:tháng\s+|ngày\s+)?(?:(?<day>\d{1,2})[/.-])?(?<month>\d{1,2})[/.-](?<in>\d{4}))"
+    r"\s*(?:đến|tới|-|–)\s*(?:nay|thời điểm (?:này|báo cáo|hiện tại))"
+)
+_UP_TO_YEAR = regex.compile(r"(?i)(?<!\btừ năm \d{4}\s)\b(?:đến|vào)\s+năm\s+(\d{4})(?!\s*[-–/])")
+_YEARS_BACK = regex.compile(
+    r"(?i)\b(?:trong|qua|sau|suốt)\s+(?<count>\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+năm\b(?!\s*[\d(]|\s+(?:tới|tiếp|học))"
+)
+_SEMESTER = regex.compile(r"(?i)\b(?:học kỳ|học kì)\s+(?-i:(II|2)|I|1)\b(?!\s*[,;–-]?\s*(?:năm học\s+)?\d{4})")
+_UNTIL_NOW = regex.compile(r"(?i)đến (?:nay|thời điểm)")
+_ENDS = regex.compile(r"[;)]|\.(?=\s|$)")
+_SEMICOLON = regex.compile(r";")
+# 'Lũy kế' and 'đến nay' so far behind it are one time.
+_ONE_TIME = 30
+_MONTHS_OF_QUARTER = 3
+_A_TERM = timedelta(days=2 * 366)
+_AIMS = regex.compile(r"(?i)\s+(?:tăng|giảm|cao|thấp)\b|\s*[,;.)]")
+
+
+def find_marks(text: str, own: Period | None, year: int | None, rules: CompiledRules) -> tuple[TimeMark, ...]:
+    """Every time that a sentence names, in order."""
+    found = [TimeMark(p.start, p.end, p.period, Way.NAMED, len(text)) for p in find_periods(text, year)]
+    if own is not None and own.end is not None:
+        own_marks = [*_find_bare(text, own), *_find_since(text, own)]
+        found.extend(mark for mark in own_marks if not _overlaps(mark, found))
+        found.extend(_find_told(text, own, own.end, rules))
+    ordered = sorted(found, key=lambda mark: (mark.end, mark.start))
+    return tuple(_join(ordered))
+
+
+def _overlaps(mark: TimeMark, others: list[TimeMark]) -> bool:
+    return any(mark.start < other.end and other.start < mark.end for other in others)
+
+
+def _join(marks: list[TimeMark]) -> Iterator[TimeMark]:
+    """What runs on up to a time is one with it: 'lũy kế đến 30/6', 'từ đầu năm đến nay'."""
+    last: TimeMark | None = None
+    for mark in marks:
+        if last and last.way is Way.RUNS and mark.start - last.end <= _ONE_TIME and mark.start >= last.start:
+            is_own = mark.way is not Way.NAMED
+            period = last.period if is_own else replace(mark.period, kind=PeriodKind.CUMULATIVE)
+            last = TimeMark(last.start, mark.end, period, Way.RUNS, mark.reach)
+            continue
+        if last:
+            yield last
+        last = mark
+    if last:
+        yield last
+
+
+def _find_bare(text: str, own: Period) -> Iterator[TimeMark]:
+    """Months named without their year: 'tháng 8' is of the report's, '8 tháng' its first up to the report's end."""
+    end = own.end
+    assert end is not None
+    for match in _BARE_MONTHS.finditer(text):
+        if match["count"]:
+            if int(match["count"]) == end.month:
+                period = Period(date(end.year, 1, 1), end, PeriodKind.FLOW, f"{end:%Y-%m}T")
+                yield TimeMark(*match.span(), period, Way.NAMED, len(text))
+        elif 1 <= int(match["month"]) <= min(12, end.month + 1):
+            last = month_end(end.year, int(match["month"]))
+            period = Period(last.replace(day=1), last, PeriodKind.FLOW, f"{last:%Y-%m}")
+            yield TimeMark(*match.span(), period, Way.NAMED, len(text))
+
+
+def _find_since(text: str, own: Period) -> Iterator[TimeMark]:
+    """Stretches that end where the report does: 'từ năm 2019 đến nay', 'sau 3 năm thực hiện'; and aims beyond it."""
+    end = own.end
+    assert end is not None
+    for match in _SINCE.finditer(text):
+        try:
+            first = date(int(match["year"] or match["in"]), int(match["month"] or 1), int(match["day"] or 1))
+        except ValueError:
+            continue
+        if first < end:
+            period = Period(first, end, PeriodKind.CUMULATIVE, name_period(first, end))
+            yield TimeMark(*match.span(), period, Way.RUNS, len(text))
+    for match in _YEARS_BACK.finditer(text):
+        count = read_count(match["count"])
+        is_own = own.start is not None and (end - own.start).days > ABOUT_A_YEAR * count
+        first = own.start if is_own and own.start else date(end.year - count + 1, 1, 1)
+        yield TimeMark(
+            *match.span(), Period(first, end, PeriodKind.FLOW, name_period(first, end)), Way.NAMED, len(text)
+        )
+    for match in _SEMESTER.finditer(text) if own.start and own.start.year < end.year else ():
+        named = read_period(f"học kỳ {'II' if match[1] else 'I'} năm học {end.year - 1}-{end.year}", end.year)
+        if named:
+            yield TimeMark(*match.span(), named, Way.NAMED, len(text))
+    for match in _UP_TO_YEAR.finditer(text):
+        if int(match[1]) != end.year:
+            yield TimeMark(*match.span(), year_period(int(match[1])), Way.NAMED, len(text))
+
+
+def _find_told(text: str, own: Period, end: date, rules: CompiledRules) -> Iterator[TimeMark]:
+    """Times told by how they lie to the report's own."""
+    for match in rules.cues["OWN_TIME"].finditer(text):
+        yield TimeMark(*match.span(), last_part(own, match[0].rsplit(maxsplit=1)[-1]), Way.OWN, len(text))
+    for match in rules.cues["RUNNING_WORDS"].finditer(text):
+        first = _beginning(own, end, match[0])
+        period = Period(first, end, PeriodKind.CUMULATIVE, name_period(first, end))
+        yield TimeMark(*match.span(), period, Way.RUNS, _reach(_SEMICOLON, text, match.end()))
+    for match in rules.cues["NOW_WORDS"].finditer(text):
+        way = Way.UNTIL_NOW if _UNTIL_NOW.match(match[0]) else Way.NOW
+        yield TimeMark(*match.span(), own, way, len(text))
+    for match in rules.cues["EARLIER_TIME"].finditer(text):
+        opens = rules.cues["CLAUSE_OPENS"].search(text, max(0, match.start() - _ONE_TIME), match.start())
+        if not opens or _AIMS.match(text, match.end()):
+            continue
+        earlier = read_compared(match[0], own, rules)
+        if earlier:
+            yield TimeMark(*match.span(), earlier, Way.EARLIER, _reach(_ENDS, text, match.end()))
+
+
+def _reach(stops: regex.Pattern[str], text: str, position: int) -> int:
+    stop = stops.search(text, position)
+    return stop.start() if stop else len(text)
+
+
+def _beginning(own: Period, end: date, words: str) -> date:
+    """When what runs on began: with the year, or with the report's stretch where that began before the year."""
+    first = date(end.year, 1, 1)
+    is_year = not words.casefold().endswith(("nhiệm kỳ", "vụ"))
+    return own.start if own.start and (own.start < first or not is_year) else first
+
+
+def last_part(own: Period, unit: str) -> Period:
+    """What 'trong tháng' means in a report on several: the last of them; of other units the whole stretch."""
+    start, end = own.start, own.end
+    if start is None or end is None or end - start > _A_TERM:
+        return own
+    months = {"tháng": 1, "quý": _MONTHS_OF_QUARTER}.get(unit.casefold(), 0)
+    first = months_before(end, months) + timedelta(days=1) if months else start
+    return Period(first, end, PeriodKind.FLOW, name_period(first, end)) if first > start else own
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months before; the last day of a month stays the last."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    is_last = day.day == calendar.monthrange(day.year, day.month)[1]
+    return date(year, month + 1, last if is_last else min(day.day, last))
