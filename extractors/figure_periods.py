@@ -38,11 +38,11 @@ _BASE_WINDOW = 60
 _NEAR = 12
 
 
-def _as_total(period: Period, said: Said, rules: CompiledRules) -> Period:
+def _as_total(period: Period, said: Said, rules: CompiledRules, others: Callable[[], Iterable[str]]) -> Period:
     """What ran up to a time, unless the words before the figure say that it is there, or that it is a change."""
     if said.is_change:
         return replace(period, kind=PeriodKind.FLOW)
-    is_there = tell_before(said, rules) is PeriodKind.STOCK
+    is_there = tell_before(said, others, rules) is PeriodKind.STOCK
     return replace(period, start=None, kind=PeriodKind.STOCK) if is_there else period
 
 
@@ -243,7 +243,7 @@ class PeriodReader:
         if period is None:
             return None
         if period.kind is PeriodKind.CUMULATIVE:
-            return _as_total(period, said, self.rules)
+            return _as_total(period, said, self.rules, others)
         told = tell_by_header(header, self.rules) if header else None
         if period.kind is PeriodKind.STOCK:
             return self._runs_to(period, said, told)

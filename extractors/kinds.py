@@ -72,10 +72,15 @@ def _first_told(texts: Iterable[str], rules: CompiledRules) -> PeriodKind | None
     return None
 
 
-def tell_before(said: Said, rules: CompiledRules) -> PeriodKind | None:
-    """The kind that the words before a figure tell, those of a total that runs on left out."""
-    is_state = _says_state(said.before, rules) and not rules.cues["RUNNING_WORDS"].search(said.before)
-    return _nearest(said.before, True, rules) if is_state and not said.is_change else None
+def tell_before(said: Said, others: Callable[[], Iterable[str]], rules: CompiledRules) -> PeriodKind | None:
+    """The kind that the words before a figure tell, else those before its list; None where it runs on."""
+    for words in (said.before, *others()):
+        if rules.cues["RUNNING_WORDS"].search(words):
+            return None
+        told = _nearest(words, True, rules)
+        if told:
+            return told
+    return None
 
 
 def _says_state(words: str, rules: CompiledRules) -> bool:

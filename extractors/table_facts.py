@@ -130,7 +130,7 @@ def _with_period(draft: Draft, table: TableView, reader: PeriodReader) -> Draft:
         topic=f"{caption} {without_context(label)}",
         is_share=is_share,
     )
-    own = reader.with_kind(period, said, header, whole=lambda: caption)
+    own = reader.with_kind(period, said, header, others=lambda: (caption,))
     return draft if own is draft.period else replace(draft, period=own)
 
 
