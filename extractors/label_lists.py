@@ -5,20 +5,27 @@ from __future__ import annotations
 import regex
 
 from extractors.items import FigureBlock, Item
+from extractors.label_words import count_telling
 from extractors.own_labels import read_deed, strip_words, words_after, words_before
 from extractors.rules_compiled import PERCENT, CompiledRules
-from extractors.text import last_end
 
 _LIST_END = regex.compile(r"[.;](?=\s)")
+_ROW_END = regex.compile(r"[.;](?=\s)|[()]")
+# A name of several things, or of a model, is not what a row has in common.
+_NO_NAME = regex.compile(r",\s|\d")
+_ROW_GOES_ON = regex.compile(r"\s*(?:và|cùng)?\s*")
+# What a thing in a row says of itself, so that the verb of the row is none of its own (06 đồng chí được kết nạp Đảng).
+_OWN_VERB = regex.compile(r"\b(?:được|bị|đã|chưa|đang)\s")
 _LIST_GOES_ON = regex.compile(r"(?:\s\p{L}+){0,3}\s*(?:,|và|;)\s*(?:và\s*)?")
 _TAIL = regex.compile(r"\b(?:về|có liên quan|liên quan|phục vụ|tuyên truyền|trên|thuộc|đã|được|chưa|không)\s.*")
 _LEADING_TIME = regex.compile(
     r"(?i)^\s*(?:trong\s+)?(?:(?:năm|tháng|quý)\s+[\dIVX/]+(?:\s+năm\s+\d{4})?"
     r"|(?:\d{1,2}|ba|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối))?\s+năm(?:\s+\d{4})?)\s*,\s*"
 )
-_NO_HEAD = regex.compile(r"(?i)(?:trong (?:số )?đó|cụ thể|gồm|bao gồm|chia ra|kết quả(?: là)?|như sau)$")
 # A longer line that introduces bullets is a sentence of its own.
 _MAX_INTRODUCTION = 100
+# Words that a row of things shares without a verb are the name of what has them.
+_MAX_SHARED = 5
 # Words that lead to a list are a sentence where they are more.
 _LONG_LEAD = 16
 
@@ -41,21 +48,6 @@ def words_of_list(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
     return "" if is_bare or len(lead) > _MAX_INTRODUCTION else lead
 
 
-def head_of_segment(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
-    """The head of a member of a list inside a paragraph (...; Quản lý cư trú: tổng số 318 hồ sơ, trực tuyến 185 hồ sơ).
-
-    Neither the head of the paragraph, nor the name of the first figure of the member (mũi 1: 512 trẻ, mũi 2: 284 trẻ).
-    """
-    begin = last_end(_LIST_END, block.text, 0, item.start)
-    first = next((other.start for other in block.items if other.start >= begin), item.start)
-    parts = block.text[begin:first].split(": ")
-    if first == item.start or len(parts) < (2 if begin else 3) or "(" in parts[-2] or not parts[-1].strip():
-        return ""
-    head = rules.cues["LABEL_LEAD"].sub("", parts[-2]).strip(" -+*")
-    is_name = 0 < len(head.split()) <= _LONG_LEAD and not _NO_HEAD.match(head) and not rules.cues["RELATES"].match(head)
-    return head if is_name else ""
-
-
 def tail_of_list(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
     """What the last member of a list says of all (06 bài, 58 tin và 04 phóng sự về chuyển đổi số)."""
     last = item
@@ -67,3 +59,24 @@ def tail_of_list(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
         return ""
     match = _TAIL.search(words_after(block, last, rules)[1])
     return match[0] if match else ""
+
+
+def deed_of_row(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
+    """What is said of a row of things before its first only (thu giữ 12 gam heroin, 85 viên; mầm non 9 trường)."""
+    if item.symbol == PERCENT or _OWN_VERB.search(words_after(block, item, rules)[1]):
+        return ""
+    first, left = item, words_before(block, item, rules)[1]
+    while _ROW_GOES_ON.fullmatch(left):
+        previous = block.neighbour(first, -1)
+        if previous is None or previous.symbol == PERCENT or _ROW_END.search(block.text, previous.end, first.start):
+            return ""
+        first, left = previous, words_before(block, previous, rules)[1]
+    deed = read_deed(left, rules) if first is not item and not left.rstrip().endswith(":") else ""
+    if rules.cues["DEED"].match(deed):
+        return deed
+    is_measure = first.unit is None or first.unit.kind != "count" or rules.cues["MEASURE_HEAD"].match(deed)
+    begin = words_before(block, first, rules)[0]
+    is_clause = block.neighbour(first, -1) is None or block.text[:begin].rstrip().endswith((",", ";", ".", ":", "("))
+    if is_measure or not is_clause or _NO_NAME.search(left) or not count_telling(deed, rules):
+        return ""
+    return deed if len(deed.split()) <= _MAX_SHARED else ""

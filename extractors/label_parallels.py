@@ -81,3 +81,9 @@ def _left_out(words: str, before: str) -> str:
     """What stood behind the same words before (có dịch vụ Internet cố định, còn 3 bản chưa có dịch vụ)."""
     _, found, rest = before.partition(words)
     return rest if found and rest.startswith(" ") and not _WHEN.match(rest) else ""
+
+
+def is_beside(words: str, others: str) -> bool:
+    """Whether words begin like those of the figure before, so that they stand beside these (cấp tỉnh, cấp huyện)."""
+    one, other = words.split(), others.rpartition(": ")[2].split()
+    return len(one) > 1 and len(other) > 1 and one[0].casefold() == other[0].casefold()

@@ -10,8 +10,9 @@ import regex
 from extractors.captions import find_heading
 from extractors.growth import find_level, find_stated_change, read_direction
 from extractors.items import FigureBlock, Item, is_change
-from extractors.label_lists import head_of_segment, tail_of_list, words_of_list
-from extractors.label_parallels import like_previous, measure_of_another
+from extractors.label_heads import find_head, put_under_head
+from extractors.label_lists import deed_of_row, tail_of_list, words_of_list
+from extractors.label_parallels import is_beside, like_previous, measure_of_another
 from extractors.label_wholes import (
     before_aside,
     counted_before,
@@ -33,7 +34,6 @@ from extractors.own_labels import (
     read_deed,
     read_introduction,
     read_own_label,
-    strip_words,
     words_after,
     words_before,
 )
@@ -56,16 +56,15 @@ _SHARE_WORD = regex.compile(r"(?i)(chiếm|bằng)(?:\s+(?:tỷ lệ|tỉ lệ|k
 _BASE_NOUN = regex.compile(
     r"(?i)(?:tổng\s+)?(?:số|tổng|dân số|diện (?:tích|tiêm)|sản lượng|dự toán|kế hoạch|chỉ tiêu|KH|DT)\b"
 )
-_MARKER = regex.compile(r"(?:[-–+*•]|\d{1,2}(?:\.\d{1,2})*[.)]|\p{Ll}\))\s*")
-_HEAD = regex.compile(r"((?:[^:;.()]|\([^()]*\)|\.(?=\d)){3,100}):(?=\s)")
 _IS_NAMED = regex.compile(r"(?i)(?:tổng\s+)?(?:số|tỷ lệ|tỉ lệ)\b")
 _ONLY_CHANGE = regex.compile(
     r"(?i)[\s,;()]*(?:và\s+)?(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|vượt|hụt|gấp)"
     r"(?:\s+(?:thêm|được|là|khoảng|trên|hơn|gần|tới|đến|lên))*[\s:(]*"
 )
 _ACRONYM = regex.compile(r"\b\p{Lu}{4,}\b")
+_POINTS = "điểm phần trăm"
 _SUM = regex.compile(r"(?i)tổng\s")
-_WITH = ("với", "cho")
+_WITH = ("với", "cho", "về", "tại", "ở", "của")
 # So many words name a thing, but not whose or where; so few not even the thing.
 _SHORT_LABEL = 8
 _THIN_LABEL = 3
@@ -119,11 +118,9 @@ def _put_in_context(label: Label, block: FigureBlock, item: Item, blocks: Sequen
     telling = count_telling(text, rules)
     if telling >= _TELLING_ALL:
         return text
-    is_led = _is_led(text, label.lead, rules)
+    is_led = _is_led(text, label.lead, rules) and not _is_of_attribute(block, item, rules)
     if (telling < _TELLING_MEASURE or is_led) and ABOVE not in text:
         text = _put_below_subject(_subject_before(block, item, text, is_led, blocks, rules), text, is_led, rules)
-    if telling < _TELLING_SUM and ABOVE not in text:
-        text = put_below(_head_of_sentence(block, item, rules), text)
     parted = find_parted(block, item, rules)
     above = _read_words(block, parted, blocks, rules).text if parted else words_of_block_before(block, blocks, rules)
     text = _nest(above, text) if above else text
@@ -132,25 +129,14 @@ def _put_in_context(label: Label, block: FigureBlock, item: Item, blocks: Sequen
     return text if is_told else put_below(find_heading(blocks, block.index, rules), text)
 
 
-def _head_of_sentence(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
-    """The measure that leads to a list inside a paragraph (... có diện tích lúa giảm mạnh: Cà Mau giảm 11,8 ha)."""
-    begin = last_end(_SENTENCE_END, block.text, max(0, item.start - _MAX_CLAUSE), item.start)
-    colon = block.text.find(": ", begin, item.start)
-    if begin == 0 or colon < 0 or any(begin <= start < colon for start in block.starts):
-        return ""
-    head = strip_words(block.text[begin:colon], rules)
-    measure = rules.cues["INNER_MEASURE"].search(head)
-    return head[measure.start() :] if measure is not None and len(head) - measure.start() <= _MAX_SUBJECT else ""
-
-
 def _put_below_subject(subject: str, text: str, is_led: bool, rules: CompiledRules) -> str:
-    """The words below their subject, behind a head that both have; a head is subject enough of an amount."""
+    """The words below their subject, behind a head that both have."""
     head, stop, own = text.rpartition(": ")
     if not is_led or not stop:
         return put_below(subject, text)
-    is_amount = rules.cues["ATTRIBUTE"].match(own) is not None and count_telling(head, rules) >= _TELLING_MEASURE
-    is_said = is_amount or shares_words(head, subject)
-    return text if is_said else f"{head}: {put_below(subject, own)}"
+    if not subject or subject.casefold() in head.casefold() or subject.endswith(head):
+        return text
+    return put_below(subject, own) if shares_words(head, subject) else f"{head}: {put_below(subject, own)}"
 
 
 def _nest(context: str, text: str) -> str:
@@ -167,6 +153,11 @@ def _is_led(text: str, lead: str, rules: CompiledRules) -> bool:
         return lead in _WITH
     enough = _TELLING_MEASURE if own.casefold().startswith("bình quân") else _TELLING_SUM
     return attribute.end() == len(own) or count_telling(own, rules) < enough
+
+
+def _is_of_attribute(block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
+    """Whether a percent is one of an amount named behind it (hỗ trợ 70% mức đóng)."""
+    return item.symbol == PERCENT and rules.cues["ATTRIBUTE"].match(words_after(block, item, rules)[1]) is not None
 
 
 def _subject_before(
@@ -196,10 +187,12 @@ def _subject_before(
             break
         is_level = previous.symbol != PERCENT and not is_change(block.text, previous, rules)
         if is_level and not is_in_aside(block, previous, item):
-            words = read_own_label(block, previous, blocks, rules).text
+            own_of_previous = read_own_label(block, previous, blocks, rules)
+            words = own_of_previous.text
             is_telling = count_telling(words, rules) >= _TELLING_MEASURE or _ACRONYM.search(words) is not None
             is_telling = is_telling or (is_led and (is_with or rules.cues["DEED"].match(words) is not None))
-            if is_deed and not counts_the_same(item, previous):
+            is_chained = is_with and own_of_previous.lead in _WITH
+            if is_chained or (is_deed and not counts_the_same(item, previous)):
                 is_telling = False
             if is_telling and len(words) <= _MAX_SUBJECT and not (is_led and rules.cues["ATTRIBUTE"].match(words)):
                 found = words
@@ -227,27 +220,67 @@ def _read_words(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: 
         label = _of_range_end(label, block, item, blocks, rules)
         if _is_range_end(block, item) and label.text and not _is_bare(label.text, None, rules):
             return replace(label, text=_with_topic(label, block, item, blocks, rules)[:MAX_LABEL])
-    before, own_start = item, label.start
-    is_changed = bool(is_change(block.text, item, rules))
+    before, label = _with_previous(label, block, item, blocks, rules)
+    own_label = label if before is item else replace(label, start=read_own_label(block, before, blocks, rules).start)
+    topic = _with_topic(own_label, block, before, blocks, rules)
+    return replace(label, text=topic[:MAX_LABEL])
+
+
+def _with_previous(
+    label: Label, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules
+) -> tuple[Item, Label]:
+    """The figure whose words a figure speaks in, its own or one before it, and these words with its own."""
+    before = item
     for _ in range(_MAX_FIGURES_BACK):
-        is_same = goes_with_previous(block, before, rules)
-        if not is_same and not _is_bare(label.text, before if before is not item or is_changed else None, rules):
+        if not _speaks_of_previous(label.text, block, before, item, rules):
             break
         previous = block.neighbour(before, -1)
         if previous is None or _SENTENCE_END.search(block.text, previous.end, item.start):
             break
+        is_same = goes_with_previous(block, before, rules)
+        is_rest = before is item and _is_rest(label.text, block, item, rules)
         before = before_aside(block, _skip_share(block, item, previous), item)
         of_before = read_own_label(block, before, blocks, rules)
         if before.symbol == item.symbol == PERCENT and _SHARE_WORD.match(of_before.lead):
             before = counted_before(block, before) or before
             of_before = read_own_label(block, before, blocks, rules)
-        subject, own_start = _deed_or_all(item, before, of_before.text, rules), of_before.start
-        own = "" if is_same or label.text == (item.unit.printed if item.unit else "") else label.text
-        text = subject if not own or _COMPARISON.match(own) else put_before(subject, own)
+        subject = _deed_or_all(item, before, of_before.text, rules)
+        is_unit = label.text == (item.unit.printed if item.unit else "")
+        own = label.text if not is_unit and (is_rest or not is_same) else ""
+        if not own or _COMPARISON.match(own):
+            text = subject
+        else:
+            text = own if is_beside(own, subject) else put_before(subject, own)
         label = replace(label, text=text[:MAX_LABEL])
-    own_label = label if own_start == label.start else replace(label, start=own_start)
-    topic = _with_topic(own_label, block, before, blocks, rules)
-    return replace(label, text=topic[:MAX_LABEL])
+    return before, label
+
+
+def _speaks_of_previous(words: str, block: FigureBlock, before: Item, item: Item, rules: CompiledRules) -> bool:
+    """Whether the words found so far for a figure need those of the figure before."""
+    is_changed = bool(is_change(block.text, item, rules))
+    if is_changed and (_names_its_thing(block, before, item, words) or _changes_another(block, item)):
+        return False
+    is_rest = before is item and _is_rest(words, block, item, rules)
+    of = before if before is not item or is_changed else None
+    return goes_with_previous(block, before, rules) or is_rest or _is_bare(words, of, rules)
+
+
+def _names_its_thing(block: FigureBlock, before: Item, item: Item, words: str) -> bool:
+    """Whether the noun that a count and its change share says what changed (24.316 học sinh (tăng 318 học sinh))."""
+    if before is item or before.unit is None or before.unit.kind != "count" or before.unit.is_classifier:
+        return False
+    return words == before.unit.printed and counts_the_same(before, item) and not _is_range_end(block, item)
+
+
+def _changes_another(block: FigureBlock, item: Item) -> bool:
+    """Whether a change names another thing than the count before it (341 hộ cận nghèo; giảm 96 hộ nghèo)."""
+    previous = block.neighbour(item, -1)
+    previous = block.neighbour(previous, -1) if previous is not None and previous.symbol == PERCENT else previous
+    if previous is None or previous.unit is None or item.unit is None or item.unit.is_classifier:
+        return False
+    one, other = item.unit.printed.casefold(), previous.unit.printed.casefold()
+    is_counted = item.unit.kind == previous.unit.kind == "count" and bool(one and other) and item.unit.unit != _POINTS
+    return is_counted and " " in one and one not in other and other not in one
 
 
 def _is_range_end(block: FigureBlock, item: Item) -> bool:
@@ -315,6 +348,12 @@ def _is_bare(text: str, item: Item | None, rules: CompiledRules) -> bool:
     return is_unit or is_relation or bool(rules.cue_wholes["BARE_LABEL"].fullmatch(text))
 
 
+def _is_rest(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
+    """Whether a count says what is wanting to the one before (dân quân cơ động 31 đ/c, còn thiếu 04 đ/c)."""
+    previous = block.neighbour(item, -1)
+    return previous is not None and counts_the_same(previous, item) and rules.cues["WANTING"].match(text) is not None
+
+
 def goes_with_previous(block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
     """Whether the figure is the other end of a range, or says by how much the one before changed (…, tăng 3 trường)."""
     previous = block.neighbour(item, -1)
@@ -370,61 +409,38 @@ def _with_head(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Bl
     words = len(text.split())
     if words > _SHORT_LABEL or (words >= _THIN_LABEL and _IS_NAMED.match(text)):
         return _with_whole_of_long(text, block, item, blocks, rules)
-    inner = head_of_segment(block, item, rules)
-    head = _HEAD.match(block.text, _after_marker(block))
-    is_headed = head is not None and _is_headed(head, block, item)
-    is_led = _is_led(text, label.lead, rules)
-    named = text if is_led else _below_whole(text, block, item, blocks, rules, is_headed)
-    topic = rules.cues["LABEL_LEAD"].sub("", _ASIDE.sub("", head[1])).strip(" *") if head and is_headed else ""
-    if topic or inner:
-        return _under_head(put_before(topic, inner), text, named, bool(topic) and item is block.items[0])
-    if named != text:
+    head = find_head(block, item, rules)
+    is_led = _is_led(text, label.lead, rules) and not _is_of_attribute(block, item, rules)
+    row = "" if is_led or label.start < item.quote_start else deed_of_row(block, item, rules)
+    named = text if is_led else _below_whole(text, row, block, item, blocks, rules, head is not None)
+    if head is not None:
+        return put_under_head(head, text, named)
+    if named != text or label.start < item.quote_start or is_led:
         return named
-    if label.start < item.quote_start or is_led:
-        return text
+    return _in_list(text, block, item, rules)
+
+
+def _in_list(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> str:
+    """Short words of a list with what leads to it and what its last member says of all, longer ones with its deed."""
     lead = words_of_list(block, item, rules)
-    if words > _THIN_LABEL:
+    if len(text.split()) > _THIN_LABEL:
         is_deed = item.symbol != PERCENT and len(lead.split()) <= _MAX_PARALLEL and rules.cues["DEED"].match(lead)
         return put_before(lead, text) if is_deed else text
-    tail = tail_of_list(block, item, rules)
-    text = f"{text} {tail}" if tail and not shares_words(tail, text) else text
-    return put_before(lead, text)
+    return put_before(lead, _with_tail(text, block, item, rules))
 
 
-def _under_head(topic: str, text: str, named: str, is_first: bool) -> str:
-    """The words with the head of their bullet; a sum beside a sum has none, the first figure may be the head's own."""
-    if _SUM.match(text) and _SUM.match(topic):
-        return text
-    is_within = text.casefold() in topic.casefold()
-    if is_first and is_within:
-        return topic
-    if ABOVE in named and shares_words(_ASIDE.sub("", named.partition(ABOVE)[0]), topic):
-        named = text
-    is_part = is_within or not shares_words(topic, named)
-    return f"{topic}: {named}" if is_part and named else put_before(topic, named)
-
-
-def _is_headed(head: regex.Match[str], block: FigureBlock, item: Item) -> bool:
-    """Whether the head of a bullet is said of a figure: one that is a measure itself is said of its sentence only."""
-    first = block.items[0]
-    if head.end() > item.start or first.start < head.end():
-        return False
-    is_measure = not block.text[head.end() : first.quote_start].strip(" :")
-    window = max(first.end, item.start - _MAX_CLAUSE)
-    stops = [match.end() for match in _SENTENCE_END.finditer(block.text, window, item.start)]
-    clause = block.text[last_end(_LIST_END, block.text, head.end(), item.start) : item.start]
-    if is_measure and item is not first and clause.count(": ") and first.start < item.start - len(clause):
-        return False
-    if not is_measure or not stops:
-        return True
-    return bool(_after_marker(block)) and ": " not in block.text[stops[-1] : item.start]
+def _with_tail(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> str:
+    tail = tail_of_list(block, item, rules) if len(text.split()) <= _THIN_LABEL else ""
+    return f"{text} {tail}" if tail and not shares_words(tail, text) else text
 
 
 def _below_whole(
-    text: str, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules, is_headed: bool
+    text: str, row: str, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules, is_headed: bool
 ) -> str:
-    """The words with the whole whose part the figure is (43 trường công lập, gồm 16 trường mầm non)."""
+    """The words with what their row says of all, else the whole whose part the figure is (43 trường, gồm 16 trường)."""
     whole = find_list_whole(block, item, rules)
+    if row and (whole is None or not counts_the_same(item, whole)):
+        return put_before(row, _with_tail(text, block, item, rules))
     if item.symbol == PERCENT and text.startswith("về "):
         whole = first_of_clause(block, item) or whole
     is_unit = item.unit is not None and text.startswith(item.unit.printed)
@@ -439,7 +455,8 @@ def _below_whole(
     of_whole = own_of_whole.text
     bare = of_whole.removesuffix(f": {whole.unit.printed}") if whole.unit else of_whole
     is_bare = counts_the_same(item, whole) or item.unit is None or len(bare.split()) >= _THIN_LABEL
-    if is_bare and not bare.endswith((" của", " cho", " tại")):
+    is_unsaid = item.symbol != PERCENT and (item.unit is None or not item.unit.printed)
+    if is_bare and not is_unsaid and not bare.endswith((" của", " cho", " tại")):
         of_whole = bare
     if _COMPARISON.match(of_whole):
         of_whole = _read_words(block, whole, blocks, rules).text
@@ -466,8 +483,3 @@ def _deed_of_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
         return ""
     deed = read_deed(words_before(block, whole, rules)[1], rules)
     return deed if rules.cues["DEED"].search(deed) else ""
-
-
-def _after_marker(block: FigureBlock) -> int:
-    marker = _MARKER.match(block.text)
-    return marker.end() if marker else 0

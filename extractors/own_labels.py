@@ -18,7 +18,7 @@ _SOFT_END = regex.compile(r"[;…()]|[.:](?=\s|$)")
 _LETTER = regex.compile(r"\p{L}")
 _ASIDE = regex.compile(r"\([^()]*\)")
 _AND_TAIL = regex.compile(
-    r"\s*\b(?:và|(?:bao )?gồm|hoặc|với|cùng|(?<!(?:chưa|không)\s)có|trong|trên|của|cho|tại|từ|đến)\s*$"
+    r"\s*\b(?:và|(?:bao )?gồm|hoặc|với|cùng|(?<!(?:chưa|không)\s)có|trong|trên|của|cho|(?<!tồn )tại|từ|đến|về)\s*$"
 )
 _LEADING_TIME = regex.compile(
     r"(?i)^\s*(?:trong\s+)?(?:(?:năm|tháng|quý)\s+[\dIVX/]+(?:\s+năm\s+\d{4})?"
@@ -44,6 +44,8 @@ _QUANTITY = regex.compile(
 )
 _AND = regex.compile(r"(?:và|hoặc|cùng)\b")
 _AND_NEXT = regex.compile(r"\s+và\s.*")
+# Words that lead from one figure to what it was for (11,2 ha để thực hiện 04 dự án).
+_PURPOSE = regex.compile(r"\s+(?:để|nhằm)(?:\s\p{L}+){0,3}\s*$")
 # A longer line that introduces bullets is a sentence of its own.
 _MAX_INTRODUCTION = 100
 # Words farther from a figure than this do not name it.
@@ -249,7 +251,7 @@ def words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[i
         stops.append(0)
     text = text[: min(stops)]
     if following and ceiling == following.quote_start and min(stops) == ceiling - item.unit_end:
-        text = _AND_NEXT.sub("", text)
+        text = _PURPOSE.sub("", _AND_NEXT.sub("", text))
     text = "" if _WHEN.match(text) or _OR_MORE.fullmatch(text) else _AND_TAIL.sub("", text)
     if item.symbol == RATIO and _PLAN_BEHIND.match(text):
         return item.unit_end, ""

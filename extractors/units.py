@@ -112,7 +112,8 @@ def _widen(text: str, start: int, end: int, unit: Unit, rules: CompiledRules) ->
         match = rules.unit_pattern.match(text, joint.end())
         other = rules.units[match[1].casefold()] if match else None
         is_other = other is not None and other.kind == "count" and other.unit != unit.unit
-        is_other = is_other and not rules.cue_wholes["TIME_UNIT"].fullmatch(match[1] if match else "")
+        noun = match[1] if match else ""
+        is_other = is_other and not rules.cue_wholes["TIME_UNIT"].fullmatch(noun) and not rules.cues["DEED"].match(noun)
         is_beside = match is not None and match.start(1) == joint.end() and not _NUMBER_NEAR.match(text, match.end())
         if match and is_other and is_beside and not _begins_item(text, match.end(), text[start:end]):
             return text[start : match.end()], match.end()

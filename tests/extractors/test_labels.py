@@ -138,7 +138,7 @@ LABELS = [
     (RAILWAYS, "6", "Đường bộ xảy ra: vụ › đường sắt xảy ra: vụ › bị thương", "by the words before it"),
     (COMPANIES, "62", "Doanh nghiệp trong nước trên kim ngạch toàn tỉnh", "a share of a base behind growth"),
     (COMPANIES, "98,4", "Doanh nghiệp trong nước so với vụ trước", "'bằng' compares"),
-    (FIELDS, "11,8", "diện tích lúa mùa giảm mạnh › Cà Mau", "the measure that leads to a list inside a paragraph"),
+    (FIELDS, "11,8", "diện tích lúa mùa giảm mạnh: Cà Mau", "the measure that leads to a list inside a paragraph"),
     (OFFENCES, "2", "khai thác trái phép: vụ", "the first of a list is no head of the others"),
     (PARAGRAPHS, "179", "xảy ra: vụ tai nạn giao thông › đường bộ: vụ", "a paragraph parts the one before"),
     (SHARES_OF, "10,81", "thi hành xong › về việc", "what a share is of stands first in the clause"),

@@ -1,0 +1,133 @@
+"""The head that a figure stands behind: the words before the colon of its sentence, else of its bullet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from extractors.items import FigureBlock, Item
+from extractors.label_wholes import counts_the_same
+from extractors.label_words import ABOVE, count_telling, put_before, shares_words
+from extractors.own_labels import strip_words
+from extractors.rules_compiled import CompiledRules
+from extractors.text import last_end
+
+_SENTENCE_END = regex.compile(r"\.(?=\s)")
+_LIST_END = regex.compile(r"[.;](?=\s)")
+_ASIDE = regex.compile(r"\([^()]*\)")
+_MARKER = regex.compile(r"(?:[-–+*•]|\d{1,2}(?:\.\d{1,2})*[.)]|\p{Ll}\))\s*")
+_HEAD = regex.compile(r"((?:[^:;.()]|\([^()]*\)|\.(?=\d)){3,100}):(?=\s)")
+_SENTENCE_HEAD = regex.compile(r"\s*((?:[^:;.()]|\([^()]*\)|\.(?=\d)){3,200}):(?=\s)")
+_NO_HEAD = regex.compile(r"(?i)(?:trong (?:số )?đó|cụ thể|gồm|bao gồm|chia ra|kết quả(?: là)?|như sau)$")
+_SUM = regex.compile(r"(?i)tổng\s")
+# A longer head is a sentence: of it only what it says from its measure on.
+_MAX_TOPIC = 80
+# Heads of so many words together are said one behind the other.
+_MAX_NESTED = 10
+# A thing has a name of so few words; more say what was done.
+_MAX_THING = 4
+# A head of a member of a list is no sentence.
+_MAX_HEAD = 16
+# Words farther from a figure than this do not name it.
+_MAX_CLAUSE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a figure stands behind, and whether it is the first figure that does."""
+
+    topic: str
+    is_first: bool
+
+
+def find_head(block: FigureBlock, item: Item, rules: CompiledRules) -> Head | None:
+    """The head of the sentence of a figure, else of its bullet; None where neither is said of it."""
+    bullet = _after_marker(block)
+    window = max(bullet, item.start - _MAX_CLAUSE)
+    begin = last_end(_SENTENCE_END, block.text, window, item.start)
+    inner = _head_of_segment(block, item, rules)
+    own = Head(inner, False) if inner else _head_of_sentence(block, item, begin, rules) if begin > window else None
+    head = _HEAD.match(block.text, bullet)
+    if head is None or not _is_headed(head, block, item):
+        return own
+    topic = rules.cues["LABEL_LEAD"].sub("", _ASIDE.sub("", head[1])).strip(" *")
+    if own is None:
+        return Head(topic, item is block.items[0])
+    is_room = bool(inner) or len(topic.split()) + len(own.topic.split()) <= _MAX_NESTED
+    return replace(own, topic=put_before(topic, own.topic)) if is_room else own
+
+
+def put_under_head(head: Head, text: str, named: str) -> str:
+    """The words with their head; a sum beside a sum has none, the first figure may be the head's own."""
+    topic = head.topic
+    if _SUM.match(text) and _SUM.match(topic):
+        return text
+    is_within = text.casefold() in topic.casefold()
+    if head.is_first and is_within:
+        return topic
+    if ABOVE in named and shares_words(_ASIDE.sub("", named.partition(ABOVE)[0]), topic):
+        named = text
+    is_part = is_within or not shares_words(topic, named)
+    return f"{topic}: {named}" if is_part and named else put_before(topic, named)
+
+
+def _head_of_sentence(block: FigureBlock, item: Item, begin: int, rules: CompiledRules) -> Head | None:
+    """The head of a sentence inside a paragraph (... Xếp loại chi hội: tốt 18, khá 4), where it names something."""
+    head = _SENTENCE_HEAD.match(block.text, begin)
+    if head is None or head.end() > item.start or any(begin <= start < head.end() for start in block.starts):
+        return None
+    topic = strip_words(_ASIDE.sub("", head[1]), rules)
+    measure = rules.cues["INNER_MEASURE"].search(topic)
+    if measure and (len(topic) > _MAX_TOPIC or topic[: measure.start()].endswith(" có ")):
+        topic = topic[measure.start() :]
+    first = next(other for other in block.items if other.start >= head.end())
+    is_measure = not block.text[head.end() : first.quote_start].strip()
+    if is_measure and (item is first or not rules.cues["OF_WHICH"].search(block.text[first.end : item.start])):
+        return None
+    if not count_telling(topic, rules) or len(topic) > _MAX_TOPIC:
+        return None
+    return Head(topic, item is first)
+
+
+def _is_headed(head: regex.Match[str], block: FigureBlock, item: Item) -> bool:
+    """Whether the head of a bullet is said of a figure: one that is a measure itself is said of its sentence only."""
+    first = block.items[0]
+    if head.end() > item.start or first.start < head.end():
+        return False
+    is_measure = not block.text[head.end() : first.quote_start].strip(" :")
+    window = max(first.end, item.start - _MAX_CLAUSE)
+    stops = [match.end() for match in _SENTENCE_END.finditer(block.text, window, item.start)]
+    begin = last_end(_LIST_END, block.text, head.end(), item.start)
+    clause = block.text[begin : item.start]
+    if is_measure and item is not first and first.start < begin and (": " in clause or _is_beside(clause, first, item)):
+        return False
+    if not is_measure or not stops:
+        return True
+    return bool(_after_marker(block)) and ": " not in block.text[stops[-1] : item.start]
+
+
+def _is_beside(clause: str, first: Item, item: Item) -> bool:
+    """Whether a clause measures in the unit of the head's own (Ngô: 214 ha; lạc 86 ha) a thing beside the head."""
+    is_measured = item.unit is not None and item.unit.kind == "physical"
+    return is_measured and counts_the_same(first, item) and len(clause.split()) <= _MAX_THING
+
+
+def _after_marker(block: FigureBlock) -> int:
+    marker = _MARKER.match(block.text)
+    return marker.end() if marker else 0
+
+
+def _head_of_segment(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
+    """The head of a member of a list inside a paragraph (...; Quản lý cư trú: tổng số 318 hồ sơ, trực tuyến 185 hồ sơ).
+
+    Neither the head of the paragraph, nor the name of the first figure of the member (mũi 1: 512 trẻ, mũi 2: 284 trẻ).
+    """
+    begin = last_end(_LIST_END, block.text, 0, item.start)
+    first = next((other.start for other in block.items if other.start >= begin), item.start)
+    parts = block.text[begin:first].split(": ")
+    if first == item.start or len(parts) < (2 if begin else 3) or "(" in parts[-2] or not parts[-1].strip():
+        return ""
+    head = rules.cues["LABEL_LEAD"].sub("", parts[-2]).strip(" -+*")
+    is_name = 0 < len(head.split()) <= _MAX_HEAD and not _NO_HEAD.match(head) and not rules.cues["RELATES"].match(head)
+    return head if is_name else ""
