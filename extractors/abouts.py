@@ -48,24 +48,30 @@ def with_about(draft: Draft, about: About) -> Draft:
 class RowNames:
     """What a table says of a row: its own name, the group row above it, whether it adds the others up.
 
-    `header`: what stands above the names.
+    `header`: what stands above the names; `is_entity`: whether the row is named after a school, an office, a village.
     """
 
     name: str
     group: str = ""
     is_total: bool = False
     header: str = ""
+    is_entity: bool = True
 
 
 class AboutReader:
     """Reads what the figures of one document are of."""
 
-    def __init__(self, home: Home, title: str, blocks: Sequence[Block], rules: CompiledRules) -> None:
+    def __init__(
+        self, home: Home, title: str, blocks: Sequence[Block], rules: CompiledRules, issuer: Entity | None = None
+    ) -> None:
+        """`issuer`: the school, hospital or company that reports on itself, whose figures are of no territory."""
         self._home = home
         self._rules = rules
-        self._scopes = ScopeReader(home, title, blocks, rules)
+        self._issuer = issuer
+        self._scopes = ScopeReader(home, title, blocks, rules, is_own=issuer is not None)
         self._places = Whereabouts(home, blocks, rules)
-        self._entities = EntityReader(blocks, rules)
+        is_of_pupils = issuer is not None and issuer.kind == "school"
+        self._entities = EntityReader(blocks, rules, is_of_pupils=is_of_pupils)
 
     def of_figure(self, block: FigureBlock, item: Item) -> About:
         """A figure of a sentence, a bullet or the words of a cell."""
@@ -76,12 +82,14 @@ class AboutReader:
         scope = self._scopes.of_figure(block, item, is_finer=place is not None or _is_village(entity))
         if entity and entity.kind == "office" and scope is not None and scope is self._scopes.titled:
             scope = self._scopes.whole
-        if scope is None:
+        if scope is None and (self._issuer is None or _is_village(entity)):
             scope = Scope.THON_BAN if _is_village(entity) else self._scope_of(place)
         return self._about(scope, place, entity)
 
     def _about(self, scope: Scope | None, place: Named | None, entity: Entity | None) -> About:
         place_id = place.place_id if place else self._places.home_id
+        if self._issuer and (entity is None or entity.name.casefold() in self._issuer.name.casefold()):
+            entity = None if scope else self._issuer
         return About(scope, place_id, entity.name if entity else None, entity.kind if entity else None)
 
     def _scope_of(self, place: Named | None) -> Scope | None:
@@ -110,7 +118,8 @@ class AboutReader:
         return {}
 
     def _of_row(self, names: RowNames, bare: Named | None, default: Scope | None, titled: Named | None) -> About:
-        entity = None if names.is_total else entity_of_row(names.name, self._rules, names.header)
+        is_entity = names.is_entity and not names.is_total
+        entity = entity_of_row(names.name, self._rules, names.header) if is_entity else None
         if bare:
             entity = Entity(names.name, "commune" if bare.level is PlaceLevel.COMMUNE else "district")
         own = bare or self._places.of_words(names.name)
@@ -139,6 +148,8 @@ class AboutReader:
             return None
         if kind == "village" or (kind == "commune" and self._home.level is not PlaceLevel.COMMUNE):
             return _KIND_SCOPES[kind]
+        if self._issuer:
+            return group
         office = LEVELS.get(self._home.level) if kind == "office" and self._home.level else None
         return self._scopes.of_words(names.name) or group or office or default
 

@@ -10,6 +10,7 @@ import regex
 from extractors.abouts import About, AboutReader
 from extractors.base_periods import label_of, read_base_period
 from extractors.figure_periods import PeriodReader
+from extractors.institutions import read_institution
 from extractors.items import FigureBlock, Item, is_change
 from extractors.kinds import Said
 from extractors.label_wholes import find_list_whole
@@ -29,7 +30,7 @@ _NEAR_BLOCKS = 12
 _MAX_LIST = 4
 _LEAD = regex.compile(
     r"(?i)\s*(?:[*+•–-]\s*|\d{1,2}[.)]\s*|[a-zđ]\)\s*)"
-    r"(?:phương hướng|nhiệm vụ|chỉ tiêu|mục tiêu|giải pháp)[^:.;]{0,70}:"
+    r"(?:phương hướng|nhiệm vụ|chỉ tiêu|mục tiêu|giải pháp|kế hoạch|công tác (?=trọng tâm|tuần|tháng|quý))[^:.;]{0,70}:"
 )
 _GOES_TO = regex.compile(r"[^.;]{0,60}?\b(?:lên|xuống|còn|thành|đến)\b[^.;]{0,15}?\d")
 # Words farther from a figure than this do not tell whether it happened or is there.
@@ -63,7 +64,7 @@ class Context:
 
     def __init__(self, document: Document, blocks: Sequence[Block], rules: CompiledRules, home: Home = NOWHERE) -> None:
         self._document = document
-        self.abouts = AboutReader(home, document.title or "", blocks, rules)
+        self.abouts = AboutReader(home, document.title or "", blocks, rules, read_institution(document, rules))
         self._blocks = blocks
         self._rules = rules
         self._paths: dict[int | None, str | None] = {}
@@ -182,7 +183,11 @@ class Context:
         for rule in self._rules.roles:
             if "heading" in rule.where and any(rule.pattern.search(title) for title in titles):
                 return rule.role
-        return Role.TARGET if self._is_ahead(path) else Role.ACTUAL
+        is_ahead = self._is_ahead(path) or any(self._tells_ahead(title) for title in titles)
+        return Role.TARGET if is_ahead else Role.ACTUAL
+
+    def _tells_ahead(self, title: str) -> bool:
+        return not _RESULTS.search(title) and self._periods.is_ahead(title)
 
     def _is_ahead(self, path: str) -> bool:
         """Whether a heading is about a year after the one reported on (DỰ TOÁN NGÂN SÁCH NĂM 2018)."""

@@ -41,7 +41,9 @@ class _Found:
 class EntityReader:
     """Entities of the figures of one document."""
 
-    def __init__(self, blocks: Sequence[Block], rules: CompiledRules) -> None:
+    def __init__(self, blocks: Sequence[Block], rules: CompiledRules, *, is_of_pupils: bool = False) -> None:
+        """`is_of_pupils`: 'khối 6' is a grade of a school, no quarter of a town."""
+        self._is_of_pupils = is_of_pupils
         self._blocks = blocks
         self._rules = rules
         self._found: dict[int, tuple[_Found, ...]] = {}
@@ -91,12 +93,18 @@ class EntityReader:
             for rule in self._rules.entities
             if rule.prose is not None
             for match in rule.prose.finditer(text)
+            if not self._is_grade(match[0], text, match.end())
         ]
         kept: list[_Found] = []
         for one in sorted(found, key=lambda f: (f.start, -f.end)):
             if not kept or kept[-1].end <= one.start:
                 kept.append(one)
         return kept
+
+    def _is_grade(self, name: str, text: str, end: int) -> bool:
+        """Whether 'khối 6' is a grade: in what a school reports, or where pupils are counted behind it."""
+        is_numbered = self._rules.cue_wholes["GRADE"].fullmatch(name) is not None
+        return is_numbered and (self._is_of_pupils or self._rules.cues["OF_PUPILS"].match(text, end) is not None)
 
     def _inherited(self, parent: int | None) -> Entity | None:
         """The entity of a heading or of a line that introduces with a colon, where that begins with its name."""

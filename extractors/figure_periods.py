@@ -10,6 +10,7 @@ import regex
 
 from extractors.base_periods import read_compared, read_period_before
 from extractors.kinds import Said, tell_before, tell_by_header, tell_kind
+from extractors.outlooks import read_outlook
 from extractors.periods import Period, PeriodPhrase, name_period, read_period, year_period
 from extractors.report_periods import part_done
 from extractors.rules_compiled import CompiledRules
@@ -21,11 +22,6 @@ _ASIDE = regex.compile(r"\([^()]*\)")
 _CLAUSE_ENDS = regex.compile(r"[;.](?=\s|$)")
 # What stands in brackets with a number of its own behind a figure is said of that number.
 _OTHERS_ASIDE = regex.compile(r"\([^()]*$")
-_OUTLOOK = regex.compile(
-    r"(?i)\bphương hướng\b[^.;]{0,40}?\bnăm\s+(20\d\d)\b"
-    r"|^[\s\p{L}\d/]{0,5}[.)]?\s*"
-    r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nhiệm vụ|dự kiến)[\p{L}\s,-]{0,40}?\s(20\d\d)\s*[:.]?$"
-)
 _AT_BEGINNING = regex.compile(r"(?i)(?<!từ |tháng |quý )\bđầu (?:năm|kỳ)(?:\s+\d{4})?\s*(?:là|có|:|\()?\s*$")
 _HEADING_DAY = regex.compile(r"(?i)\bngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*[:.]?\s*$")
 _YEAR = regex.compile(r"\b(20\d\d|19\d\d)\b")
@@ -167,7 +163,7 @@ class PeriodReader:
             marks = self._marks(self._mask(text))
             if marks:
                 return Held(marks[-1].period, marks[-1].way)
-            named = self._read_day(text) or self._read_outlook(text)
+            named = self._read_day(text) or read_outlook(text, self.own)
             if named:
                 return Held(named[-1].period)
             is_past = is_past or bool(self.rules.cues["SO_FAR"].search(text))
@@ -195,10 +191,12 @@ class PeriodReader:
             return []
         return [PeriodPhrase(*match.span(), Period(day, day, PeriodKind.FLOW, f"{day}"))] if match and day else []
 
-    def _read_outlook(self, heading: str) -> list[PeriodPhrase]:
-        """The year that 'phương hướng' looks out on: in a title it is not the report's, below a heading it is."""
-        match = _OUTLOOK.search(heading)
-        return [PeriodPhrase(*match.span(), year_period(int(match[1] or match[2])))] if match else []
+    def is_ahead(self, heading: str) -> bool:
+        """Whether a heading names a time after the one reported on (Kế hoạch quý IV, nhiệm vụ tuần tới)."""
+        end = self.document.period_end
+        marks = [mark.period for mark in self._marks(self._mask(heading)) if mark.way is Way.NAMED]
+        named = marks or [phrase.period for phrase in read_outlook(heading, self.own)]
+        return end is not None and any(period.start is not None and period.start > end for period in named[-1:])
 
     def read_base(self, sentence: str, position: int, end: int, period: Period | None) -> Period | None:
         """The period a base of comparison holds for, from the words around it (so với cùng kỳ năm trước)."""

@@ -49,7 +49,7 @@ def read_home(
         return _dated_home(lines, text, nowhere, rules) or _level_only(text, nowhere.home, rules)
     body = nowhere.find(text[:_COUNTED_CHARACTERS])
     base = replace(nowhere.home, province_id=_province(upper, body))
-    home = _place(own, upper, base, rules)
+    home = _place(own, upper, base, rules, _places_of_offices(lines, base, rules))
     if home.row is None and home.level is not PlaceLevel.PROVINCE:
         above = (m for m in body if m.level is not PlaceLevel.COMMUNE and m.is_listed and m.level is not home.level)
         home = next((h for m in above if (h := _place(own, (*upper, m), base, rules)).row), home)
@@ -77,6 +77,16 @@ def _bare_home(issuer: str, lines: Sequence[str], days: Home, rules: CompiledRul
         if found:
             return None
     return None
+
+
+def _places_of_offices(lines: Sequence[str], days: Home, rules: CompiledRules) -> frozenset[str]:
+    """The districts and provinces whose bare name ends an office of the letterhead."""
+    offices = (_COLUMNS.split(line.strip())[0] for line in _letterhead(lines, rules))
+    named = [office for office in offices if rules.cues["TERRITORIAL_OFFICE"].match(office)]
+    levels = (PlaceLevel.DISTRICT, PlaceLevel.PROVINCE)
+    return frozenset(
+        row.place_id for office in named for level in levels for row in _ending_with(office, level, days, rules)
+    )
 
 
 def _ending_with(office: str, level: PlaceLevel, days: Home, rules: CompiledRules) -> list[PlaceRow]:
@@ -195,8 +205,17 @@ def _on_territory(mentions: Sequence[PlaceMention], text: str) -> list[PlaceMent
     return [m for m in mentions if regex.search(r"(?i)(?:địa bàn|tại|ở|của|của UBND)\s*$", text[: m.start])]
 
 
-def _place(own: PlaceMention, upper: Sequence[PlaceMention], base: Home, rules: CompiledRules) -> Home:
-    """The home of a named issuer; its code where the name, with district and province above it, is one place's."""
+def _place(
+    own: PlaceMention,
+    upper: Sequence[PlaceMention],
+    base: Home,
+    rules: CompiledRules,
+    within: Iterable[str] = (),
+) -> Home:
+    """The home of a named issuer; its code where the name, with district and province above it, is one place's.
+
+    `within`: the places that the offices above it are named after (HUYỆN ỦY BẮC YÊN).
+    """
     gazetteer = rules.gazetteer
     rows = gazetteer.named(own.kind, own.proper) or gazetteer.nearly_named(own.kind, own.proper)
     rows = of_days(rows, base)
@@ -207,6 +226,8 @@ def _place(own: PlaceMention, upper: Sequence[PlaceMention], base: Home, rules: 
             rows = [r for r in rows if any(gazetteer.is_within(r.place_id, one) for one in above)]
     if base.province_id and len(rows) > 1:
         rows = [r for r in rows if gazetteer.is_within(r.place_id, base.province_id)]
+    if len(rows) > 1 and within:
+        rows = [row for row in rows if any(gazetteer.is_within(row.place_id, one) for one in within)]
     row = rows[0] if len(rows) == 1 else None
     if row:
         return replace(home_at(row, base, rules), kind=own.kind, proper=own.proper)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -60,7 +60,7 @@ _MARKS: tuple[tuple[Level, regex.Pattern[str], bool], ...] = (
     (
         Level.PART,
         regex.compile(
-            r"\**((?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:(?i:thứ\s+(?:nhất|hai|ba|tư|bốn|năm))|[IVX]{1,5}|\d{1,2})\b[.:]?|[IVX]{1,5}\s?[./)\-:]-?(?=\s*(?:\**|<\w+>)\s*[\p{Lu}\d“\"])|[A-EĐ]\s?[.)](?=\s+\p{Lu}{2}))"
+            r"\**((?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:(?i:thứ\s+(?:nhất|hai|ba|tư|bốn|năm|sáu))|[IVX]{1,5}|\d{1,2})\b[.:]?|[IVX]{1,5}\s?[./)\-:]-?(?=\s*(?:\**|<\w+>)\s*[\p{Lu}\d“\"])|[A-EĐ]\s?[.)](?=\s+\p{Lu}{2}))"
         ),
         True,
     ),
@@ -94,6 +94,9 @@ _OFFICE_LINE = regex.compile(
 _PLACE_LINE = regex.compile(r"\**(?:XÃ|PHƯỜNG|THỊ TRẤN|HUYỆN|THỊ XÃ|THÀNH PHỐ|QUẬN|TỈNH|NHÂN DÂN|VÀ|KHU VỰC)\s")
 _MAX_LETTERHEAD_BLOCKS = 6
 _SYMBOL_LINE = regex.compile(r"(?i:số)\s*:")
+# A line that ends with a stretch of time, behind which no number of a year is missing.
+_STRETCH_END = regex.compile(r"(?i)\b(?:đầu|cuối|trong|cả|giữa) năm\s*$")
+_PART_WORD = "word"
 _LETTERS = regex.compile(r"\p{L}")
 # Lines longer than this are paragraphs on one line, not hard-wrapped.
 _MAX_WRAP_WIDTH = 130
@@ -221,6 +224,8 @@ def _read_mark(text: str, before: Line | None) -> _Mark | None:
 def _is_wrapped_number(level: Level, mark: str, before: Line) -> bool:
     """Whether a number that begins a line ends a sentence begun above ('đến năm / 2. ...' is rare, 'ngày / 5.' not)."""
     words = before.text.split()
+    if _is_title(before.text) or _STRETCH_END.search(before.text):
+        return False
     return level in (Level.NUMBER, Level.PART) and words[-1].casefold() in (
         "ngày",
         "tháng",
@@ -245,8 +250,8 @@ def _goes_on(group: tuple[_Mark | None, list[Line]], line: Line, width: int | No
     """Whether a line without a mark goes on with the block before."""
     mark, lines = group
     last = lines[-1].text
-    if mark and mark.level is Level.PART and mark.end == len(last) and len(lines) == 1 and _is_title(line.text):
-        return True
+    if mark and len(lines) == 1 and _is_bare_part(mark, last):
+        return len(line.text) <= _MAX_TITLE_LENGTH and not _SENTENCE_ENDED.search(line.text)
     if _is_title(last) != _is_title(line.text) or _SYMBOL_LINE.match(last):
         return False
     ended = bool(_ENDED.search(last))
@@ -257,6 +262,11 @@ def _goes_on(group: tuple[_Mark | None, list[Line]], line: Line, width: int | No
     if not ended:
         return starts_low or is_full or (_is_title(last) and line.blank_before == lines[-1].blank_before)
     return starts_low and is_full
+
+
+def _is_bare_part(mark: _Mark, text: str) -> bool:
+    """Whether a line is no more than the number of a part, whose title is the next line (Phần thứ hai)."""
+    return mark.level is Level.PART and mark.end == len(text.rstrip(" *:."))
 
 
 @lru_cache(maxsize=4096)
@@ -280,11 +290,12 @@ def _build_block(mark: _Mark | None, lines: Sequence[Line], whole: DocumentText)
 def _link_parents(blocks: Sequence[Block]) -> tuple[Block, ...]:
     linked: list[Block] = []
     stack: list[tuple[int, Level]] = []
+    ranks = _rank_parts(blocks)
     for index, block in enumerate(blocks):
         if block.cell is None and linked and linked[-1].cell is not None:
             # A line above a table introduces the table, not the bullets behind it.
             stack = [(place, level) for place, level in stack if level < Level.PARAGRAPH]
-        while stack and not _is_parent(linked[stack[-1][0]], block):
+        while stack and not _is_parent(linked[stack[-1][0]], block, ranks):
             stack.pop()
         parent = stack[-1][0] if stack else None
         linked.append(Block(block.level, block.flat, block.marker, block.is_heading, parent, block.cell))
@@ -293,8 +304,22 @@ def _link_parents(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(linked)
 
 
-def _is_parent(candidate: Block, block: Block) -> bool:
+def _rank_parts(blocks: Sequence[Block]) -> dict[str, int]:
+    """The kinds of numbers that parts bear, outer first: 'Phần' before all, of A. and I. the one that comes first."""
+    kinds = dict.fromkeys(_part_kind(block) for block in blocks if block.level is Level.PART)
+    return {kind: 0 if kind == _PART_WORD else place for place, kind in enumerate(kinds, start=1)}
+
+
+def _part_kind(block: Block) -> str:
+    """How a part is numbered: by the word, a letter or a Roman number. I, V and X stand for numbers."""
+    text = block.flat.text.lstrip("*")
+    return _PART_WORD if text[:2].casefold() in ("ph", "ch") else "roman" if text[:1] in "IVX" else "letter"
+
+
+def _is_parent(candidate: Block, block: Block, ranks: Mapping[str, int]) -> bool:
     """A smaller level; a paragraph is a parent of bullets only where it introduces them with a colon."""
+    if candidate.level is block.level is Level.PART:
+        return ranks[_part_kind(candidate)] < ranks[_part_kind(block)]
     if candidate.level >= block.level:
         return False
     if candidate.level in (Level.PARAGRAPH, Level.DASH) and not block.cell:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import pairwise, takewhile
 
 import regex
 
+from extractors.issue_dates import DATE_LINE, read_issue_date
 from extractors.layout import Block, Level
+from extractors.periods import find_periods
 from extractors.report_periods import read_report_period
 from extractors.rules_compiled import CompiledRules
 from schemas.document import DocType, Document
@@ -46,14 +47,20 @@ _PLACE = regex.compile(
 _KINDS = ("HUYỆN", "TỈNH", "THỊ XÃ", "THÀNH PHỐ", "QUẬN", "XÃ", "PHƯỜNG", "THỊ TRẤN", "ĐẶC KHU")
 _BARE_COMMITTEE = regex.compile(r"(?i)(?:[ủu][yỷ] ban nhân dân|ubnd)")
 _SYMBOL = regex.compile(
-    r"(?i:số)\s*:\s*(?P<symbol>(?:\d{1,3}(?:\.\d{3})+|\d*)[\s…._]*(?:/\d{4})?\s*[/-]\s?\p{Lu}[\p{L}\d&]*(?:\s?[-/&.]\s?\p{Lu}[\p{L}\d&]*)*|\d+[-/]\p{Lu}[\p{L}/-]*)"
+    r"(?i:số)\s*:\s*(?P<symbol>(?:\d{1,3}(?:\.\d{3})+|\d*)[\s….…_]*(?:/\d{4})?\s*[/-]\s?\p{Lu}[\p{L}\d&]*(?:\s?[-/&.]\s?\p{Lu}[\p{L}\d&]*)*|\d+[-/]\p{Lu}[\p{L}/-]*)"
+    r"(?P<tail>(?:\s(?!TP|TX|TT|UBND|HĐND)\p{Lu}{2,6}){1,2}(?=\s{2}|\s*$|\s\p{Lu}\p{Ll}))?"
 )
-_DATE = regex.compile(
-    r"(?P<place>\p{Lu}[\p{L}\s.'’-]{1,40}?),\s*ngày\s*(?P<day>\d{1,2})?[\s….…_]*tháng\s*(?P<month>\d{1,2})?[\s….…_]*năm\s*(?P<year>\d{4})"
+# Committees of the Party write 'Số 125-BC/ĐU'.
+_PARTY_SYMBOL = regex.compile(
+    r"\W*Số\s+(?P<symbol>[\d…._]+\s?-\s?\p{Lu}[\p{L}]{0,3}\s?/\s?\p{Lu}[\p{L}\d&-]*)(?P<tail>)"
 )
 _LEVEL = regex.compile(r"(?i)^(?:huyện|tỉnh|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu)\s+")
 # An annex behind a title without a body between them.
 _ANNEX = regex.compile(r"(?i)(?:phụ lục|phụ biểu|biểu số|biểu \d)\b")
+# A rule drawn below a title.
+_RULE = regex.compile(r"[-_–—*\s]+")
+_RULE_BEHIND = regex.compile(r"\s[-_–—*]{2,}\s*$")
+_FIGURE = regex.compile(r"\d\s?(?:%|\p{Ll}{2,})")
 # The first sentence of the body, run on behind the title where lines were lost.
 _BODY_BEHIND = regex.compile(
     r"\s(?:Thực hiện|Căn cứ|Theo)\s(?:Văn bản|Công văn|Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Thông báo|Luật)\b"
@@ -62,39 +69,50 @@ _BODY_BEHIND = regex.compile(
 # What stands below a title in brackets: before whom it is read, or of when its figures are.
 _ABOUT_THE_PAPER = regex.compile(
     r"(?i)\s*\(\s*(?:trình|(?:kèm|ban hành kèm) theo|dùng cho|tài liệu|"
-    r"số liệu|thời (?:điểm|gian|kỳ)|(?:tính\s+)?từ (?:ngày|tháng))\b[^()]*\)"
+    r"số liệu|kỳ báo cáo|thời (?:điểm|gian|kỳ)|(?:tính\s+)?từ (?:ngày|tháng|\d))\b[^()]*\)"
 )
 
 
-def read_metadata(document: Document, blocks: Sequence[Block], lines: Sequence[str], rules: CompiledRules) -> Document:
-    """The document with its metadata as far as printed; blanks stay blank. `lines` are the first printed lines."""
+def read_metadata(
+    document: Document,
+    blocks: Sequence[Block],
+    lines: Sequence[str],
+    rules: CompiledRules,
+    closing: Iterable[str] = (),
+) -> Document:
+    """The document with its metadata as far as printed; blanks stay blank.
+
+    `lines`: the first printed lines, `closing`: the last, from the end, where a paper without a date above is dated.
+    """
     head = [block for block in blocks if block.level is not Level.CELL][:_MAX_HEAD_BLOCKS]
     texts = [block.flat.text.strip(" *#") for block in head]
     bodies = [block.flat.text for block in blocks]
     type_at, doc_type = _find_type(texts)
-    title = _read_title(texts, type_at, rules) or _read_sheet_title(lines, rules)
+    title = _read_title(head, texts, type_at, rules) or _read_sheet_title(lines, rules)
     top = (*texts[:20], *lines[:_MAX_LETTERHEAD_LINES])
-    issued = next((match for text in top if (match := _DATE.search(text))), None)
-    symbols = [match["symbol"] for text in top if (match := _SYMBOL.search(text))]
-    sign = regex.compile(rf"[/-]\s?{_SIGNS.get(doc_type, '')}\b") if doc_type in _SIGNS else None
-    symbol = next((found for found in symbols if sign and sign.search(found)), symbols[0] if symbols else None)
-    year = int(issued["year"]) if issued else None
-    month = int(issued["month"]) if issued and issued["month"] else None
-    day = _issued_on(year, month, issued["day"] if issued else None)
-    known = day or (date(year, month or 12, 28) if year else None)
-    period = read_report_period(title or "", texts[type_at or 0 :], bodies, known, rules)
+    above = takewhile(lambda line: not rules.cue_wholes["TYPE_LINE"].fullmatch(line), lines[:_MAX_LETTERHEAD_LINES])
+    issued = read_issue_date(top, above, closing)
+    period = read_report_period(title or "", texts[type_at or 0 :], bodies, issued.latest, doc_type, rules)
     return replace(
         document,
         doc_type=doc_type or (DocType.CONG_VAN if any(text.startswith("Kính gửi") for text in texts) else DocType.KHAC),
-        symbol="".join(symbol.split()) or None if symbol else None,
+        symbol=_read_symbol(top, doc_type),
         title=_ABOUT_THE_PAPER.sub("", title).strip() if title else None,
-        issuer=_name_issuer(lines, bodies, issued["place"] if issued else None, rules),
-        issued_year=year,
-        issued_month=month,
-        issued_on=day,
+        issuer=_name_issuer(lines, bodies, issued.place, rules),
+        issued_year=issued.year,
+        issued_month=issued.month,
+        issued_on=issued.day,
         period_start=period.start if period else None,
         period_end=period.end if period else None,
     )
+
+
+def _read_symbol(top: Sequence[str], doc_type: DocType | None) -> str | None:
+    """The first symbol that bears the sign of the document's type, else the first; with its spaces in the office only."""
+    found = [match for text in top if (match := _SYMBOL.search(text) or _PARTY_SYMBOL.match(text))]
+    sign = regex.compile(rf"[/-]\s?{_SIGNS[doc_type]}\b") if doc_type in _SIGNS else None
+    chosen = next((match for match in found if sign and sign.search(match["symbol"])), found[0] if found else None)
+    return "".join(chosen["symbol"].split()) + (chosen["tail"] or "") or None if chosen else None
 
 
 def _name_issuer(lines: Sequence[str], bodies: Sequence[str], place: str | None, rules: CompiledRules) -> str | None:
@@ -139,15 +157,6 @@ def _find_issuer(texts: Sequence[str], place: str | None, rules: CompiledRules) 
     return f"Ủy ban nhân dân {max(counts, key=lambda name: (counts[name], name))}" if counts else None
 
 
-def _issued_on(year: int | None, month: int | None, day: str | None) -> date | None:
-    if year is None or month is None or not day:
-        return None
-    try:
-        return date(year, month, int(day))
-    except ValueError:
-        return None
-
-
 def _find_type(texts: Sequence[str]) -> tuple[int | None, DocType | None]:
     for index, text in enumerate(texts):
         for word, doc_type in _TYPES:
@@ -160,7 +169,7 @@ def _find_type(texts: Sequence[str]) -> tuple[int | None, DocType | None]:
     return None, None
 
 
-def _read_title(texts: Sequence[str], type_at: int | None, rules: CompiledRules) -> str | None:
+def _read_title(head: Sequence[Block], texts: Sequence[str], type_at: int | None, rules: CompiledRules) -> str | None:
     """The lines from the type word to the body, without the type word."""
     if type_at is None:
         return _read_subject(texts)
@@ -169,17 +178,17 @@ def _read_title(texts: Sequence[str], type_at: int | None, rules: CompiledRules)
     word = next(word for word, _ in _TYPES if first.startswith(word))
     if len(first) > len(word):
         parts.append(first[len(word) :].strip(" *:"))
-    for text in texts[type_at + 1 : type_at + 5]:
+    for block, text in zip(head[type_at + 1 : type_at + 5], texts[type_at + 1 : type_at + 5], strict=True):
         if (
             rules.cues["BODY_START"].match(text)
             or len(text) > 400
-            or _DATE.search(text)
-            or regex.fullmatch(r"[-_–—*\s]+", text)
-            or (parts and (_is_sentence(text) or _ANNEX.match(text)))
+            or DATE_LINE.search(text)
+            or _RULE.fullmatch(text)
+            or (parts and (_is_sentence(text) or block.level is not Level.PARAGRAPH))
         ):
             break
         parts.append(text.strip(" *"))
-    return _BODY_BEHIND.sub("", " ".join(part for part in parts if part)) or None
+    return _BODY_BEHIND.sub("", _RULE_BEHIND.sub("", " ".join(part for part in parts if part))) or None
 
 
 def _read_subject(texts: Sequence[str]) -> str | None:
@@ -201,13 +210,15 @@ def _read_sheet_title(texts: Sequence[str], rules: CompiledRules) -> str | None:
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether a line below a title is a sentence of the body: long, and ended as one."""
-    return len(text) > _MIN_SENTENCE and text.rstrip(" *")[-1:] in _SENTENCE_ENDS
+    """Whether a line below a title is a sentence of the body: ended as one, and long or with a figure of its own."""
+    if text.rstrip(" *")[-1:] not in _SENTENCE_ENDS:
+        return False
+    return len(text) > _MIN_SENTENCE or bool(_FIGURE.search(text) and not find_periods(text, None))
 
 
 def _ends_letterhead(text: str, rules: CompiledRules) -> bool:
     is_title = any(text == word for word, _ in _TYPES) or rules.cues["TITLE_OF_SHEET"].match(text) is not None
-    return is_title or bool(_SYMBOL.search(text) or _DATE.search(text))
+    return is_title or bool(_SYMBOL.search(text) or DATE_LINE.search(text))
 
 
 def _read_issuer(lines: Sequence[str], rules: CompiledRules) -> str | None:

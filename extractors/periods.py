@@ -24,6 +24,9 @@ class Period:
 
 _D = r"(?:ngày\s+)?(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})(?:\s*(?:/|-|\.|năm)\s*((?:19|20)\d\d(?![.,]?\d)))?"
 _FROM_TO = regex.compile(rf"(?i)từ\s+(?:hết\s+|tháng\s+)?{_D}\s*(?:đến|tới|-|–)\s*(?:hết\s+)?{_D}")
+_DAYS_TO = regex.compile(
+    r"(?i)từ\s+(?:ngày\s+)?(\d{1,2})\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?(\d{1,2})\s*[/.]\s*(\d{1,2})(?:\s*[/.]\s*(\d{4}))?"
+)
 _FROM_TO_HEADER = regex.compile(rf"(?i)từ ngày:?\s*{_D}\s*đến ngày:?\s*{_D}")
 _MONTHS_TO = regex.compile(
     r"(?i)từ\s+tháng\s+(\d{1,2})(?:\s*(?:/|năm)\s*((?:19|20)\d\d(?![.,]?\d)))?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(\d{1,2})\s*(?:/|năm)\s*((?:19|20)\d\d(?![.,]?\d))"
@@ -181,6 +184,11 @@ def _from_to(groups: list[str | None], year: int | None) -> Period:
     return Period(first, last, PeriodKind.FLOW, _month_label(first, last) or label)
 
 
+def _days_to(groups: list[str | None], year: int | None) -> Period:
+    first, last, month, named = groups[:4]
+    return _from_to([first, month, named, last, month, named], year)
+
+
 def _month_label(first: date, last: date) -> str | None:
     """2023-11T for January to the end of November; None for other stretches."""
     starts_year = (first.month, first.day) == (1, 1) and first.year == last.year
@@ -291,6 +299,7 @@ def _year(groups: list[str | None], year: int | None) -> Period:
 
 _READERS: tuple[tuple[regex.Pattern[str], Callable[[list[str | None], int | None], Period]], ...] = (
     (_FROM_TO, _from_to),
+    (_DAYS_TO, _days_to),
     (_FROM_TO_HEADER, _from_to),
     (_MONTHS_TO, _months_to),
     (_YEAR_BEGIN, _year_begin),

@@ -10,6 +10,8 @@ import regex
 
 from extractors.periods import Period, find_periods, month_end, name_period, read_count, read_period, year_period
 from extractors.rules_compiled import CompiledRules
+from extractors.school_terms import read_term
+from schemas.document import DocType
 from schemas.fact import PeriodKind
 
 # The opening of a report: so many blocks from its type on.
@@ -18,11 +20,25 @@ _MONTHS = regex.compile(r"(?i)(?<![\d/])\b(\d{1,2})\s+tháng\b(?!\s*(?:\d|/))")
 _MONTH = regex.compile(r"(?i)\btháng\s+(\d{1,2})\b(?!\s*(?:/|năm))")
 _BODY_YEAR = regex.compile(r"(?i)(?:trong|kết quả|thực hiện|của)?\s*năm\s+(20\d{2})(?!\s*[-–/])")
 # In a title what comes behind is ahead: '9 tháng, nhiệm vụ trọng tâm 3 tháng cuối năm 2025'.
-_AHEAD = regex.compile(r"(?i)(?<=\p{L}\s|[\d;,]\s?)[;,]?\s*(?:và\s+)?\b(?:phương hướng|nhiệm vụ|mục tiêu|giải pháp)\b")
+_AHEAD = regex.compile(
+    r"(?i)(?<=\p{L}\s|[\d;,]\s?)[;,]?\s*(?:và\s+)?\b(?:phương hướng|nhiệm vụ|mục tiêu|giải pháp)\b"
+    r"|(?:[,;–-]|\bvà)\s*(?:kế hoạch|chương trình|công tác trọng tâm|dự kiến)(?:\s\p{L}+){0,2}?\s(?=\d|quý|tháng|năm|tuần|học k)"
+)
+_TITLE_YEAR = regex.compile(r"(?<![\d/.-])20\d\d(?!\s*[-–/]\s*20\d\d)(?!\d)")
+_TERM_OF_OFFICE = regex.compile(r"(?i)\bnhiệm kỳ\s*(?:\p{L}+,?\s*)?((?:19|20)\d\d)\s*(?:-|–|đến)\s*((?:19|20)\d\d)")
+_WEEK = regex.compile(r"(?i)\btuần\s+(?:thứ\s+)?(\d{1,2})\b(?:\s*(?:/|năm)\s*(20\d\d))?")
+# What happened on one day: 'mưa đá ngày 23/4/2020', but not 'theo Kế hoạch số 12 ngày 3/4/2019'.
+_ON_A_DAY = regex.compile(r"(?i)(?<!\bsố\b.*)\bngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})[\s.)]*$")
+_PLANS = regex.compile(
+    r"(?i)\W*(?:về\s+)?(?:(?:xây dựng|đăng ký|đề xuất|dự thảo)\s+)?(?:kế hoạch|dự toán|phương án|chương trình|danh mục)\b"
+)
 # A title that ends with the day up to which it reports.
 _UP_TO = regex.compile(r"(?i)\bđến\s+(?:hết\s+)?(?:ngày\s+)?[\d/.-]{6,10}[\s.,;)]*$")
 # The report on a crop is made when it is brought in, not at the year's end.
-_SEASON = regex.compile(r"(?i)\bvụ\s+(?:đông xuân|xuân hè|hè thu|thu đông|xuân|chiêm|mùa|đông)\b")
+_SEASON = regex.compile(
+    r"(?i)\bvụ\s+(?:đông xuân|xuân hè|hè thu|thu đông|xuân|chiêm|mùa|đông)\b"
+    r"(?:\s+((?:19|20)\d\d))?"
+)
 # A congress that opens a term reports on the one before; a review of so many years on the last of them.
 _CONGRESS = regex.compile(r"(?i)\bđại hội\b[^.;]{0,60}?\bnhiệm kỳ\s+((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)")
 _REVIEW = regex.compile(
@@ -35,31 +51,124 @@ _MIN_STRETCH = timedelta(days=25)
 _MAX_STRETCH = timedelta(days=400)
 # A report is dated a few days before its last day at most.
 _EARLY = timedelta(days=31)
+# In autumn offices report on the year as they expect it to end.
+_ESTIMATED = timedelta(days=100)
 
 
 def read_report_period(
-    title: str, opening: Sequence[str], bodies: Sequence[str], issued: date | None, rules: CompiledRules
+    title: str,
+    opening: Sequence[str],
+    bodies: Sequence[str],
+    issued: date | None,
+    doc_type: DocType | None,
+    rules: CompiledRules,
 ) -> Period | None:
     """The document's own period; `opening`: the blocks from its type on, `issued`: its day, month or year at least."""
-    year = issued.year if issued else None
+    year = issued.year if issued else _last_year(title)
+    titled = _read_title(title, issued, year)
+    found = _read_opening(title, titled, opening, issued, year, rules) or titled or _find_year(bodies, year)
+    is_told = doc_type is DocType.BAO_CAO and not _PLANS.match(title)
+    return _up_to_issue(found, issued) if found and issued and is_told else found
+
+
+def _read_title(title: str, issued: date | None, year: int | None) -> Period | None:
+    """What a title says: of what is done, else of all it names."""
     done = part_done(title)
-    titled = read_period(done, year) or _read_months(done, issued) or _read_month(done, issued)
-    titled = _read_term(title, issued) or _read_review(done, titled, issued) or titled
+    titled = (
+        _read_term(done, issued) or read_period(done, year) or _read_months(done, issued) or _read_month(done, issued)
+    )
+    titled = _read_congress(title, issued) or _read_review(done, titled, issued) or titled
     titled = titled or read_period(title, year) or _read_months(title, issued)
+    return titled or _read_office(done) or _read_season(done) or _read_day(done) or _read_week(done, issued)
+
+
+def _read_opening(
+    title: str,
+    titled: Period | None,
+    opening: Sequence[str],
+    issued: date | None,
+    year: int | None,
+    rules: CompiledRules,
+) -> Period | None:
+    """A stretch that the opening states more closely than the title, or the title as of the day it names."""
     stated = _read_stated(opening[:_OPENING], titled, year, rules)
     if stated:
         return stated
-    if titled and titled.start is None and titled.end and _UP_TO.search(done):
+    if titled and titled.start is None and titled.end and _UP_TO.search(part_done(title)):
         first = date(titled.end.year, 1, 1)
         return Period(first, titled.end, PeriodKind.FLOW, name_period(first, titled.end))
     if titled and issued and _is_year(titled) and _SEASON.search(title) and titled.start and titled.start < issued:
-        end = min(titled.end or issued, issued)
-        return Period(titled.start, end, PeriodKind.FLOW, name_period(titled.start, end))
+        return _cut(titled, min(titled.end or issued, issued))
     if titled is None or _is_year(titled):
         said = _read_said(opening[1:_OPENING], issued, rules)
         if said and said.end and (titled is None or (titled.end and said.end.year == titled.end.year)):
             return said
-    return titled or _find_year(bodies, year)
+    return None
+
+
+def _up_to_issue(period: Period, issued: date) -> Period:
+    """A report tells of no time after its own day, but for an estimate of the last weeks of its month, quarter or year."""
+    is_under_way = (
+        period.start is not None and period.end is not None and period.start < issued < period.end - _ESTIMATED
+    )
+    return _cut(period, issued) if is_under_way else period
+
+
+def _cut(period: Period, end: date) -> Period:
+    return Period(period.start, end, PeriodKind.FLOW, name_period(period.start, end))
+
+
+def _last_year(title: str) -> int | None:
+    """The year a title ends with, where the day of issue is not printed."""
+    years = _TITLE_YEAR.findall(title)
+    return int(years[-1]) if years else None
+
+
+def _read_term(title: str, issued: date | None) -> Period | None:
+    """A term of a school year, which ends some days sooner or later from school to school: at the report's own day."""
+    term = read_term(title, issued)
+    is_under_way = term and issued and term.start and term.end and term.start < issued < term.end
+    return _cut(term, issued) if term and issued and is_under_way else term
+
+
+def _read_office(title: str) -> Period | None:
+    """The term of office in the name of what a report is on (giữa nhiệm kỳ thực hiện Nghị quyết Đại hội ...)."""
+    named = _TERM_OF_OFFICE.search(title)
+    if named is None:
+        return None
+    first, last = date(int(named[1]), 1, 1), date(int(named[2]), 12, 31)
+    return Period(first, last, PeriodKind.FLOW, name_period(first, last))
+
+
+def _read_season(title: str) -> Period | None:
+    """The year of a crop (vụ mùa 2018)."""
+    match = _SEASON.search(title)
+    if match is None or match[1] is None:
+        return None
+    return year_period(int(match[1]))
+
+
+def _read_day(title: str) -> Period | None:
+    """The one day that what a title ends with happened on."""
+    match = _ON_A_DAY.search(title)
+    try:
+        day = date(int(match[3]), int(match[2]), int(match[1])) if match else None
+    except ValueError:
+        return None
+    return Period(day, day, PeriodKind.FLOW, f"{day}") if day else None
+
+
+def _read_week(title: str, issued: date | None) -> Period | None:
+    """'Tuần 32': Monday to Sunday of that week of the year."""
+    match = _WEEK.search(title)
+    if match is None or issued is None:
+        return None
+    try:
+        first = date.fromisocalendar(int(match[2] or issued.year), int(match[1]), 1)
+    except ValueError:
+        return None
+    end = first + timedelta(days=6)
+    return Period(first, end, PeriodKind.FLOW, f"{first}..{end}")
 
 
 def part_done(title: str) -> str:
@@ -100,7 +209,7 @@ def _read_said(texts: Sequence[str], issued: date | None, rules: CompiledRules) 
     return None
 
 
-def _read_term(title: str, issued: date | None) -> Period | None:
+def _read_congress(title: str, issued: date | None) -> Period | None:
     """The term that ends where the one begins for which a congress meets, unless the report is of a later year."""
     match = _CONGRESS.search(title)
     if match is None or (issued and issued.year > int(match[1])):

@@ -50,6 +50,7 @@ _ANNEX = regex.compile(r"(?i)[\s*#]*(?:phụ lục|phụ biểu|biểu)(?:\s+(?:
 _TELLING_WORDS = 3
 # The letterhead stands within the first page's beginning.
 _HEAD_CHARACTERS = 3000
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,11 @@ def resolve_facts(parcel: Parcel, rules: CompiledRules) -> Parcel:
     """The parcel with metadata, facts and their mentions; every mention knows the fact it serves."""
     reading = read_document(parcel, rules)
     rules = with_glossary(rules, reading.whole.full)
-    lines = [line for line in reading.whole.full[:_HEAD_CHARACTERS].splitlines() if line.strip()]
-    document = correct_document(read_metadata(parcel.document, reading.blocks, lines, rules), parcel.corrections)
+    full = reading.whole.full
+    lines = [line for line in full[:_HEAD_CHARACTERS].splitlines() if line.strip()]
+    closing = (line for line in reversed(full[_HEAD_CHARACTERS // 6 :].splitlines()) if "ngày" in line)
+    stated = read_metadata(parcel.document, _first_sheet(reading, parcel.document), lines, rules, closing)
+    document = correct_document(stated, parcel.corrections)
     words = "\n".join(block.flat.text for block in reading.blocks if block.cell is None)
     home = find_common_home(read_home(document, lines, words, rules), reading.whole.full, rules)
     home, corrections = state_home(document, home, parcel.corrections, rules)
@@ -127,6 +131,15 @@ def _finish(draft: Draft, document: Document, rules: CompiledRules) -> Draft:
     if not rules.glossary or not draft.unit or not draft.label:
         return draft
     return replace(draft, label=spell_unit(draft.label, draft.unit, rules))
+
+
+def _first_sheet(reading: Reading, document: Document) -> tuple[Block, ...]:
+    """The blocks that speak for the whole document: of a workbook those of its first sheet that names something."""
+    starts = reading.whole.page_starts
+    if "sheet" not in document.media_type or len(starts) < _SEVERAL:
+        return reading.blocks
+    first = tuple(block for block in reading.blocks if block.flat.offsets[0] < starts[1])
+    return first if any(block.cell is None for block in first) else reading.blocks
 
 
 def _look_ahead(draft: Draft, document: Document) -> Draft:

@@ -34,14 +34,17 @@ _AFTER = 140
 class ScopeReader:
     """Scopes of the figures of one document."""
 
-    def __init__(self, home: Home, title: str, blocks: Sequence[Block], rules: CompiledRules) -> None:
+    def __init__(
+        self, home: Home, title: str, blocks: Sequence[Block], rules: CompiledRules, *, is_own: bool = False
+    ) -> None:
+        """`is_own`: the document tells of its issuer alone, unless it names a territory (toàn xã)."""
         self._home = home
         self._blocks = blocks
         self._rules = rules
-        self._words = ScopeWords(home, rules)
+        self._words = ScopeWords(home, rules, is_own=is_own)
         self._above: dict[int | None, Scope | None] = {None: None}
         self._headings: dict[str, Scope | None] = {}
-        self.whole = Scope.TOAN_DIA_BAN if home.level else None
+        self.whole = Scope.TOAN_DIA_BAN if home.level and not is_own else None
         """The scope of the document's whole territory."""
         self.titled = self._read_title(title)
         """The level the title says all is of."""

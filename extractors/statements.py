@@ -57,10 +57,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class _Area:
-    """What the document calls its own area: its level (huyện) and its name (huyện Thuận Châu)."""
+    """What the document calls its own area: its level (huyện) and its name (huyện Thuận Châu); `issuer`: who writes."""
 
     level: str | None
     name: str | None
+    issuer: str | None = None
 
 
 def read_statements(
@@ -93,8 +94,8 @@ def _read_area(document: Document, texts: Iterable[str], rules: CompiledRules) -
         levels.update(level[0].casefold() for level in found if level)
     (first, count), (_, second) = (*levels.most_common(2), ("", 0), ("", 0))[:2]
     if place and named and named[0].casefold() in (first, first or named[0].casefold()):
-        return _Area(named[0].casefold(), place[0])
-    return _Area(first, None) if count and count >= _MAIN_LEVEL * second else _Area(None, None)
+        return _Area(named[0].casefold(), place[0], document.issuer)
+    return _Area(first if count and count >= _MAIN_LEVEL * second else None, None, document.issuer)
 
 
 def _strip_area(text: str, area: _Area, rules: CompiledRules) -> tuple[str, bool]:
@@ -271,7 +272,8 @@ def _table_statements(
             continue
         mention = _main_mention(table, row, col, cells)
         fact = facts.get(mention.fact_id or "") if mention else None
-        if mention is None or fact is None or fact.entity or not _states_level(fact, mention):
+        is_own = fact is not None and fact.entity in (None, area.issuer)
+        if mention is None or fact is None or not is_own or not _states_level(fact, mention):
             continue
         is_percent = fact.measure in (Measure.PERCENT, Measure.RATIO)
         if fact.measure is Measure.RATIO and mention.value != fact.percent:

@@ -60,7 +60,7 @@ def read_table_facts(
 def name_rows(table: TableView) -> dict[int, RowNames]:
     """What the table says of each row."""
     return {
-        row: RowNames(name, table.groups.get(row, ""), row in table.totals, table.name_header)
+        row: RowNames(name, table.groups.get(row, ""), row in table.totals, table.name_header, name in table.entities)
         for row, name in table.names.items()
     }
 

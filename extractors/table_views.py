@@ -104,7 +104,7 @@ def view_table(
         totals=totals,
         ratios=tuple(_ratio_places(names, totals, own_roles, numbers)),
         row_units={row: row_units[table_id, row] for row in names if (table_id, row) in row_units},
-        entities=frozenset(_find_entities(names, totals, header, rules)),
+        entities=frozenset(_find_entities(names, totals, header, columns, rules)),
         name_header=header,
         heads=_name_columns(columns, own_roles),
         wholes=_find_wholes(names, rules),
@@ -114,9 +114,17 @@ def view_table(
     )
 
 
-def _find_entities(names: Mapping[int, str], totals: Sequence[int], header: str, rules: CompiledRules) -> Iterator[str]:
+def _find_entities(
+    names: Mapping[int, str], totals: Sequence[int], header: str, columns: Mapping[int, Column], rules: CompiledRules
+) -> Iterator[str]:
     """The names of rows that say whose figures these are."""
-    return (name for row, name in names.items() if row not in totals and entity_of_row(name, rules, header))
+    is_of_pupils = any(rules.cues["PUPILS"].search(column.header) for column in columns.values())
+    grade = rules.cue_wholes["GRADE"]
+    return (
+        name
+        for row, name in names.items()
+        if row not in totals and not (is_of_pupils and grade.fullmatch(name)) and entity_of_row(name, rules, header)
+    )
 
 
 def _name_columns(columns: Mapping[int, Column], roles: Mapping[int, ColumnRole]) -> dict[int, str]:

@@ -22,10 +22,10 @@ from extractors.periods import (
     month_end,
     name_period,
     read_count,
-    read_period,
     year_period,
 )
 from extractors.rules_compiled import CompiledRules
+from extractors.school_terms import name_term, school_year_of
 from schemas.fact import PeriodKind
 
 
@@ -70,6 +70,7 @@ _SEMICOLON = regex.compile(r";")
 # 'Lũy kế' and 'đến nay' so far behind it are one time.
 _ONE_TIME = 30
 _MONTHS_OF_QUARTER = 3
+_SCHOOL_BEGINS = 8
 _A_TERM = timedelta(days=2 * 366)
 _AIMS = regex.compile(r"(?i)\s+(?:tăng|giảm|cao|thấp)\b|\s*[,;.)]")
 
@@ -139,8 +140,9 @@ def _find_since(text: str, own: Period) -> Iterator[TimeMark]:
         yield TimeMark(
             *match.span(), Period(first, end, PeriodKind.FLOW, name_period(first, end)), Way.NAMED, len(text)
         )
-    for match in _SEMESTER.finditer(text) if own.start and own.start.year < end.year else ():
-        named = read_period(f"học kỳ {'II' if match[1] else 'I'} năm học {end.year - 1}-{end.year}", end.year)
+    is_of_school = own.start is not None and (own.start.year < end.year or own.start.month >= _SCHOOL_BEGINS)
+    for match in _SEMESTER.finditer(text) if is_of_school else ():
+        named = name_term("II" if match[1] else "I", school_year_of(end))
         if named:
             yield TimeMark(*match.span(), named, Way.NAMED, len(text))
     for match in _UP_TO_YEAR.finditer(text):

@@ -1,0 +1,70 @@
+"""The time a heading looks out on: 'phương hướng năm 2011', 'nhiệm vụ tuần tới', 'phương hướng nhiệm kỳ 2017 - 2022'."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import regex
+
+from extractors.periods import Period, PeriodPhrase, month_end, name_period, year_period
+from schemas.fact import PeriodKind
+
+_OUTLOOK = regex.compile(
+    r"(?i)\bphương hướng\b[^.;]{0,40}?\bnăm\s+(20\d\d)\b"
+    r"|^[\s\p{L}\d/]{0,5}[.)]?\s*"
+    r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nhiệm vụ|dự kiến)[\p{L}\s,-]{0,40}?\s(20\d\d)\s*[:.]?$"
+)
+_TERM_OF_OFFICE = regex.compile(
+    r"(?i)\bnhiệm kỳ\s*(?:\p{L}+,?\s*)?((?:19|20)\d\d)\s*(?:-|–|đến)\s*((?:19|20)\d\d)\s*[:.]?\s*$"
+)
+_NEXT = regex.compile(r"(?i)\b(tuần|tháng|quý|năm|học kỳ)\s+(?:tới|sau|kế tiếp|tiếp theo)\b")
+
+
+def read_outlook(heading: str, own: Period | None) -> list[PeriodPhrase]:
+    """The time named, in a list of one; none where the heading names none. `own`: what the document reports on."""
+    year = _OUTLOOK.search(heading)
+    if year:
+        return [PeriodPhrase(*year.span(), year_period(int(year[1] or year[2])))]
+    term = _TERM_OF_OFFICE.search(heading)
+    if term:
+        first, last = date(int(term[1]), 1, 1), date(int(term[2]), 12, 31)
+        return [PeriodPhrase(*term.span(), Period(first, last, PeriodKind.FLOW, name_period(first, last)))]
+    following = _NEXT.search(heading)
+    if following is None or own is None or own.end is None:
+        return []
+    start, end = _FOLLOWING[following[1].casefold()](own.end)
+    return [PeriodPhrase(*following.span(), Period(start, end, PeriodKind.FLOW, name_period(start, end)))]
+
+
+def _next_week(end: date) -> tuple[date, date]:
+    return end + timedelta(days=1), end + timedelta(days=7)
+
+
+def _next_month(end: date) -> tuple[date, date]:
+    first = date(end.year, end.month, monthrange(end.year, end.month)[1]) + timedelta(days=1)
+    return first, month_end(first.year, first.month)
+
+
+def _next_quarter(end: date) -> tuple[date, date]:
+    quarter = (end.month + 2) // 3
+    year, month = (end.year, quarter * 3 + 1) if quarter < 4 else (end.year + 1, 1)  # noqa: PLR2004
+    return date(year, month, 1), month_end(year, month + 2)
+
+
+def _next_year(end: date) -> tuple[date, date]:
+    return date(end.year + 1, 1, 1), date(end.year + 1, 12, 31)
+
+
+def _next_term(end: date) -> tuple[date, date]:
+    return date(end.year + (end.month > 5), 1, 1), date(end.year + (end.month > 5), 5, 31)  # noqa: PLR2004
+
+
+_FOLLOWING: dict[str, Callable[[date], tuple[date, date]]] = {
+    "tuần": _next_week,
+    "tháng": _next_month,
+    "quý": _next_quarter,
+    "năm": _next_year,
+    "học kỳ": _next_term,
+}
