@@ -108,7 +108,7 @@ def read_metadata(
 
 
 def _read_symbol(top: Sequence[str], doc_type: DocType | None) -> str | None:
-    """The first symbol that bears the sign of the document's type, else the first; with its spaces in the office only."""
+    """The first symbol that bears the sign of the document's type, else the first; spaces only between office names."""
     found = [match for text in top if (match := _SYMBOL.search(text) or _PARTY_SYMBOL.match(text))]
     sign = regex.compile(rf"[/-]\s?{_SIGNS[doc_type]}\b") if doc_type in _SIGNS else None
     chosen = next((match for match in found if sign and sign.search(match["symbol"])), found[0] if found else None)

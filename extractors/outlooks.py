@@ -1,4 +1,4 @@
-"""The time a heading looks out on: 'phương hướng năm 2011', 'nhiệm vụ tuần tới', 'phương hướng nhiệm kỳ 2017 - 2022'."""
+"""The time a heading looks out on: 'phương hướng năm 2011', 'nhiệm vụ tuần tới', 'nhiệm kỳ 2017 - 2022'."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from datetime import date, timedelta
 import regex
 
 from extractors.periods import Period, PeriodPhrase, month_end, name_period, year_period
+from extractors.school_terms import school_year_of
 from schemas.fact import PeriodKind
 
+_QUARTERS = 4
 _OUTLOOK = regex.compile(
     r"(?i)\bphương hướng\b[^.;]{0,40}?\bnăm\s+(20\d\d)\b"
     r"|^[\s\p{L}\d/]{0,5}[.)]?\s*"
@@ -49,7 +51,7 @@ def _next_month(end: date) -> tuple[date, date]:
 
 def _next_quarter(end: date) -> tuple[date, date]:
     quarter = (end.month + 2) // 3
-    year, month = (end.year, quarter * 3 + 1) if quarter < 4 else (end.year + 1, 1)  # noqa: PLR2004
+    year, month = (end.year, quarter * 3 + 1) if quarter < _QUARTERS else (end.year + 1, 1)
     return date(year, month, 1), month_end(year, month + 2)
 
 
@@ -58,7 +60,8 @@ def _next_year(end: date) -> tuple[date, date]:
 
 
 def _next_term(end: date) -> tuple[date, date]:
-    return date(end.year + (end.month > 5), 1, 1), date(end.year + (end.month > 5), 5, 31)  # noqa: PLR2004
+    year = school_year_of(end) + 1
+    return date(year, 1, 16), date(year, 5, 31)
 
 
 _FOLLOWING: dict[str, Callable[[date], tuple[date, date]]] = {

@@ -22,7 +22,8 @@ _BODY_YEAR = regex.compile(r"(?i)(?:trong|kết quả|thực hiện|của)?\s*n�
 # In a title what comes behind is ahead: '9 tháng, nhiệm vụ trọng tâm 3 tháng cuối năm 2025'.
 _AHEAD = regex.compile(
     r"(?i)(?<=\p{L}\s|[\d;,]\s?)[;,]?\s*(?:và\s+)?\b(?:phương hướng|nhiệm vụ|mục tiêu|giải pháp)\b"
-    r"|(?:[,;–-]|\bvà)\s*(?:kế hoạch|chương trình|công tác trọng tâm|dự kiến)(?:\s\p{L}+){0,2}?\s(?=\d|quý|tháng|năm|tuần|học k)"
+    r"|(?:[,;–-]|\bvà)\s*(?:kế hoạch|chương trình|công tác trọng tâm|dự kiến)(?:\s\p{L}+){0,2}?"
+    r"\s(?=\d|quý|tháng|năm|tuần|học k)"
 )
 _TITLE_YEAR = regex.compile(r"(?<![\d/.-])20\d\d(?!\s*[-–/]\s*20\d\d)(?!\d)")
 _TERM_OF_OFFICE = regex.compile(r"(?i)\bnhiệm kỳ\s*(?:\p{L}+,?\s*)?((?:19|20)\d\d)\s*(?:-|–|đến)\s*((?:19|20)\d\d)")
@@ -30,7 +31,8 @@ _WEEK = regex.compile(r"(?i)\btuần\s+(?:thứ\s+)?(\d{1,2})\b(?:\s*(?:/|năm)\
 # What happened on one day: 'mưa đá ngày 23/4/2020', but not 'theo Kế hoạch số 12 ngày 3/4/2019'.
 _ON_A_DAY = regex.compile(r"(?i)(?<!\bsố\b.*)\bngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})[\s.)]*$")
 _PLANS = regex.compile(
-    r"(?i)\W*(?:về\s+)?(?:(?:xây dựng|đăng ký|đề xuất|dự thảo)\s+)?(?:kế hoạch|dự toán|phương án|chương trình|danh mục)\b"
+    r"(?i)\W*(?:về\s+)?(?:(?:xây dựng|đăng ký|đề xuất|dự thảo)\s+)?"
+    r"(?:kế hoạch|dự toán|phương án|chương trình|danh mục)\b"
 )
 # A title that ends with the day up to which it reports.
 _UP_TO = regex.compile(r"(?i)\bđến\s+(?:hết\s+)?(?:ngày\s+)?[\d/.-]{6,10}[\s.,;)]*$")
@@ -107,7 +109,7 @@ def _read_opening(
 
 
 def _up_to_issue(period: Period, issued: date) -> Period:
-    """A report tells of no time after its own day, but for an estimate of the last weeks of its month, quarter or year."""
+    """A report tells of no time after its own day, but for an estimate of the last weeks of its stretch."""
     is_under_way = (
         period.start is not None and period.end is not None and period.start < issued < period.end - _ESTIMATED
     )

@@ -17,7 +17,7 @@ _FIRST_MONTH = 8
 
 
 def read_term(title: str, issued: date | None) -> Period | None:
-    """The one term a title names, of the school year it names or of that of the day of issue; none of a whole year's."""
+    """The one term a title names, of the school year it names or of that of the day of issue."""
     terms = {"II" if match["term"].casefold() in _SECOND else "I" for match in _TERM.finditer(title)}
     years = _SCHOOL_YEARS.search(title)
     if len(terms) != 1 or _WHOLE.search(title) or not (years or issued):
