@@ -82,7 +82,7 @@ class AboutReader:
         scope = self._scopes.of_figure(block, item, is_finer=place is not None or _is_village(entity))
         if entity and entity.kind == "office" and scope is not None and scope is self._scopes.titled:
             scope = self._scopes.whole
-        if scope is None and (self._issuer is None or _is_village(entity)):
+        if scope is None:
             scope = Scope.THON_BAN if _is_village(entity) else self._scope_of(place)
         return self._about(scope, place, entity)
 
@@ -149,7 +149,7 @@ class AboutReader:
         if kind == "village" or (kind == "commune" and self._home.level is not PlaceLevel.COMMUNE):
             return _KIND_SCOPES[kind]
         if self._issuer:
-            return group
+            return self._scopes.of_words(names.name) or group
         office = LEVELS.get(self._home.level) if kind == "office" and self._home.level else None
         return self._scopes.of_words(names.name) or group or office or default
 

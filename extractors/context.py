@@ -9,8 +9,8 @@ import regex
 
 from extractors.abouts import About, AboutReader
 from extractors.base_periods import label_of, read_base_period
+from extractors.entities import Entity
 from extractors.figure_periods import PeriodReader
-from extractors.institutions import read_institution
 from extractors.items import FigureBlock, Item, is_change
 from extractors.kinds import Said
 from extractors.label_wholes import find_list_whole
@@ -62,9 +62,17 @@ _GOES_WITH = regex.compile(
 class Context:
     """Looks up what a figure inherits; headings are read once."""
 
-    def __init__(self, document: Document, blocks: Sequence[Block], rules: CompiledRules, home: Home = NOWHERE) -> None:
+    def __init__(
+        self,
+        document: Document,
+        blocks: Sequence[Block],
+        rules: CompiledRules,
+        home: Home = NOWHERE,
+        issuer: Entity | None = None,
+    ) -> None:
+        """`issuer`: the institution that reports on itself alone."""
         self._document = document
-        self.abouts = AboutReader(home, document.title or "", blocks, rules, read_institution(document, rules))
+        self.abouts = AboutReader(home, document.title or "", blocks, rules, issuer)
         self._blocks = blocks
         self._rules = rules
         self._paths: dict[int | None, str | None] = {}

@@ -32,7 +32,7 @@ _WEEK = regex.compile(r"(?i)\btuần\s+(?:thứ\s+)?(\d{1,2})\b(?:\s*(?:/|năm)\
 _ON_A_DAY = regex.compile(r"(?i)(?<!\bsố\b.*)\bngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})[\s.)]*$")
 _PLANS = regex.compile(
     r"(?i)\W*(?:về\s+)?(?:(?:xây dựng|đăng ký|đề xuất|dự thảo)\s+)?"
-    r"(?:kế hoạch|dự toán|phương án|chương trình|danh mục)\b"
+    r"(?:kế hoạch|dự toán|phương án|chương trình|đề án|dự án|danh mục|nghị quyết|quy hoạch)\b"
 )
 # A title that ends with the day up to which it reports.
 _UP_TO = regex.compile(r"(?i)\bđến\s+(?:hết\s+)?(?:ngày\s+)?[\d/.-]{6,10}[\s.,;)]*$")

@@ -17,6 +17,7 @@ from extractors.echoed_units import echo_units
 from extractors.glossary import spell_unit, with_glossary
 from extractors.grid import ColumnRole, group_tables, read_column_roles, read_column_units
 from extractors.homes import find_common_home, read_home
+from extractors.institutions import read_institution
 from extractors.items import FigureBlock, MentionIndex, read_figures
 from extractors.label_words import count_telling
 from extractors.layout import Block, read_blocks
@@ -111,7 +112,7 @@ def resolve_facts(parcel: Parcel, rules: CompiledRules) -> Parcel:
     home = find_common_home(read_home(document, lines, words, rules), reading.whole.full, rules)
     home, corrections = state_home(document, home, parcel.corrections, rules)
     document = replace(document, place_id=home.row.place_id if home.row else None)
-    context = Context(document, reading.blocks, rules, home)
+    context = Context(document, reading.blocks, rules, home, read_institution(document, lines, rules))
     titles = {table.table_id: _table_title(reading.blocks, table) for table in reading.tables}
     drafts = [*_prose_drafts(reading, context, titles, rules)]
     for table in reading.tables:

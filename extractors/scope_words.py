@@ -52,7 +52,7 @@ class ScopeWords:
         """`is_own`: only words for a whole territory count, in what a school or company tells of itself."""
         self._home = home
         self._rules = [rule for rule in rules.scopes if rule.id == "area" or not (is_own or rule.how == "counted")]
-        self._counted = [rule for rule in rules.scopes if rule.how == "counted" and not is_own]
+        self._counted = [rule for rule in rules.scopes if rule.how == "counted"]
         self._kinds = rules.place_kinds
         self._own = LEVELS.get(home.level) if home.level else None
         self._found: dict[str, tuple[ScopeWord, ...]] = {}

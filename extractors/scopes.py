@@ -40,6 +40,7 @@ class ScopeReader:
         """`is_own`: the document tells of its issuer alone, unless it names a territory (toàn xã)."""
         self._home = home
         self._blocks = blocks
+        self._is_own = is_own
         self._rules = rules
         self._words = ScopeWords(home, rules, is_own=is_own)
         self._above: dict[int | None, Scope | None] = {None: None}
@@ -119,7 +120,9 @@ class ScopeReader:
             unit = item.unit
             if unit and unit.unit == "bản" and self._rules.cues["COPIES"].search(text, *self._clause_of(block, item)):
                 return None
-            scope = self._words.counted(text, max(item.end, unit.end - len(unit.printed))) if unit else None
+            is_grade = self._is_own and unit and unit.unit == "khối"
+            start = max(item.end, unit.end - len(unit.printed)) if unit and not is_grade else len(text)
+            scope = self._words.counted(text, start)
             return None if scope is Scope.THON_BAN and item.value > _MOST_VILLAGES else scope
         ahead = self._words.counted(text, item.end + (text[item.end : item.end + 1] == " "))
         if ahead:

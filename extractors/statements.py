@@ -272,7 +272,7 @@ def _table_statements(
             continue
         mention = _main_mention(table, row, col, cells)
         fact = facts.get(mention.fact_id or "") if mention else None
-        is_own = fact is not None and fact.entity in (None, area.issuer)
+        is_own = fact is not None and (fact.entity is None or (area.issuer or "").startswith(fact.entity))
         if mention is None or fact is None or not is_own or not _states_level(fact, mention):
             continue
         is_percent = fact.measure in (Measure.PERCENT, Measure.RATIO)

@@ -187,3 +187,21 @@ def test_a_blank_line_ends_a_paragraph() -> None:
 def test_the_number_of_a_document_is_no_part_of_its_type() -> None:
     texts = [block.flat.text for block in blocks_of("SỞ XÂY DỰNG\nSố: 45/QĐ-SXD\nQUYẾT ĐỊNH\nVề việc giao đất\n")]
     assert "QUYẾT ĐỊNH" in texts
+
+
+def test_parts_nest_by_how_they_are_numbered() -> None:
+    text = (
+        "Phần thứ nhất\nKẾT QUẢ NĂM 2020\nI. KINH TẾ\nThu 12 tỷ đồng.\nPhần thứ hai\nPHƯƠNG HƯỚNG NĂM 2021\n"
+        "I. KINH TẾ\n1. Thu ngân sách\nThu 13 tỷ đồng.\n"
+    )
+    blocks = blocks_of(text)
+    paths = [section_path(blocks, i) for i, block in enumerate(blocks) if block.flat.text.startswith("Thu 1")]
+    assert paths == [
+        "Phần thứ nhất KẾT QUẢ NĂM 2020 > I. KINH TẾ",
+        "Phần thứ hai PHƯƠNG HƯỚNG NĂM 2021 > I. KINH TẾ > 1. Thu ngân sách",
+    ]
+
+
+def test_a_number_behind_a_title_that_ends_with_a_year_is_a_mark() -> None:
+    blocks = blocks_of("NHIỆM VỤ 6 THÁNG CUỐI NĂM\n1. Gieo cấy 385 ha lúa mùa.\n")
+    assert blocks[1].marker is not None

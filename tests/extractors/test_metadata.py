@@ -181,3 +181,108 @@ def test_the_title_ends_where_the_body_runs_on() -> None:
         "Thực hiện Văn bản số 53/UBND-KT, ngày 21/11/2023 của UBND tỉnh\n"
     )
     assert resolve(text).document.title == "Kết quả chuyển đổi số năm 2023"
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "start", "end", "new"),
+    [
+        (
+            "Tình hình 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2014",
+            "",
+            date(2014, 1, 1),
+            date(2014, 6, 30),
+            "no date: the year the title ends with",
+        ),
+        (
+            "Sơ kết học kỳ I và phương hướng học kỳ II năm học 2018-2019",
+            "Đak Đoa, ngày 08 tháng 01 năm 2019",
+            date(2018, 9, 1),
+            date(2019, 1, 8),
+            "a term up to the day of the report",
+        ),
+        (
+            "Kết quả học kỳ II và cả năm học 2021-2022",
+            "Nà Hỳ, ngày 28 tháng 5 năm 2022",
+            date(2021, 9, 1),
+            date(2022, 5, 31),
+            "the whole school year",
+        ),
+        (
+            "Tình hình đầu năm học 2021 - 2022",
+            "Nà Tấu, ngày 22 tháng 9 năm 2021",
+            date(2021, 9, 1),
+            date(2021, 9, 22),
+            "no report tells of months after its own day",
+        ),
+        (
+            "Kế hoạch năm học 2021 - 2022",
+            "Nà Tấu, ngày 22 tháng 9 năm 2021",
+            date(2021, 9, 1),
+            date(2022, 5, 31),
+            "but for one on a plan",
+        ),
+        (
+            "Sơ kết giữa nhiệm kỳ thực hiện Nghị quyết Đại hội Đảng bộ xã lần thứ XX, nhiệm kỳ 2015 - 2020",
+            "Hồng Thái, ngày 20 tháng 3 năm 2018",
+            date(2015, 1, 1),
+            date(2018, 3, 20),
+            "half a term of office",
+        ),
+        (
+            "Tình hình kinh tế - xã hội tuần 32",
+            "Mai Sơn, ngày 09 tháng 8 năm 2019",
+            date(2019, 8, 5),
+            date(2019, 8, 11),
+            "a week by its number",
+        ),
+        (
+            "Nhanh tình hình mưa đá ngày 23/4/2020",
+            "Mai Sơn, ngày 24 tháng 4 năm 2020",
+            date(2020, 4, 23),
+            date(2020, 4, 23),
+            "what happened on a day",
+        ),
+        (
+            "Kết quả công tác tháng 3 (từ ngày 15 - 30/3/2018)",
+            "Mai Sơn, ngày 02 tháng 4 năm 2018",
+            date(2018, 3, 15),
+            date(2018, 3, 30),
+            "days of one month",
+        ),
+    ],
+)
+def test_periods_by_title_and_day(title: str, day: str, start: date, end: date, new: str) -> None:
+    document = resolve(report(title=title, day=day)).document
+    assert (document.period_start, document.period_end) == (start, end), new
+
+
+@pytest.mark.parametrize(
+    ("day", "closing", "new"),
+    [
+        ("Sông Lam, ngày 5/12/2023", "", "written by hand"),
+        ("Sông Lam, ngày 05.12.2023", "", "with stops"),
+        ("", "Sông Lam, ngày 5 tháng 12 năm 2023\nTM. ỦY BAN NHÂN DÂN", "where it is signed"),
+    ],
+)
+def test_days_of_issue(day: str, closing: str, new: str) -> None:
+    document = resolve(report(day=day, body=BODY * 8 + "\n" + closing)).document
+    assert document.issued_on == date(2023, 12, 5), new
+
+
+@pytest.mark.parametrize(
+    ("printed", "symbol", "new"),
+    [
+        ("Số: 02/BC-THCS LHP", "02/BC-THCS LHP", "an office of two words"),
+        ("Số: 24/ BC -THCS", "24/BC-THCS", "spaces around its strokes"),
+        ("Số 125-BC/ĐU", "125-BC/ĐU", "a committee of the Party"),
+    ],
+)
+def test_symbols_with_spaces(printed: str, symbol: str, new: str) -> None:
+    assert resolve(report(symbol=printed)).document.symbol == symbol, new
+
+
+def test_the_title_ends_before_the_stretch_of_the_report_and_before_bullets() -> None:
+    text = report(title="Kết quả công tác dân số năm 2023\n(Kỳ báo cáo: từ ngày 16/12/2022 đến ngày 10/12/2023)")
+    document = resolve(text.replace(BODY, "- Tổng số dân 1.204 người.\n")).document
+    assert document.title == "Kết quả công tác dân số năm 2023"
+    assert (document.period_start, document.period_end) == (date(2022, 12, 16), date(2023, 12, 10))
