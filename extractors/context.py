@@ -27,7 +27,7 @@ from schemas.fact import PeriodKind, Role
 # No sentence of the reports read is longer on either side of a figure; without a bound, one long line is quadratic.
 _WINDOW = 700
 _NEAR_BLOCKS = 12
-_MAX_LIST = 4
+_MAX_LIST = 5
 _LEAD = regex.compile(
     r"(?i)\s*(?:[*+•–-]\s*|\d{1,2}[.)]\s*|[a-zđ]\)\s*)"
     r"(?:phương hướng|nhiệm vụ|chỉ tiêu|mục tiêu|giải pháp|kế hoạch|công tác (?=trọng tâm|tuần|tháng|quý))[^:.;]{0,70}:"
@@ -50,12 +50,16 @@ _OWN_CLAUSE = regex.compile(r"[;)]|[.!?](?=\s+[\p{Lu}\-+*])")
 _NEXT_OWN = regex.compile(
     r"(?i)[;(),]|[.!?](?=\s+(?-i:[\p{Lu}\-+*]))|\b(?:tăng|giảm|đạt|chiếm|bằng|so với|trong đó|gồm)\b"
 )
+_CLOSES = regex.compile(r"[^()]*\)")
+# A share of the figure before it is as that is; one with a name of its own (công suất phòng 48%) is not told by it.
+_BARE_SHARE = regex.compile(r"(?i)[^,;.()]{0,40}[\s,(]*(?:chiếm|đạt|bằng|=|tương đương)?\s*(?:tỷ lệ|tỉ lệ)?\s*")
 # What has a verb or a subject of its own is not told by that of the figure before.
 _OWN_SUBJECT = regex.compile(r"(?i)\b(?:tổng|toàn|cả|số|là|có|gồm|hiện|còn)\b")
 # What goes with the figure before it is of its kind (05 khu dân cư với diện tích 61,35 ha; 06 chi bộ và 12 đảng viên).
 _GOES_WITH = regex.compile(
     r"(?i)[^;.,]{0,40}?\s"
-    r"(?:(?:với|tương ứng|có)?\s*(?:tổng )?(?:diện tích|chiều dài|khối lượng)\s*(?:là |đạt )?|và|cùng)\s*$"
+    r"(?:(?:với|tương ứng|có)?\s*(?:tổng )?(?:diện tích|chiều dài|khối lượng|(?:số )?vốn(?: đăng ký| điều lệ)?)"
+    r"\s*(?:là |đạt )?|và|cùng)\s*$"
 )
 
 
@@ -88,9 +92,19 @@ class Context:
         return self._paths[parent]
 
     def period(
-        self, block: FigureBlock, item: Item, role: Role, label: str, *, is_change: bool = False
+        self,
+        block: FigureBlock,
+        item: Item,
+        role: Role,
+        label: str,
+        *,
+        is_change: bool = False,
+        unit: str | None = None,
     ) -> Period | None:
-        """From the words nearest to the figure, else the sections, else the document; of a base its own."""
+        """From the words nearest to the figure, else the sections, else the document; of a base its own.
+
+        `unit`: what the fact counts, where that says more than the word behind the number (điểm: điểm giao dịch).
+        """
         start, end = _span_around(_SENTENCE, block.text, item.start)
         following = block.neighbour(item, 1)
         sentence, place, stop = block.text[start:end], item.start - start, item.unit_end - start
@@ -101,6 +115,7 @@ class Context:
         if role is Role.BASELINE and held.way is not Way.EARLIER:
             found = self._periods.read_base(sentence, place, stop, found) or found
         said = _own_words(block, item, without_context(label), is_change)
+        said = self._with_unit(said, unit)
         topic = without_context(label.rpartition(ABOVE)[0])
         if topic and topic.casefold() not in (self.section(block.index) or "").casefold():
             said = replace(said, topic=topic)
@@ -108,6 +123,12 @@ class Context:
         return self._periods.with_kind(
             found, said, others=lambda: self._said_of_others(block, item), is_until_now=until_now
         )
+
+    def _with_unit(self, said: Said, unit: str | None) -> Said:
+        """What is said with the unit of the fact, where the word behind the number does not tell what it counts."""
+        wholes = self._rules.cue_wholes
+        tells = any(wholes[cue].fullmatch(said.unit or "") for cue in ("STOCK_UNIT", "FLOW_UNIT"))
+        return said if tells or unit is None or said.unit is None else replace(said, unit=unit)
 
     def base_period(self, block: FigureBlock, item: Item, period: Period | None) -> str | None:
         """The label of the period a change is measured against, from the words of its sentence or of the line above."""
@@ -166,12 +187,15 @@ class Context:
             if said and _may_be(rule.id, said[0], block.text, item.unit_end):
                 return rule.role
         start, end = _span_around(_SENTENCE, block.text, item.start)
-        mark = self._periods.governing(block.text[start:end], item.start - start)
+        whole = block.text[start:end]
+        mark = self._periods.governing(whole, item.start - start)
         if mark and mark.way is Way.EARLIER and mark.period.kind is not PeriodKind.STOCK:
             return Role.BASELINE
         sentence = clause_around(block.text, item.start)
         for rule in self._rules.roles:
             if "sentence" in rule.where and rule.pattern.search(sentence):
+                return rule.role
+            if "opening" in rule.where and rule.pattern.search(whole):
                 return rule.role
         return self._role_of_section(block)
 
@@ -223,23 +247,29 @@ def _may_be(rule: str, said: str, text: str, position: int) -> bool:
 
 
 def _listed_before(block: FigureBlock, item: Item, rules: CompiledRules) -> Iterator[Item]:
-    """The figures that share their clause with one behind them, nearest first: 'cấp 1.940 sổ, 8.615 thẻ'.
+    """The figures that share their clause with one behind them, nearest first: 'cấp 1.940 sổ (98%), 8.615 thẻ'.
 
     What happens goes with its like only, and what has a subject of its own stands for itself.
     """
-    text, last = block.text, item
-    unit = item.unit.unit if item.unit else None
+    text, unit = block.text, item.unit.unit if item.unit else None
     is_event = bool(unit and rules.cue_wholes["FLOW_UNIT"].fullmatch(unit))
+    cursor, gap_end, behind = item, item.start, ""
     for _ in range(_MAX_LIST):
-        before = block.neighbour(last, -1)
-        if before is None or _OWN_CLAUSE.search(text, before.unit_end, last.start):
+        before = block.neighbour(cursor, -1)
+        if before is None:
             return
-        if _OWN_SUBJECT.search(text, before.unit_end, last.start):
+        gap = text[before.unit_end : gap_end] + behind
+        is_aside = _CLOSES.match(gap)
+        cursor, gap_end, behind = before, before.start, ""
+        if is_aside:
+            gap_end, behind = max(0, text.rfind("(", 0, before.start)), gap[is_aside.end() :]
+            continue
+        has_own_name = item.symbol == PERCENT and not _BARE_SHARE.fullmatch(gap)
+        if has_own_name or _OWN_CLAUSE.search(gap) or _OWN_SUBJECT.search(gap):
             return
         is_alike = before.unit is not None and before.unit.unit == unit
         if is_alike or not (is_event or is_change(text, before, rules)):
             yield before
-        last = before
 
 
 def _own_words(block: FigureBlock, item: Item, label: str, is_change: bool) -> Said:
@@ -249,7 +279,7 @@ def _own_words(block: FigureBlock, item: Item, label: str, is_change: bool) -> S
     before = text[start : item.start]
     if previous and _GOES_WITH.match(before):
         earlier = block.neighbour(previous, -1)
-        before = text[max(earlier.unit_end if earlier else 0, start - _WINDOW) : item.start]
+        before = text[max(earlier.unit_end if earlier else 0, start - _WINDOW) : previous.start]
     before = before[last_end(_OWN_CLAUSE, before, 0, len(before)) :][-_NEAR:]
     end = min(following.start if following else len(text), item.end + _NEAR)
     stop = (_NEXT_OWN if following else _OWN_CLAUSE).search(text, item.end, end)

@@ -15,6 +15,13 @@ _PERCENT = (None, "%")
 # What is not done is how things are (một trạm không thực hiện công tác khám bệnh).
 _NOT = regex.compile(r"(?i)\b(?:không|chưa)\b[^,;]*$")
 _NEAR = 30
+# What a place has and was given is there (toàn huyện có 49 chữ ký số được cấp), what it has become happened.
+_PASSIVE = regex.compile(r"(?i)\b(?:được|đã)\b")
+# The words behind a figure do not end at one: what stands last in them is no verb with a figure behind it.
+_GOES_ON = "…"
+_SAYS_HAS = regex.compile(r"(?i)\b(?:có|gồm)\s*$")
+_OWN_CLAUSE = regex.compile(r"[,:;][^,:;]*$")
+_RATES = ("năm", "ngày", "giờ", "ca", "tháng")
 _TIMES = ("ngày", "tháng", "quý", "năm", "lần")
 
 
@@ -44,21 +51,21 @@ def tell_kind(said: Said, rules: CompiledRules, others: Callable[[], Iterable[st
     """As the words nearest to a figure tell: before it, behind it, its name; else what it counts.
 
     `others`: the words before that of which it is a part and before those it is listed with, which tell where its own
-    do not. What was done is only looked
-    for where something says that the figure may be there at one time: that is dear, and most figures are flows.
+    do not. What was done is only looked for where something says that the figure may be there at one time: that is
+    dear, and most figures are flows.
     """
     if said.is_change:
         return PeriodKind.FLOW
+    if _is_capacity(said, rules):
+        return PeriodKind.STOCK
     is_there = _is_there(said, rules)
-    happens = said.unit is not None and rules.cue_wholes["FLOW_UNIT"].fullmatch(said.unit) is not None
-    is_state = not happens and bool(rules.cues["STATE_SHARE"].search(f"{said.label} {said.topic}"))
-    is_share = said.is_share and is_state
+    is_share = said.is_share and not _is_event(said.unit, rules) and _names_state(said, rules)
     own = (said.before, said.after, said.label)
-    if is_there or is_share or any(_says_state(words, rules) for words in own):
+    if is_there or is_share or _has(said, rules) or any(_says_state(words, rules) for words in own):
         told = _tell_by_words(said, is_share, rules)
         return told or _first_told(others(), rules) or (PeriodKind.STOCK if is_there else PeriodKind.FLOW)
     above = list(others())
-    is_open = any(_says_state(words, rules) for words in above) and _tell_by_words(said, is_share, rules) is None
+    is_open = any(_may_be_there(words, rules) for words in above) and _tell_by_words(said, is_share, rules) is None
     return (_first_told(above, rules) if is_open else None) or PeriodKind.FLOW
 
 
@@ -66,7 +73,8 @@ def _first_told(texts: Iterable[str], rules: CompiledRules) -> PeriodKind | None
     """The kind of the first that tells one; a name of what is there tells it too (có diện tích tự nhiên 29 km2)."""
     for words in texts:
         deed = last_end(rules.cues["DONE_WORDS"], words, 0, len(words))
-        told = PeriodKind.STOCK if rules.cues["STOCK_WORDS"].search(words, deed) else _nearest(words, True, rules)
+        is_named = rules.cues["STOCK_WORDS"].search(words, deed) or rules.cues["HAS_WORDS"].search(words)
+        told = PeriodKind.STOCK if is_named else _nearest(words, True, rules)
         if told:
             return told
     return None
@@ -78,8 +86,8 @@ def tell_before(said: Said, others: Callable[[], Iterable[str]], rules: Compiled
         if rules.cues["RUNNING_WORDS"].search(words):
             return None
         told = _nearest(words, True, rules)
-        if told:
-            return told
+        if told or rules.cues["HAS_WORDS"].search(words):
+            return told or PeriodKind.STOCK
     return None
 
 
@@ -87,10 +95,43 @@ def _says_state(words: str, rules: CompiledRules) -> bool:
     return bool(words) and bool(rules.cues["STATE_WORDS"].search(words))
 
 
+def _may_be_there(words: str, rules: CompiledRules) -> bool:
+    return _says_state(words, rules) or bool(rules.cues["HAS_WORDS"].search(words))
+
+
+def _names_state(said: Said, rules: CompiledRules) -> bool:
+    return bool(rules.cues["STATE_SHARE"].search(f"{said.label} {said.topic}"))
+
+
+def _is_event(unit: str | None, rules: CompiledRules) -> bool:
+    return bool(unit and rules.cue_wholes["FLOW_UNIT"].fullmatch(unit))
+
+
 def _tell_by_words(said: Said, is_share: bool, rules: CompiledRules) -> PeriodKind | None:
-    """Before the figure, then behind it, then its name; a share of what is there before its name."""
-    beside = _nearest(said.before, True, rules) or _nearest(said.after, False, rules)
-    return beside or (PeriodKind.STOCK if is_share else _nearest(said.label, True, rules))
+    """Before the figure, then behind it, then its name; a share of what is there before its name.
+
+    What is said to be there is not told by the deeds of another clause (Khám chữa bệnh: Trung tâm có 160 giường).
+    """
+    clause = _OWN_CLAUSE.search(said.before) if _SAYS_HAS.search(said.before) else None
+    before = _nearest(said.before, True, rules, clause.start() if clause else 0)
+    has = _has(said, rules)
+    after = _PASSIVE.split(said.after, maxsplit=1)[0] if has else said.after
+    beside = before or _nearest(f"{after}{_GOES_ON}", False, rules)
+    if beside is None and (is_share or has):
+        return PeriodKind.STOCK
+    return beside or _nearest(said.label, True, rules)
+
+
+def _has(said: Said, rules: CompiledRules) -> bool:
+    """Whether a place or a body is said to have so many (toàn huyện có); of what happens that says nothing."""
+    return bool(rules.cues["HAS_WORDS"].search(said.before)) and not _is_event(said.unit, rules)
+
+
+def _is_capacity(said: Said, rules: CompiledRules) -> bool:
+    """Whether a rate is what a plant can do (công suất 1,4 triệu tấn/năm)."""
+    counted, _, each = (said.unit or "").partition("/")
+    is_rate = each in _RATES and not _is_event(counted, rules)
+    return is_rate and bool(rules.cues["CAPACITY"].search(said.before))
 
 
 def tell_by_header(header: str, rules: CompiledRules) -> PeriodKind | None:
@@ -100,14 +141,14 @@ def tell_by_header(header: str, rules: CompiledRules) -> PeriodKind | None:
     return PeriodKind.STOCK if rules.cues["STOCK_HEADER"].search(header) else None
 
 
-def _nearest(words: str, is_last: bool, rules: CompiledRules) -> PeriodKind | None:
-    """The kind told by the last (or first) words that tell one; of words that overlap the first."""
+def _nearest(words: str, is_last: bool, rules: CompiledRules, floor: int = 0) -> PeriodKind | None:
+    """The kind told by the last (or first) words that tell one; of words that overlap the first, deeds from a floor."""
     if not words.strip():
         return None
     states = [(match.start(), match.end(), PeriodKind.STOCK) for match in rules.cues["STATE_WORDS"].finditer(words)]
     done = [
         (match.start(), match.end(), PeriodKind.FLOW)
-        for match in rules.cues["DONE_WORDS"].finditer(words)
+        for match in rules.cues["DONE_WORDS"].finditer(words, floor)
         if not any(start <= match.start() < end for start, end, _ in states)
         and not _NOT.search(words, max(0, match.start() - _NEAR), match.start())
     ]

@@ -52,7 +52,8 @@ _SEMESTER = regex.compile(
     r"(?:của\s+)?(?:năm học\s+)?((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)\d\d)"
 )
 _SCHOOL_YEAR = regex.compile(
-    r"(?i)(năm học|thực hiện|kế hoạch|\bTH|\bKH)\s+((?:19|20)\d\d(?![.,]?\d))\s*[-–/]\s*((?:19|20)\d\d(?![.,]?\d))"
+    r"(?i)(năm học(?: mới)?|thực hiện|kế hoạch|\bTH|\bKH)"
+    r"\s+((?:19|20)\d\d(?![.,]?\d))\s*[-–/]\s*((?:19|20)\d\d(?![.,]?\d))"
 )
 # The term a body is elected for is its name (đại biểu HĐND nhiệm kỳ 2021-2026), the term a report is on is a time.
 _YEARS = regex.compile(
@@ -246,7 +247,7 @@ def _quarter(groups: list[str | None], year: int | None) -> Period:
 
 def _school_year(groups: list[str | None], year: int | None) -> Period:
     first, last = int(str(groups[1])), int(str(groups[2]))
-    if str(groups[0]).casefold() != "năm học" and last != first + 1:
+    if not str(groups[0]).casefold().startswith("năm học") and last != first + 1:
         raise ValueError("no school year")
     return Period(date(first, 9, 1), date(last, 5, 31), PeriodKind.FLOW, f"{first}-{last}")
 

@@ -163,7 +163,7 @@ def _single_draft(
     start, end = min(label.start, item.quote_start), max(label.end, item.unit_end)
     role = context.role(block, item) if change is None else _role_of_change(block, context)
     unit, unit_printed = ("%", "%") if item.symbol == PERCENT else _count_unit(block, item, words, rules)
-    period = context.period(block, item, role, label.text, is_change=change is not None)
+    period = context.period(block, item, role, label.text, is_change=change is not None, unit=unit)
     return Draft(
         rule=f"{measure.value}_in_words",
         measure=measure,

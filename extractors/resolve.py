@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import regex
 
@@ -49,6 +49,10 @@ _INTRODUCTION = regex.compile(r"[^.;]+:[\s*]*$")
 _ANNEX = regex.compile(r"(?i)[\s*#]*(?:phụ lục|phụ biểu|biểu)(?:\s+(?:số\s*)?[\dIVX]+|\s*[.:]|\s*$)")
 # Words of a cell with so many syllables that name something say what their figure measures.
 _TELLING_WORDS = 3
+# What is said of a school year in the weeks before it begins is said of what is ready.
+_SCHOOL_BEGINS = 9
+_SCHOOL_ENDS = 5
+_BEFORE_SCHOOL = timedelta(days=60)
 # The letterhead stands within the first page's beginning.
 _HEAD_CHARACTERS = 3000
 _SEVERAL = 2
@@ -149,7 +153,12 @@ def _look_ahead(draft: Draft, document: Document) -> Draft:
     if draft.role is not Role.ACTUAL or period is None or year is None or draft.table_id is not None:
         return draft
     issued = document.issued_on or date(year, document.issued_month or 12, 28)
-    is_ahead = period.start > issued if period.start else period.end is not None and period.end.year > year
+    if period.start is not None:
+        is_school_year = period.start.month == _SCHOOL_BEGINS
+        is_ahead = period.start > (issued + _BEFORE_SCHOOL if is_school_year else issued)
+    else:
+        is_school_year = period.end is not None and period.end.month == _SCHOOL_ENDS and issued.month > _SCHOOL_ENDS
+        is_ahead = period.end is not None and period.end.year > year + is_school_year
     return replace(draft, role=Role.TARGET) if is_ahead else draft
 
 

@@ -66,6 +66,9 @@ _YEARS_BACK = regex.compile(
 _SEMESTER = regex.compile(r"(?i)\b(?:học kỳ|học kì)\s+(?-i:(II|2)|I|1)\b(?!\s*[,;–-]?\s*(?:năm học\s+)?\d{4})")
 _UNTIL_NOW = regex.compile(r"(?i)đến (?:nay|thời điểm)")
 _ENDS = regex.compile(r"[;)]|\.(?=\s|$)")
+_APART = regex.compile(r"(?i)\briêng(?:\s+trong)?\s+$")
+# What was there at a beginning is said of one figure and its parts.
+_LIST_GOES_ON = regex.compile(r"(?i)[;)]|\.(?=\s|$)|,(?!\s*(?:chiếm|trong đó|gồm|với|bằng|đạt)\b)")
 _SEMICOLON = regex.compile(r";")
 # 'Lũy kế' and 'đến nay' so far behind it are one time.
 _ONE_TIME = 30
@@ -77,13 +80,20 @@ _AIMS = regex.compile(r"(?i)\s+(?:tăng|giảm|cao|thấp)\b|\s*[,;.)]")
 
 def find_marks(text: str, own: Period | None, year: int | None, rules: CompiledRules) -> tuple[TimeMark, ...]:
     """Every time that a sentence names, in order."""
-    found = [TimeMark(p.start, p.end, p.period, Way.NAMED, len(text)) for p in find_periods(text, year)]
+    found = [
+        TimeMark(p.start, p.end, p.period, Way.NAMED, _reach_of(text, p.start, p.end)) for p in find_periods(text, year)
+    ]
     if own is not None and own.end is not None:
         own_marks = [*_find_bare(text, own), *_find_since(text, own)]
         found.extend(mark for mark in own_marks if not _overlaps(mark, found))
         found.extend(_find_told(text, own, own.end, rules))
     ordered = sorted(found, key=lambda mark: (mark.end, mark.start))
     return tuple(_join(ordered))
+
+
+def _reach_of(text: str, start: int, end: int) -> int:
+    """A time holds to the end of its sentence; one set apart (riêng tháng 10 thu ...;) to that of its clause."""
+    return _reach(_SEMICOLON, text, end) if _APART.search(text, 0, start) else len(text)
 
 
 def _overlaps(mark: TimeMark, others: list[TimeMark]) -> bool:
@@ -118,7 +128,7 @@ def _find_bare(text: str, own: Period) -> Iterator[TimeMark]:
         elif 1 <= int(match["month"]) <= min(12, end.month + 1):
             last = month_end(end.year, int(match["month"]))
             period = Period(last.replace(day=1), last, PeriodKind.FLOW, f"{last:%Y-%m}")
-            yield TimeMark(*match.span(), period, Way.NAMED, len(text))
+            yield TimeMark(*match.span(), period, Way.NAMED, _reach_of(text, *match.span()))
 
 
 def _find_since(text: str, own: Period) -> Iterator[TimeMark]:
@@ -165,9 +175,11 @@ def _find_told(text: str, own: Period, end: date, rules: CompiledRules) -> Itera
         opens = rules.cues["CLAUSE_OPENS"].search(text, max(0, match.start() - _ONE_TIME), match.start())
         if not opens or _AIMS.match(text, match.end()):
             continue
-        earlier = read_compared(match[0], own, rules)
+        start = max(match.start(), text.casefold().rfind("đầu", match.start(), match.end()))
+        earlier = read_compared(text[start : match.end()], own, rules)
         if earlier:
-            yield TimeMark(*match.span(), earlier, Way.EARLIER, _reach(_ENDS, text, match.end()))
+            stops = _ENDS if earlier.kind is not PeriodKind.STOCK else _LIST_GOES_ON
+            yield TimeMark(start, match.end(), earlier, Way.EARLIER, _reach(stops, text, match.end()))
 
 
 def _reach(stops: regex.Pattern[str], text: str, position: int) -> int:

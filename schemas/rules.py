@@ -79,7 +79,7 @@ class RoleRule(_Entry):
     id: str
     role: Role
     pattern: str
-    where: tuple[Literal["sentence", "heading", "header", "before"], ...]
+    where: tuple[Literal["sentence", "opening", "heading", "header", "before"], ...]
     examples: tuple[str, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = ()
 
