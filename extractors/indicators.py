@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import accumulate
 
-from extractors.label_terms import MAX_REMEMBERED, ORDINARY_WEIGHT, TermReader, TermUse, fold
+from extractors.label_terms import MAX_REMEMBERED, ORDINARY_WEIGHT, TermReader, TermUse, fold, may_be_typo
 from schemas.fact import Fact, Measure
 from schemas.parcel import Parcel
 from schemas.reference import Indicator
@@ -26,6 +27,10 @@ _GRANTED_WEIGHT = 0.2
 _NOUN_UNITS = (Measure.COUNT, Measure.RATIO, Measure.SCORE)
 _NEVER = (Measure.CHANGE, Measure.RANK)
 _MONEY_UNIT = "đồng"
+# Stands for words of a label that are in no phrase.
+_OTHER_WORD = TermUse("", ORDINARY_WEIGHT)
+# Scores are rounded to three decimals.
+_ROUNDED = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +82,51 @@ class IndicatorLinker:
         A label that is but the noun counted (hồ sơ) names only what is called so and nothing else.
         """
         uses = {use.term: use for use in self._reader.read(label)}
+        best = self._score_all(uses, measure, unit)
+        ordered = sorted(best.items(), key=lambda item: (-item[1], item[0]))
+        is_bare = uses.keys() <= self._unit_terms(measure, unit)
+        return [Link(name, Decimal(str(round(score, 3)))) for name, score in ordered if score == 1 or not is_bare]
+
+    def _score_all(
+        self, uses: Mapping[str, TermUse], measure: Measure, unit: str | None, possible: frozenset[str] = frozenset()
+    ) -> dict[str, float]:
+        """The best score of each indicator that shares a term and can bear the unit; of `possible` words it has all."""
         granted = self._unit_terms(measure, unit)
         able = self._able(measure, unit)
         best: dict[str, float] = {}
-        for phrase in self._phrases_with(uses):
+        for phrase in self._phrases_with((*uses, *possible)):
             if phrase.rule.indicator_id in able:
-                found = _score(phrase, uses, granted)
+                words = {word: TermUse(word, ORDINARY_WEIGHT) for word in possible if word in phrase.weights}
+                found = _score(phrase, {**uses, **words}, granted)
                 best[phrase.rule.indicator_id] = max(found, best.get(phrase.rule.indicator_id, 0.0))
-        ordered = sorted(best.items(), key=lambda item: (-item[1], item[0]))
-        is_bare = uses.keys() <= granted
-        return [Link(name, Decimal(str(round(score, 3)))) for name, score in ordered if score == 1 or not is_bare]
+        return best
 
     def _decide(self, label: str, measure: Measure, unit: str | None) -> Link | None:
+        if not self._may_reach(label, measure, unit):
+            return None
         ranked = self.rank(label, measure, unit)
         if not ranked or ranked[0].score < MIN_SCORE:
             return None
         is_alone = len(ranked) == 1 or float(ranked[0].score - ranked[1].score) >= MIN_LEAD
         return ranked[0] if is_alone else None
+
+    def _may_reach(self, label: str, measure: Measure, unit: str | None) -> bool:
+        """Whether an indicator can be near enough, whatever words the syllables are that are no listed term.
+
+        Nine labels in ten name none, and cutting their other syllables into words is most of the work. At best these
+        are the words of the indicator that they hold; where more syllables are left, one word at least parts them.
+        """
+        parts = list(self._reader.split(label))
+        others = [part for part in parts if not isinstance(part, TermUse)]
+        if any(may_be_typo(" ".join(run)) for run in others):
+            return True
+        uses = {part.term: part for part in parts if isinstance(part, TermUse) and part.weight}
+        index = self._phrase_index()
+        possible = frozenset(words for run in others for words in _runs_within(run) if words in index)
+        spoken = set(" ".join((*possible, *self._unit_terms(measure, unit))).split())
+        if not all(spoken.issuperset(run) for run in others):
+            uses[_OTHER_WORD.term] = _OTHER_WORD
+        return max(self._score_all(uses, measure, unit, possible).values(), default=0.0) > MIN_SCORE - _ROUNDED
 
     def _able(self, measure: Measure, unit: str | None) -> frozenset[str]:
         """The indicators whose figures may be of this measure and unit."""
@@ -111,15 +144,20 @@ class IndicatorLinker:
             return frozenset()
         return frozenset(use.term for use in self._reader.read(unit))
 
-    def _phrases_with(self, uses: Mapping[str, TermUse]) -> Iterable[_Phrase]:
-        if not self._phrases:
-            self._phrases = _index_phrases(self._rules, self._reader)
+    def _phrases_with(self, terms: Iterable[str]) -> Iterable[_Phrase]:
+        index = self._phrase_index()
         seen: set[int] = set()
-        for term in uses:
-            for phrase in self._phrases.get(term, ()):
+        for term in terms:
+            for phrase in index.get(term, ()):
                 if id(phrase) not in seen:
                     seen.add(id(phrase))
                     yield phrase
+
+    def _phrase_index(self) -> Mapping[str, Sequence[_Phrase]]:
+        """The phrases by their terms; made when the first label is read."""
+        if not self._phrases:
+            self._phrases = _index_phrases(self._rules, self._reader)
+        return self._phrases
 
 
 def link_facts(parcel: Parcel, linker: IndicatorLinker) -> Parcel:
@@ -159,6 +197,12 @@ def _index_phrases(rules: Sequence[IndicatorRule], reader: TermReader) -> dict[s
             for term in phrase.weights:
                 index[term].append(phrase)
     return index
+
+
+def _runs_within(syllables: Sequence[str]) -> Iterator[str]:
+    """Every run of syllables in a row."""
+    for start in range(len(syllables)):
+        yield from accumulate(syllables[start:], "{} {}".format)
 
 
 def _score(phrase: _Phrase, uses: Mapping[str, TermUse], granted: frozenset[str]) -> float:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 import regex
 
@@ -71,21 +72,29 @@ class TermReader:
             text = pattern.sub(_STOP, text)
         return text
 
+    def split(self, label: str) -> Iterator[TermUse | Sequence[str]]:
+        """The terms of a label in order, and the runs of other syllables between them."""
+        syllables = _TOKEN.findall(self.cut_asides(label))
+        position = 0
+        for start, end, form in [*self._finder()(syllables), (len(syllables), len(syllables), "")]:
+            yield from _split_at_stops(syllables[position:start])
+            position = end
+            if form:
+                yield _use(self._term_of[form])
+
     def _read(self, label: str) -> tuple[TermUse, ...]:
         uses: dict[str, TermUse] = {}
-        for use in self._uses(_TOKEN.findall(self.cut_asides(label))):
+        for use in self._uses(label):
             if use.weight and (use.term not in uses or uses[use.term].likeness < use.likeness):
                 uses[use.term] = use
         return tuple(uses[term] for term in sorted(uses))
 
-    def _uses(self, syllables: Sequence[str]) -> Iterator[TermUse]:
-        position = 0
-        for start, end, form in [*self._finder()(syllables), (len(syllables), len(syllables), "")]:
-            for run in _split_at_stops(syllables[position:start]):
-                yield from self._unknown_uses(run)
-            position = end
-            if form:
-                yield _use(self._term_of[form])
+    def _uses(self, label: str) -> Iterator[TermUse]:
+        for part in self.split(label):
+            if isinstance(part, TermUse):
+                yield part
+            else:
+                yield from self._unknown_uses(part)
 
     def _unknown_uses(self, run: Sequence[str]) -> Iterator[TermUse]:
         """Words that are no term: a term with a typo, else each word for itself."""
@@ -98,7 +107,7 @@ class TermReader:
             yield self._mend(word) or TermUse(word, ORDINARY_WEIGHT)
 
     def _mend(self, word: str) -> TermUse | None:
-        if len(word) < _MIN_TYPO_LENGTH or all(is_syllable(syllable) for syllable in word.split()):
+        if not may_be_typo(word):
             return None
         from rapidfuzz import fuzz, process
 
@@ -116,9 +125,19 @@ class TermReader:
         return self._segment
 
 
+def may_be_typo(words: str) -> bool:
+    """Whether words are long enough to be a term with a typo, and one of them no syllable."""
+    return len(words) >= _MIN_TYPO_LENGTH and not all(is_syllable(syllable) for syllable in words.split())
+
+
 def fold(text: str) -> str:
     """Small letters, NFC, every tone mark where one spelling has it: for matching only."""
-    return fold_tones(unicodedata.normalize("NFC", text).casefold())
+    return " ".join(map(_fold_word, text.split(" ")))
+
+
+@lru_cache(maxsize=MAX_REMEMBERED)
+def _fold_word(word: str) -> str:
+    return fold_tones(unicodedata.normalize("NFC", word).casefold())
 
 
 def open_term_finder(forms: Sequence[str]) -> TermFinder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 import regex
 
@@ -38,8 +39,11 @@ _SYLLABLE = regex.compile(
 )
 _VOWEL_CLUSTER = regex.compile(rf"(?i)[{_MARKED_VOWELS}]{{2,}}")
 _LONGEST_SYLLABLE = 7
+# Vietnamese is written with some 7,000 syllables.
+_MAX_REMEMBERED = 16_384
 
 
+@lru_cache(maxsize=_MAX_REMEMBERED)
 def is_syllable(word: str) -> bool:
     """True where the word (NFC, any case) is spelt as a Vietnamese syllable can be, tones included."""
     if not 0 < len(word) <= _LONGEST_SYLLABLE:
