@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extractors.items import FigureBlock, Item, is_change
+from extractors.items import FigureBlock, Item, is_change, once_per_figure
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
 from extractors.text import last_end
 from schemas.fact import Direction
@@ -39,6 +39,7 @@ _WORD = regex.compile(r"\p{L}+")
 _STOP = regex.compile(r"[,;(.](?!\d)")
 
 
+@once_per_figure
 def read_direction(block: FigureBlock, item: Item, rules: CompiledRules) -> Direction | None:
     """Where a figure changed to; None where it is a level.
 
@@ -61,6 +62,7 @@ def read_direction(block: FigureBlock, item: Item, rules: CompiledRules) -> Dire
     return direction_of(word[0]) if word else None
 
 
+@once_per_figure
 def find_stated_change(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | None:
     """The figure before a percent that the percent says again as growth: by its sign, or because it is a change."""
     previous = block.neighbour(item, -1)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache, wraps
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 import regex
 
 from extractors.layout import Block
-from extractors.rules_compiled import COUNT, OTHER, PERCENT, RATIO, CompiledRules
+from extractors.rules_compiled import COUNT, MAX_REMEMBERED, OTHER, PERCENT, RATIO, CompiledRules
 from extractors.text import DocumentText
 from extractors.units import UnitReading, read_qualifier, read_unit
 from schemas.fact import Qualifier
@@ -34,9 +36,9 @@ _OPENING = regex.compile(r"[:(]")
 _MAX_NOUN = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """One figure of a block: `symbol` says ratio, percent or count; positions are in the flat text."""
+    """One figure of a block, as one object: `symbol` says ratio, percent or count; positions are in the flat text."""
 
     symbol: str
     start: int
@@ -62,22 +64,21 @@ class Item:
         return max(self.end, self.unit.end if self.unit else 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FigureBlock:
     """A block with its figures, and the skeleton in which each figure is one private character."""
 
     index: int
     block: Block
+    text: str
+    """The flat text of the block."""
     items: tuple[Item, ...]
     skeleton: str
     skeleton_items: tuple[int | None, ...]
     starts: tuple[int, ...]
     """Where each figure begins."""
-
-    @property
-    def text(self) -> str:
-        """The flat text of the block."""
-        return self.block.flat.text
+    known: dict[tuple[str, Item], object] = field(default_factory=dict)
+    """What was read of its figures (once_per_figure)."""
 
     def position_of(self, item: Item) -> int:
         """The index of a figure among the block's figures."""
@@ -109,6 +110,28 @@ class FigureBlock:
         if index is None:
             raise KeyError(position)
         return self.items[index]
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def once_per_figure(
+    read: Callable[Concatenate[FigureBlock, Item, P], T],
+) -> Callable[Concatenate[FigureBlock, Item, P], T]:
+    """A reader of one figure that reads it once: its neighbours, its whole and its ratio ask the same again.
+
+    What else it is given (the document's blocks, the rules) is the same for every figure of a document.
+    """
+
+    @wraps(read)
+    def read_once(block: FigureBlock, item: Item, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        asked = (read.__qualname__, item)
+        if asked not in block.known:
+            block.known[asked] = read(block, item, *args, **kwargs)
+        return cast(T, block.known[asked])
+
+    return read_once
 
 
 def _value(mention: Mention) -> Decimal:
@@ -153,8 +176,9 @@ def read_figures(index: int, block: Block, mentions: MentionIndex, rules: Compil
         items.append(item)
         position += taken
     items = _inherit_units(block.flat.text, items, rules)
-    skeleton, skeleton_items = _build_skeleton(block.flat.text, runs, items)
-    return FigureBlock(index, block, tuple(items), skeleton, skeleton_items, tuple(item.start for item in items))
+    text = block.flat.text
+    skeleton, skeleton_items = _build_skeleton(text, runs, items)
+    return FigureBlock(index, block, text, tuple(items), skeleton, skeleton_items, tuple(item.start for item in items))
 
 
 def _inherit_units(text: str, items: Sequence[Item], rules: CompiledRules) -> list[Item]:
@@ -290,7 +314,12 @@ def _build_skeleton(
 
 def is_change(text: str, item: Item, rules: CompiledRules) -> regex.Match[str] | None:
     """The word before a figure that makes it a change (tăng 15%), with its match, else None."""
-    before = text[max(0, item.quote_start - CHANGE_LEAD) : item.quote_start]
+    return _find_change(text[max(0, item.quote_start - CHANGE_LEAD) : item.quote_start], rules)
+
+
+@lru_cache(maxsize=MAX_REMEMBERED)
+def _find_change(before: str, rules: CompiledRules) -> regex.Match[str] | None:
+    """The last word of change that leads to the end of these words."""
     last = None
     for match in rules.cues["CHANGE"].finditer(before):
         is_named = _COUNTED.search(before, 0, match.start()) is not None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import regex
 
-from extractors.items import FigureBlock, Item, is_change
+from extractors.items import FigureBlock, Item, is_change, once_per_figure
 from extractors.layout import Block
 from extractors.own_labels import strip_words
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
@@ -36,6 +36,7 @@ _MAX_SUBJECT = 80
 _MAX_CLAUSE = 400
 
 
+@once_per_figure
 def find_whole(block: FigureBlock, item: Item) -> Item | None:
     """The figure before 'trong đó' or 'gồm' in the sentence of a figure that stands behind it."""
     floor = last_end(_SENTENCE_END, block.text, 0, item.start)
@@ -45,6 +46,7 @@ def find_whole(block: FigureBlock, item: Item) -> Item | None:
     return None if whole is None or ";" in block.text[whole.unit_end : item.start] else whole
 
 
+@once_per_figure
 def find_list_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | None:
     """The figure whose part a figure is: the one before the bracket it stands in, else before 'trong đó' or 'gồm'.
 

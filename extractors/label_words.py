@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
-from extractors.rules_compiled import CompiledRules
+from extractors.rules_compiled import MAX_REMEMBERED, CompiledRules
 
 MAX_LABEL = 200
 # Before it stands under what a figure is printed, behind it what it measures (asides.yaml cuts the first).
@@ -36,6 +38,7 @@ def shares_words(one: str, other: str) -> bool:
     return set(_WORD.findall(one.casefold())) <= said or other.casefold() in one.casefold()
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def count_telling(text: str, rules: CompiledRules) -> int:
     """The syllables that name something: not those of deeds, counts, levels and times, which any figure may have."""
     return len(_SYLLABLE.findall(rules.cues["SAYS_LITTLE"].sub(" ", _ASIDE.sub(" ", text))))

@@ -9,7 +9,7 @@ import regex
 
 from extractors.captions import find_heading
 from extractors.growth import find_level, find_stated_change, read_direction
-from extractors.items import FigureBlock, Item, is_change
+from extractors.items import FigureBlock, Item, is_change, once_per_figure
 from extractors.label_heads import find_head, put_under_head
 from extractors.label_lists import deed_of_row, tail_of_list, words_of_list
 from extractors.label_parallels import is_beside, like_previous, measure_of_another
@@ -84,6 +84,7 @@ _MAX_PARALLEL = 5
 _MAX_CLAUSE = 400
 
 
+@once_per_figure
 def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Label:
     """What the figure measures, in words that can be read alone: below what it stands, where these do not tell."""
     again = find_stated_change(block, item, rules) or _level_changed(block, item, blocks, rules)
@@ -202,6 +203,7 @@ def _subject_before(
     return "" if text.startswith(found.split(":")[0]) else found
 
 
+@once_per_figure
 def _read_words(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Label:
     """The words of the figure, its list and its bullet.
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
-from extractors.items import FigureBlock, Item
+from extractors.items import FigureBlock, Item, once_per_figure
 from extractors.label_words import MAX_LABEL, put_before
 from extractors.layout import Block, Level
-from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
+from extractors.rules_compiled import COUNT, MAX_REMEMBERED, PERCENT, RATIO, CompiledRules
 from extractors.text import find_close, last_end
 
 _CLAUSE_END = regex.compile(r"[;…]|[.:](?=\s|$)|,(?=\s)|\((?=\s*(?:đạt|chiếm|tăng|giảm|trong đó|gồm|bao gồm|còn|\d))")
@@ -89,6 +90,7 @@ def label_of_item(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
     return strip_words(words_before(block, item, rules)[1], rules)
 
 
+@once_per_figure
 def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Label:
     """What the words of the figure's own clause say."""
     left_start, left = words_before(block, item, rules)
@@ -166,6 +168,7 @@ def _shorten(subject: str, rules: CompiledRules) -> str:
     return next((tail for tail in tails if len(tail.split()) <= _MAX_WORDS), subject)
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def read_deed(left: str, rules: CompiledRules) -> str:
     """What the words before a figure say was done, or whose it is, where its noun stands behind it.
 
@@ -194,6 +197,7 @@ def _join_unit(subject: str, item: Item, rules: CompiledRules) -> str:
     return subject if noun.casefold() in subject.casefold() else f"{subject}: {noun}"
 
 
+@once_per_figure
 def words_before(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[int, str]:
     """The clause before the figure, back to the figure or the stop before it."""
     previous = block.neighbour(item, -1)
@@ -239,6 +243,7 @@ def _share_begin(block: FigureBlock, previous: Item, floor: int) -> int:
     return begin if is_share else floor
 
 
+@once_per_figure
 def words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[int, str]:
     """The words behind the figure and its unit, up to the next stop, figure or verb of another statement."""
     following = block.neighbour(item, 1)
@@ -331,6 +336,7 @@ def _cut_figures(text: str) -> str:
     return before if _LETTER.search(_MARKER.sub("", before)) else text[figure.end() :].split(",", maxsplit=1)[0]
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def strip_words(text: str, rules: CompiledRules) -> str:
     """The words without what leads to them and what leads to their number."""
     inner = rules.cues["LABEL_TAIL"].sub("", rules.cues["LABEL_LEAD"].sub("", _LEADING_ASIDE.sub("", text)))

@@ -32,6 +32,8 @@ Pattern = regex.Pattern[str]
 
 RATIO, PERCENT, COUNT, OTHER = "\ue001", "\ue002", "\ue003", "\ue004"
 FIGURES = f"{RATIO}-{COUNT}"
+# Texts a process remembers what a rule said of: a report of 100 pages has some 5,000 figures.
+MAX_REMEMBERED = 8192
 _MACRO = regex.compile(r"@([A-Z_]+)@")
 _PATTERN_PART = regex.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", regex.DOTALL)
 _SLOT = regex.compile(r"\{([RNP])(?::(\w+))?\}")
@@ -175,9 +177,9 @@ class Unit:
     factor: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CompiledRules:
-    """Everything the extractors need to know, beside the text."""
+    """Everything the extractors need to know, beside the text; one object, so that what it says may be remembered."""
 
     mentions: tuple[CompiledMention, ...]
     units: dict[str, Unit]
