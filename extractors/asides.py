@@ -11,7 +11,7 @@ from extractors.items import FigureBlock
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
 
 # A level in the same sentence, so that what follows is a change of it.
-_LEVEL_BEFORE = regex.compile(rf"[{RATIO}{COUNT}][^.;]*$")
+_LEVEL_BEFORE = regex.compile(rf"(?r)[{RATIO}{COUNT}][^.;]*$")
 # A bracket behind a level, with counts of what it is made of.
 _BRACKET = regex.compile(
     rf"(?<=(?P<lead>[{RATIO}{COUNT}][^.;(){COUNT}]{{0,60}}))\([^(){RATIO}{PERCENT}]*{COUNT}[^()]*\)"

@@ -21,8 +21,8 @@ from schemas.fact import PeriodKind
 _ASIDE = regex.compile(r"\([^()]*\)")
 _CLAUSE_ENDS = regex.compile(r"[;.](?=\s|$)")
 # What stands in brackets with a number of its own behind a figure is said of that number.
-_OTHERS_ASIDE = regex.compile(r"\([^()]*$")
-_AT_BEGINNING = regex.compile(r"(?i)(?<!từ |tháng |quý )\bđầu (?:năm|kỳ)(?:\s+\d{4})?\s*(?:là|có|:|\()?\s*$")
+_OTHERS_ASIDE = regex.compile(r"(?r)\([^()]*$")
+_AT_BEGINNING = regex.compile(r"(?ir)(?<!từ |tháng |quý )\bđầu (?:năm|kỳ)(?:\s+\d{4})?\s*(?:là|có|:|\()?\s*$")
 _HEADING_DAY = regex.compile(r"(?i)\bngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*[:.]?\s*$")
 _YEAR = regex.compile(r"\b(20\d\d|19\d\d)\b")
 # A year behind what something came from is that of it (từ 4,2% năm 2020 giảm xuống còn 1,1%).

@@ -34,7 +34,7 @@ _LEFT_OVER = regex.compile(rf"{NUMERAL}|[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\
 _SPACED = regex.compile(r"(?<![\d.,]|\d )[1-9]\d{0,2}(?: \d{3}){1,3}(?![\d.,]\d| ?\d)")
 _PERCENT = regex.compile(r"\s?(?:%|‰|(?i:phần trăm)\b)")
 _SLASH = regex.compile(r"\s?/\s?(?=\d)")
-_AFTER_SLASH = regex.compile(r"\d\s?/\s?$")
+_AFTER_SLASH = regex.compile(r"(?r)\d\s?/\s?$")
 _RANGE = regex.compile(r"\s?(?:-|–|đến|tới)\s?(?=\d)")
 # A year, or the number of a version (chợ 4.0).
 _NAMES_A_TIME = regex.compile(r"(?:19|20)\d\d|\d\.\d")

@@ -30,7 +30,7 @@ _BRACKET = regex.compile(r"\([^()]*\)")
 _SIGNS = tuple("+-−")
 # So far before a number the words stand that compare it (cao hơn cùng kỳ năm trước 4,7%).
 _AGAINST = 45
-_OPENING = regex.compile(r"[(,]\s*$")
+_OPENING = regex.compile(r"(?r)[(,]\s*$")
 # A change is of a figure so few places before it.
 _MAX_LEVELS_BACK = 14
 # Words so many letters from a level name it.

@@ -29,7 +29,7 @@ _CHANGE_TAIL = regex.compile(
     r"(?i)(?:\s+(?:thêm|được|là|khoảng|trên|hơn|gần|bình quân|tới|đến|lên|thu|mức|ước|ước đạt))*\s*[:(]?\s*$"
 )
 # 3 giảm 3 tăng, 1 phải 5 giảm: not a month or a year before the word.
-_COUNTED = regex.compile(r"(?<![\d.,/-])(?<!(?i:năm|tháng|quý|ngày|kỳ|số)\s)\d\s$")
+_COUNTED = regex.compile(r"(?r)(?<![\d.,/-])(?<!(?i:năm|tháng|quý|ngày|kỳ|số)\s)\d\s$")
 _SENTENCE_END = regex.compile(r"[.](?=\s)")
 _OPENING = regex.compile(r"[:(]")
 # A noun between a figure and its slash has at most so many syllables.

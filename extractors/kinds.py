@@ -13,7 +13,7 @@ from schemas.fact import PeriodKind
 
 _PERCENT = (None, "%")
 # What is not done is how things are (một trạm không thực hiện công tác khám bệnh).
-_NOT = regex.compile(r"(?i)\b(?:không|chưa)\b[^,;]*$")
+_NOT = regex.compile(r"(?ir)\b(?:không|chưa)\b[^,;]*$")
 _NEAR = 30
 # What a place has and was given is there (toàn huyện có 49 chữ ký số được cấp), what it has become happened.
 _PASSIVE = regex.compile(r"(?i)\b(?:được|đã)\b")

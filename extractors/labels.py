@@ -48,7 +48,7 @@ _COMPARISON = regex.compile(
     r"(?i)so\s|(?:cao|thấp|nhiều|ít) hơn|(?:còn )?(?:thiếu|vượt|hụt)$|(?:cuối |đầu )?năm \d{4}$|cùng kỳ|năm trước"
     r"|kế hoạch|dự toán|chỉ tiêu"
 )
-_WANTING = regex.compile(r"(?i)\b(?:thiếu|vượt|hụt|thừa|tăng|giảm)(?:\s+\p{L}+)?\s*$")
+_WANTING = regex.compile(r"(?ir)\b(?:thiếu|vượt|hụt|thừa|tăng|giảm)(?:\s+\p{L}+)?\s*$")
 _SHARE_LEAD = regex.compile(
     r"(?i)\s*[,(]?\s*(?:chiếm|bằng|tương đương|đạt)(?:\s+(?:tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn))*\s*"
 )

@@ -19,7 +19,7 @@ _SOFT_END = regex.compile(r"[;…()]|[.:](?=\s|$)")
 _LETTER = regex.compile(r"\p{L}")
 _ASIDE = regex.compile(r"\([^()]*\)")
 _AND_TAIL = regex.compile(
-    r"\s*\b(?:và|(?:bao )?gồm|hoặc|với|cùng|(?<!(?:chưa|không)\s)có|trong|trên|của|cho|(?<!tồn )tại|từ|đến|về)\s*$"
+    r"(?r)\s*\b(?:và|(?:bao )?gồm|hoặc|với|cùng|(?<!(?:chưa|không)\s)có|trong|trên|của|cho|(?<!tồn )tại|từ|đến|về)\s*$"
 )
 _LEADING_TIME = regex.compile(
     r"(?i)^\s*(?:trong\s+)?(?:(?:năm|tháng|quý)\s+[\dIVX/]+(?:\s+năm\s+\d{4})?"
@@ -31,7 +31,7 @@ _MARKER = regex.compile(r"(?:[-–+*•]|\d{1,2}(?:\.\d{1,2})*[.)]|\p{Ll}\))\s*"
 _LIST_OF_NAMES = regex.compile(r",\s\p{Lu}[\p{L}]*(?:\s\p{Lu}\p{L}*){0,3}(?=[,.;)]|$)")
 _FULL_STOP = regex.compile(r"[.;:](?=\s)|,\s")
 _LEADING_ASIDE = regex.compile(r"^\s*\([^()]*\)\s*")
-_IS_SAID = regex.compile(r"(?i)\b(?:là|đạt|được|chiếm)\s*$")
+_IS_SAID = regex.compile(r"(?ir)\b(?:là|đạt|được|chiếm)\s*$")
 _SHARE_OF = regex.compile(r"(?i)(?:tỷ|tỉ) lệ\s")
 _WHEN = regex.compile(r"(?i)\s*(?:vào|trong|đến|tính đến|trước)\s+(?:cuối |đầu |hết )?(?:năm|tháng|quý|kỳ|ngày)\b.*")
 _OR_MORE = regex.compile(r"(?i)\s*trở (?:lên|xuống)\s*")

@@ -24,6 +24,7 @@ from schemas.rules import (
     QualifierRule,
     RateRule,
     RatioRule,
+    RoleRule,
     Rulebook,
     UnitRule,
 )
@@ -229,7 +230,7 @@ def compile_rules(rulebook: Rulebook, places_csv: str = "") -> CompiledRules:
         unit_word=_compile(rf"(?<![\p{{L}}\d])((?i:{forms}))(?![\p{{L}}\d])"),
         qualifiers=tuple(_compile_qualifier(rule) for rule in rulebook.qualifiers),
         may_be_qualified=_compile_any_qualifier(rulebook.qualifiers),
-        roles=tuple(CompiledRole(r.id, r.role, frozenset(r.where), _compile(r.pattern, True)) for r in rulebook.roles),
+        roles=tuple(_compile_role(rule) for rule in rulebook.roles),
         scopes=tuple(CompiledScope(r.id, r.scope, r.how, _compile(r.pattern, True)) for r in rulebook.scopes),
         ratios=tuple(CompiledRatio(r, _compile_slots(r.pattern, macros)) for r in rulebook.ratios),
         change_clause=_compile(_expand(_CHANGE_CLAUSE, macros), True),
@@ -260,6 +261,12 @@ def _compile_mention(rule: MentionRule, macros: dict[str, str]) -> CompiledMenti
     pattern = _expand(rule.pattern, macros)
     alternatives = tuple(_compile(alternative) for alternative in split_alternatives(pattern))
     return CompiledMention(rule.id, rule.kind, _compile(pattern), alternatives)
+
+
+def _compile_role(rule: RoleRule) -> CompiledRole:
+    """What stands before a number is read from the number backwards."""
+    flags = regex.IGNORECASE | (regex.REVERSE if "before" in rule.where else 0)
+    return CompiledRole(rule.id, rule.role, frozenset(rule.where), regex.compile(rule.pattern, flags))
 
 
 def _compile_qualifier(rule: QualifierRule) -> CompiledQualifier:

@@ -21,7 +21,7 @@ LEVELS = {
 }
 _BODIES = ("level", "committee")
 _TOGETHER = regex.compile(r"(?i)[^.;:]{0,45}?(?:\bvà|,|\bđến|/)\s[^.;:]{0,25}")
-_OWNER = regex.compile(r"(?i)\b(?:của|tại|ở|đối với)\s(?:[\p{L}]+\s){0,2}$")
+_OWNER = regex.compile(r"(?ir)\b(?:của|tại|ở|đối với)\s(?:[\p{L}]+\s){0,2}$")
 _OWNER_REACH = 40
 _AND_OFFICES = regex.compile(r"(?:,?\s(?:xã|phường|thị trấn))*\s(?:và|,)\s(?:các\s)?(?:phòng|cơ quan|đơn vị|ban|huyện)")
 

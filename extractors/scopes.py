@@ -24,7 +24,7 @@ _PREFIX = regex.compile(r"[^:.;]{0,60}:")
 _SHARE_OF = regex.compile(r"(?i)(?:^|(?<=[\s(]))(?:tỷ lệ|tỉ lệ|số|tổng số)\s+(?=(?:các\s|số\s)*[\p{L}/]+)")
 _ASIDE = regex.compile(r"\([^()]*\)")
 _OWN_NOUN = regex.compile(r"\s+(?:(?:tổng )?số\s|các\s)?\p{Ll}{2,}(?<!\s(?:và|so|với|trên|là|của|trong|tổng|kế))\s")
-_VENUE = regex.compile(r"(?i)\b(?:tại|ở|về|xuống|đến)\s(?:các\s)?$")
+_VENUE = regex.compile(r"(?ir)\b(?:tại|ở|về|xuống|đến)\s(?:các\s)?$")
 _NEAR = 12
 # No words farther from a figure than this name its level.
 _REACH = 700

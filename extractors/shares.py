@@ -23,7 +23,7 @@ _MAX_BLOCKS_BACK = 8
 _MAX_ITEMS_BACK = 30
 # How far a percent may stand behind its count, in characters.
 _MAX_GAP = 60
-_REST_BEFORE = regex.compile(r"(?i)\bcòn(?: lại)?\s*$")
+_REST_BEFORE = regex.compile(r"(?ir)\bcòn(?: lại)?\s*$")
 # Two members of a list with one whole say that the others have it too.
 _MIN_SIBLINGS = 2
 
