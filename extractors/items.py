@@ -314,7 +314,10 @@ def _build_skeleton(
 
 def is_change(text: str, item: Item, rules: CompiledRules) -> regex.Match[str] | None:
     """The word before a figure that makes it a change (tăng 15%), with its match, else None."""
-    return _find_change(text[max(0, item.quote_start - CHANGE_LEAD) : item.quote_start], rules)
+    match = _find_change(text[max(0, item.quote_start - CHANGE_LEAD) : item.quote_start], rules)
+    if match is None or not _TO_LEVEL.search(match.string, match.end()):
+        return match
+    return match if _COMPARED_BEHIND.match(text, item.unit_end) else None
 
 
 @lru_cache(maxsize=MAX_REMEMBERED)
@@ -324,6 +327,5 @@ def _find_change(before: str, rules: CompiledRules) -> regex.Match[str] | None:
     for match in rules.cues["CHANGE"].finditer(before):
         is_named = _COUNTED.search(before, 0, match.start()) is not None
         if not is_named and _CHANGE_TAIL.fullmatch(before, match.end()):
-            is_level = _TO_LEVEL.search(before, match.end()) and not _COMPARED_BEHIND.match(text, item.unit_end)
-            last = None if is_level else match
+            last = match
     return last
