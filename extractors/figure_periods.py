@@ -23,6 +23,7 @@ _CLAUSE_ENDS = regex.compile(r"[;.](?=\s|$)")
 # What stands in brackets with a number of its own behind a figure is said of that number.
 _OTHERS_ASIDE = regex.compile(r"(?r)\([^()]*$")
 _AT_BEGINNING = regex.compile(r"(?ir)(?<!từ |tháng |quý )\bđầu (?:năm|kỳ)(?:\s+\d{4})?\s*(?:là|có|:|\()?\s*$")
+_FROM_NEW_YEAR = regex.compile(r"(?i)\btừ đầu năm(?! học)\b")
 _HEADING_DAY = regex.compile(r"(?i)\bngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*[:.]?\s*$")
 _YEAR = regex.compile(r"\b(20\d\d|19\d\d)\b")
 # A year behind what something came from is that of it (từ 4,2% năm 2020 giảm xuống còn 1,1%).
@@ -34,11 +35,17 @@ _BASE_WINDOW = 60
 _NEAR = 12
 
 
-def _as_total(period: Period, said: Said, rules: CompiledRules, others: Callable[[], Iterable[str]]) -> Period:
-    """What ran up to a time, unless the words before the figure say that it is there, or that it is a change."""
+def _as_total(
+    period: Period, said: Said, rules: CompiledRules, others: Callable[[], Iterable[str]], header: str
+) -> Period:
+    """What ran up to a time, unless the words before the figure say that it is there, or that it is a change.
+
+    In a table, whose title says that time for all columns, a column also is of what its header and its unit tell.
+    """
     if said.is_change:
         return replace(period, kind=PeriodKind.FLOW)
-    is_there = tell_before(said, others, rules) is PeriodKind.STOCK
+    of_column = tell_by_header(header, rules) or tell_kind(said, rules, others) if header else None
+    is_there = (of_column or tell_before(said, others, rules)) is PeriodKind.STOCK
     return replace(period, start=None, kind=PeriodKind.STOCK) if is_there else period
 
 
@@ -241,7 +248,7 @@ class PeriodReader:
         if period is None:
             return None
         if period.kind is PeriodKind.CUMULATIVE:
-            return _as_total(period, said, self.rules, others)
+            return _as_total(period, said, self.rules, others, header)
         told = tell_by_header(header, self.rules) if header else None
         if period.kind is PeriodKind.STOCK:
             return self._runs_to(period, said, told)
@@ -255,7 +262,9 @@ class PeriodReader:
         """'Đến ngày 30/11 đã thu 1.286 triệu đồng' runs from the year's beginning; what is still there does not."""
         unit = said.unit
         if self.rules.cues["RUNNING_WORDS"].search(said.words) and not said.is_change:
-            return replace(period, kind=PeriodKind.CUMULATIVE)
+            is_of_year = period.end is not None and _FROM_NEW_YEAR.search(said.words) is not None
+            start = date(period.end.year, 1, 1) if period.end and is_of_year else period.start
+            return replace(period, start=start, kind=PeriodKind.CUMULATIVE)
         is_money = said.is_share and bool(self.rules.cues["SPENT"].search(said.label))
         happens = is_money or unit == "đồng" or bool(unit and self.rules.cue_wholes["FLOW_UNIT"].fullmatch(unit))
         is_flow = said.is_change or told is PeriodKind.FLOW

@@ -10,6 +10,7 @@ from itertools import pairwise
 import regex
 
 from extractors.glossary import spell_out
+from extractors.label_words import count_telling
 from extractors.layout import Block
 from extractors.numbers import Use, parse_numeral
 from extractors.raw_table import is_index_row, is_value
@@ -45,6 +46,8 @@ _OF_MONEY = regex.compile(
 )
 _BRACKETS = regex.compile(r"\(([^()]*)\)")
 # So many whole numbers of four digits are no shares, whatever the header says.
+# One column that names what it counts says nothing of the others.
+_MIN_SAME_UNITS = 2
 _LARGE = regex.compile(r"\d{4,}|\d{1,3}(?:\.\d{3})+")
 _MIN_LARGE = 2
 _PLANS = regex.compile(r"(?i)chỉ tiêu|kế hoạch|mục tiêu|dự toán")
@@ -148,7 +151,25 @@ def read_column_units(
                 unit = units.get((table_id, wholes[col]))
             if unit is not None:
                 units[table_id, col] = unit
+        own = {col: units[table_id, col] for col in columns if (table_id, col) in units}
+        for col, unit in _borrow_units(own, columns, {col: roles[table_id, col] for col in columns}, rules).items():
+            units[table_id, col] = unit
     return units
+
+
+def _borrow_units(
+    units: Mapping[int, Unit],
+    columns: Mapping[int, Column],
+    roles: Mapping[int, ColumnRole],
+    rules: CompiledRules,
+) -> dict[int, Unit]:
+    """What columns count whose headers name nothing (Kế hoạch, Nữ): what all the others do, if that is one thing."""
+    counted = [col for col in columns if roles[col] in _COUNTED_ROLES]
+    known = [units[col] for col in counted if col in units and units[col].kind != "money"]
+    if len(known) < _MIN_SAME_UNITS or len(set(known)) > 1:
+        return {}
+    bare = (col for col in counted if col not in units and columns[col].header)
+    return {col: known[0] for col in bare if not count_telling(columns[col].header, rules)}
 
 
 def _read_column_unit(column: Column, rules: CompiledRules) -> Unit | None:

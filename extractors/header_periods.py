@@ -21,6 +21,10 @@ _RESULT_YEAR = regex.compile(
 _BARE_MONTH = regex.compile(
     r"(?i)(?:(?:ước\s+|ư)?(?:TH|thực hiện)\s+)?tháng\s+(\d{1,2})(?:\s+(?:(?:TH|KH)|(?:SS|so)\b.*))?(?:\s*\([^()]*\))?"
 )
+_DECEMBER = 12
+# 9T/2025, 6T2024: the first months of a year.
+_MONTHS_SHORT = regex.compile(r"(?i)\b(?:TH |KH )?(\d{1,2})\s?T\s?[/-]?\s?((?:19|20)\d{2})\b")
+_SHORT_PLAN = regex.compile(r"(?i)\b(?:tháng|quý|vụ|học kỳ|nhiệm kỳ|giai đoạn|\d{4}\s?[-–]\s?\d{4})\b")
 # One month inside a header (Kinh phí chi trả tháng 12); 'đến tháng 9' is where a stretch ends.
 _INNER_MONTH = regex.compile(
     r"(?i)(?<!\b(?:đến|từ|hết|cuối|đầu|số|\d{1,2})\s)(?<![–-]\s?)\btháng\s+(0?[1-9]|1[0-2])\b(?!\s*(?:[/–-]|đến|và|năm|,|tuổi))"
@@ -49,13 +53,31 @@ def read_column_period(header: str, period: Period | None) -> Period | None:
     return as_report_year(found, period) if found else period
 
 
+def plan_year(period: Period, header: str) -> Period:
+    """The year of a plan that does not say for how long it was made, in a table of what was done of it so far."""
+    end = period.end
+    runs_from_new_year = period.start is None or (period.start.month, period.start.day) == (1, 1)
+    if end is None or not runs_from_new_year or _SHORT_PLAN.search(header):
+        return period
+    return year_period(end.year)
+
+
 def as_report_year(found: Period, period: Period) -> Period:
-    """'Năm 2018' in a report on 01/12/2017-30/11/2018 is that stretch, 'Năm 2017' the one before."""
+    """'Năm 2018' in a report on 01/12/2017-30/11/2018 is that stretch, 'Năm 2017' the one before.
+
+    So is '9T/2025' in one on 16/12/2024-15/9/2025.
+    """
     start, end = period.start, period.end
-    if start is None or end is None or found.end is None or found != year_period(found.end.year):
+    if start is None or end is None or found.end is None or found.start is None or found.end.year > end.year:
         return found
     is_own_year = (end - start).days >= ABOUT_A_YEAR and (start.month, start.day) != (1, 1)
-    return shift_years(period, found.end.year - end.year) if is_own_year and found.end.year <= end.year else found
+    is_year = found == year_period(found.end.year)
+    begins_before = (start.month, start.year) == (_DECEMBER, end.year - 1)
+    is_part = (
+        not is_year and begins_before and (found.start.month, found.start.day, found.end.month) == (1, 1, end.month)
+    )
+    is_own = (is_year and is_own_year) or is_part
+    return shift_years(period, found.end.year - end.year) if is_own else found
 
 
 def read_compared_period(header: str, year: int | None) -> Period | None:
@@ -81,4 +103,5 @@ def _read_header(header: str, year: int | None) -> Period | None:
     bare = _BARE_YEAR.fullmatch(header)
     if result:
         return read_period(f"năm {result[1]}", year)
+    header = _MONTHS_SHORT.sub(r"\1 tháng năm \2", header)
     return read_period(f"{bare[1] or ''} năm {bare[2]}" if bare else header, year)

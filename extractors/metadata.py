@@ -38,6 +38,13 @@ _SIGNS = {
 _MAX_HEAD_BLOCKS = 40
 _MAX_LETTERHEAD_LINES = 12
 _MAX_TITLE_LINES = 3
+_MIN_TITLE_WORDS = 3
+_SHEETS = (
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.ms-excel",
+    "application/vnd.oasis.opendocument.spreadsheet",
+    "text/csv",
+)
 # A line below the title this long that ends with a stop is the body's first sentence.
 _MIN_SENTENCE = 60
 _SENTENCE_ENDS = (".", ":", ";")
@@ -89,6 +96,7 @@ def read_metadata(
     bodies = [block.flat.text for block in blocks]
     type_at, doc_type = _find_type(texts)
     title = _read_title(head, texts, type_at, rules) or _read_sheet_title(lines, rules)
+    title = title or (_read_first_title(blocks, rules) if document.media_type in _SHEETS else None)
     top = (*texts[:20], *lines[:_MAX_LETTERHEAD_LINES])
     above = takewhile(lambda line: not rules.cue_wholes["TYPE_LINE"].fullmatch(line), lines[:_MAX_LETTERHEAD_LINES])
     issued = read_issue_date(top, above, closing)
@@ -98,7 +106,9 @@ def read_metadata(
         doc_type=doc_type or (DocType.CONG_VAN if any(text.startswith("Kính gửi") for text in texts) else DocType.KHAC),
         symbol=_read_symbol(top, doc_type),
         title=_ABOUT_THE_PAPER.sub("", title).strip() if title else None,
-        issuer=_name_issuer(lines, bodies, issued.place, rules),
+        issuer=_name_issuer(
+            [*takewhile(lambda line: not _begins_title(line, title), lines)], bodies, issued.place, rules
+        ),
         issued_year=issued.year,
         issued_month=issued.month,
         issued_on=issued.day,
@@ -207,6 +217,21 @@ def _read_sheet_title(texts: Sequence[str], rules: CompiledRules) -> str | None:
             lines = takewhile(str.isupper, texts[index : index + _MAX_TITLE_LINES])
             return " ".join(line.strip(" *") for line in lines) or None
     return None
+
+
+def _read_first_title(blocks: Sequence[Block], rules: CompiledRules) -> str | None:
+    """Of a sheet without any word for its kind: the first line above its table that is no office, place or unit."""
+    above = takewhile(lambda block: block.cell is None, blocks)
+    texts = (block.flat.text.strip(" *#") for block in above)
+    known = ("OFFICE", "MOTTO", "TABLE_UNIT", "PART_OF_OFFICE")
+    titles = (text for text in texts if not any(rules.cues[cue].search(text) for cue in known))
+    return next((text for text in titles if len(text.split()) >= _MIN_TITLE_WORDS and text[0].isupper()), None)
+
+
+def _begins_title(line: str, title: str | None) -> bool:
+    """Whether a line of the letterhead is the title already."""
+    text = line.strip(" *#")
+    return bool(title) and len(text.split()) >= _MIN_TITLE_WORDS and (title or "").startswith(text)
 
 
 def _is_sentence(text: str) -> bool:

@@ -13,14 +13,20 @@ from extractors.base_periods import label_of
 from extractors.drafts import SIX_PLACES, Draft
 from extractors.figure_periods import PeriodReader
 from extractors.grid import ColumnRole
-from extractors.header_periods import as_report_year, read_column_period, read_compared_period, read_title_period
+from extractors.header_periods import (
+    as_report_year,
+    plan_year,
+    read_column_period,
+    read_compared_period,
+    read_title_period,
+)
 from extractors.kinds import Said
 from extractors.label_words import without_context
 from extractors.numbers import NUMERAL
 from extractors.periods import Period
 from extractors.row_units import PERCENT_UNIT
 from extractors.rules_compiled import CompiledRules
-from extractors.table_changes import direction_of_sign
+from extractors.table_changes import ChangeColumn, direction_of_sign
 from extractors.table_labels import label_cell, lower, name_share, name_value
 from extractors.table_views import TableView
 from extractors.text import DocumentText, Span
@@ -32,6 +38,8 @@ from schemas.mention import Mention
 _NUMBER = regex.compile(NUMERAL)
 # Of a header that says a result was measured, not what was done.
 _RESULT = regex.compile(r"(?i)\b(?:ước\s+)?(?:kết quả\s+)?(?:thực hiện|TH)\b|\btrong (?:năm|kỳ|tháng|quý)\b")
+# Where several sorts of them are counted together (cán bộ, công chức).
+_PEOPLE = "người"
 _MEASURES = {
     ColumnRole.PERCENT: Measure.PERCENT,
     ColumnRole.SCORE: Measure.SCORE,
@@ -76,8 +84,9 @@ def _read_drafts(
         draft = _read_ratio_row(table, row, places, whole, period, rules)
         if draft is not None:
             draft = replace(draft, unit=draft.unit or counted)
-            used.update((places[0], places[2]) if places[1][0] != row else places)
-            yield _with_period(draft, table, reader)
+            is_growth = draft.measure is Measure.CHANGE
+            used.update(places[2:] if is_growth else (places[0], places[2]) if places[1][0] != row else places)
+            yield _with_period(draft, table, reader, table.columns[places[0][1]].header)
     for (row, col), mention in sorted(table.numbers.items()):
         if (row, col) not in used and mention.value is not None:
             draft = _value_draft(table, row, col, mention, whole, period, rules)
@@ -109,13 +118,20 @@ def _read_title_unit(title: str, rules: CompiledRules) -> str | None:
         for match in words(line)
         if match[0].isupper() or rules.cues["TABLE_TITLE"].match(line)
     }
+    if len(found) > 1 and all(rules.cue_wholes["PERSON"].fullmatch(one) for one in found):
+        return _PEOPLE
     return rules.units[found.pop()].unit if len(found) == 1 else None
 
 
-def _with_period(draft: Draft, table: TableView, reader: PeriodReader) -> Draft:
-    """The draft with its base's own period (Cùng kỳ năm trước), as a flow, a stock or a running total."""
+def _with_period(draft: Draft, table: TableView, reader: PeriodReader, of: str = "") -> Draft:
+    """The draft with its base's own period (Cùng kỳ năm trước), as a flow, a stock or a running total.
+
+    `of`: for a share the header of its numerator, which tells of it too.
+    """
     header = table.columns[draft.col].header if draft.col is not None else ""
     period = draft.period
+    if draft.role is Role.TARGET and period is not None:
+        period = plan_year(period, header)
     if draft.role is Role.BASELINE:
         period = reader.read_base(f"{header} ", len(header), len(header), period) or period
     name = table.names.get(draft.row or 0, "")
@@ -127,8 +143,9 @@ def _with_period(draft: Draft, table: TableView, reader: PeriodReader) -> Draft:
         after=_RESULT.sub("", header),
         label=words,
         unit=draft.unit,
-        topic=f"{caption} {without_context(label)}",
+        topic=f"{caption} {of} {without_context(label)}",
         is_share=is_share,
+        is_change=draft.measure is Measure.CHANGE,
     )
     own = reader.with_kind(period, said, header, others=lambda: (caption,))
     return draft if own is draft.period else replace(draft, period=own)
@@ -150,6 +167,11 @@ def _read_ratio_row(
         roles.append((FactMentionRole.PERCENT, percent))
     unit = table.row_units.get(row) or table.units.get(places[1][1]) or table.units.get(places[0][1])
     draft = _draft(table, row, places[2][1], roles, whole, period, rules)
+    if read_column_period(table.columns[places[2][1]].header, period) == period:
+        draft = replace(draft, period=read_column_period(table.columns[places[0][1]].header, period))
+    change = table.changes.get(places[0][1])
+    if change is not None and percent is not None and change.base == places[1][1]:
+        return _growth_draft(draft, table, row, change, (percent, denominator), rules)
     share = name_share(table, (places[0][1], places[1][1], places[2][1]), rules)
     draft = replace(draft, label=label_cell(table, row, share, rules) or None)
     computed = (100 * numerator.value / denominator.value).quantize(SIX_PLACES)
@@ -164,6 +186,36 @@ def _read_ratio_row(
         numerator=numerator.value,
         denominator=denominator.value,
         percent=percent.value if percent else None,
+    )
+
+
+def _growth_draft(
+    draft: Draft,
+    table: TableView,
+    row: int,
+    change: ChangeColumn,
+    numbers: tuple[Mention, Mention],
+    rules: CompiledRules,
+) -> Draft:
+    """The share that a column of differences is of its base: by how much that grew (-6 of 42 is -14,3 %).
+
+    `numbers`: that share and the base.
+    """
+    share, base = numbers
+    now, before = (table.columns[col].header for col in (change.now, change.base))
+    return replace(
+        draft,
+        rule="change_cell",
+        measure=Measure.CHANGE,
+        numbers=((FactMentionRole.VALUE, share), (FactMentionRole.BASE, base)),
+        label=label_cell(table, row, f"{now} so với {lower(before)} (%)", rules),
+        unit="%",
+        value=share.value,
+        decimals=share.decimals,
+        direction=direction_of_sign(share.value, change.is_decrease),
+        base_value=base.value,
+        base_period=label_of(read_column_period(before, None)),
+        role=Role.ACTUAL,
     )
 
 

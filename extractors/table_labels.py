@@ -43,11 +43,12 @@ def label_cell(table: TableView, row: int, header: str, rules: CompiledRules) ->
         name = rules.cues["LABEL_LEAD"].sub("", name).strip(" ≥≤<>") or name
     own = " – ".join(part for part in (name, header) if part)
     telling = "" if row in table.totals else name
-    if _names_measure(own, telling, header, rules):
+    if not table.is_score and _names_measure(own, telling, header, rules):
         return own
     is_thin = bool(name) and count_telling(name, rules) < _TELLING_NAME
     below = put_below(table.wholes.get(row, "") or (table.groups.get(row, "") if is_thin else ""), own)
-    return below if count_telling(header, rules) >= _TELLING_HEADER else put_below(table.caption, below)
+    tells = count_telling(header, rules) >= _TELLING_HEADER and not table.is_score
+    return below if tells else put_below(table.caption, below)
 
 
 def _names_measure(own: str, name: str, header: str, rules: CompiledRules) -> bool:
@@ -60,7 +61,8 @@ def _names_measure(own: str, name: str, header: str, rules: CompiledRules) -> bo
     is_share = is_measure(name) is not None and count_telling(name, rules) >= _TELLING_MEASURE
     found = rules.cues["WHOLE_MEASURE"].search(own)
     is_counted = found is not None and found.start() >= len(name) and is_measure(found[0]) is not None
-    return is_share or (found is not None and not is_counted)
+    is_named = found is not None and not is_counted and count_telling(name, rules) > 0
+    return is_share or is_named
 
 
 def name_value(table: TableView, col: int) -> str:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from extractors.find import find_mentions
+from extractors.readers.workbook import read_workbook
+from extractors.resolve import resolve_facts
 from schemas.document import DocType
-from tests.reading import resolve
+from tests.extractors.readers.office_files import parcel, row, xlsx
+from tests.reading import resolve, rules
 
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BODY = (
     "Thực hiện văn bản của cấp trên về chế độ thông tin, đơn vị đã chỉ đạo các bộ phận rà soát số liệu và tổng hợp\n"
     "kết quả theo đúng thời gian, cụ thể như sau. Công tác phối hợp giữa các bộ phận được duy trì nền nếp, kịp thời.\n"
@@ -286,3 +292,38 @@ def test_the_title_ends_before_the_stretch_of_the_report_and_before_bullets() ->
     document = resolve(text.replace(BODY, "- Tổng số dân 1.204 người.\n")).document
     assert document.title == "Kết quả công tác dân số năm 2023"
     assert (document.period_start, document.period_end) == (date(2022, 12, 16), date(2023, 12, 10))
+
+
+def test_the_title_ends_at_an_annex() -> None:
+    text = "BÁO CÁO\nKết quả chuyển đổi số năm 2023\nPHỤ LỤC\nMỘT SỐ CHỈ TIÊU CHỦ YẾU\n"
+    assert resolve(text).document.title == "Kết quả chuyển đổi số năm 2023"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "issuer", "new"),
+    [
+        (
+            ("CHI CỤC THUẾ KHU VỰC PHONG THỔ", "THU NGÂN SÁCH 11 THÁNG NĂM 2019", "ĐVT: triệu đồng"),
+            "THU NGÂN SÁCH 11 THÁNG NĂM 2019",
+            "CHI CỤC THUẾ KHU VỰC PHONG THỔ",
+            "a title that is no word for a sheet",
+        ),
+        (
+            ("Diện tích lúa đông xuân", "Đơn vị tính: Ha"),
+            "Diện tích lúa đông xuân",
+            None,
+            "a yearbook, in small letters",
+        ),
+        (("UBND HUYỆN MỸ LỘC", "Số: 5/BC-UBND"), None, "ỦY BAN NHÂN DÂN HUYỆN MỸ LỘC", "no title"),
+    ],
+)
+def test_a_sheet_without_a_word_for_its_kind(
+    lines: tuple[str, ...], title: str | None, issuer: str | None, new: str
+) -> None:
+    cells = [row(number, line) for number, line in enumerate(lines, start=1)]
+    below = len(lines) + 2
+    cells += [row(below, "TT", "Xã", "2019", style=1), row(below + 1, 1, "Xã A", 12, style=1)]
+    data = xlsx({"Biểu": "".join(cells) + "</sheetData>"})
+    unread = replace(parcel(), document=replace(parcel().document, media_type=SHEET))
+    document = resolve_facts(find_mentions(read_workbook(data, unread, rules()), rules()), rules()).document
+    assert (document.title, document.issuer) == (title, issuer), new

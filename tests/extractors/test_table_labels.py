@@ -104,9 +104,95 @@ def test_units(text: str, row: int, col: int, unit: str, measure: Measure, new: 
     assert (fact.unit, fact.measure) == (unit, measure), new
 
 
+LEVELS = table("TT|Cấp học|Số lớp|Số học sinh", "I|Mầm non|12|300", "|- Công lập|9|220", "II|THCS Lê Lợi|8|90")
+CASUALTIES = table(
+    "TT|Tiêu chí|Năm 2022|Năm 2023|Tăng, giảm|Tỷ lệ (%)",
+    "1|Số vụ|42|36|-6|-14,3",
+    "2|Số người chết|15|13|-2|-13,3",
+    "3|Số người bị thương|38|40|2|5,3",
+    above="TAI NẠN GIAO THÔNG\n",
+)
+STAFF = "THỐNG KÊ CHẤT LƯỢNG CÁN BỘ, CÔNG CHỨC\n\n" + table("TT|Phòng|Tổng số|Đại học", "1|A|22|16", "2|B|21|13")
+GOALS = table(
+    "TT|Xã|Số tiêu chí đạt đầu năm|Kế hoạch năm 2022|Số tiêu chí còn thiếu", "1|Xã A|14|17|3", "2|Xã B|12|15|6"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "entity", "new"),
+    [(LEVELS, 1, None, "a level of schools is none"), (LEVELS, 3, "THCS Lê Lợi", "a school of that level")],
+)
+def test_levels_are_no_schools(text: str, row: int, entity: str | None, new: str) -> None:
+    fact = fact_at(text, row, 2)
+    assert (fact.entity, "Mầm non" in (fact.label or "")) == (entity, entity is None), new
+
+
+def test_a_public_school_is_not_founded() -> None:
+    assert fact_at("Năm học 2021-2022\n\n" + LEVELS, 2, 3).period_kind is PeriodKind.STOCK
+
+
+def test_the_share_of_a_difference_is_its_growth() -> None:
+    fact = fact_at(CASUALTIES, 1, 5)
+    label = "TAI NẠN GIAO THÔNG › Số vụ – Năm 2023 so với năm 2022 (%)"
+    assert (fact.measure, fact.unit, fact.label) == (Measure.CHANGE, "%", label)
+    assert fact.base_value == 42
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "col", "unit", "new"),
+    [
+        (STAFF, 1, 2, "người", "several sorts of people in the title"),
+        (GOALS, 1, 3, "tiêu chí", "a header that names nothing counts what its neighbours do"),
+        (table("TT|Xã|Đảng viên|Nữ", "1|Xã A|14|7", "2|Xã B|12|5"), 1, 3, None, "one neighbour is too few"),
+    ],
+)
+def test_units_of_titles_and_neighbours(text: str, row: int, col: int, unit: str | None, new: str) -> None:
+    assert fact_at(text, row, col).unit == unit, new
+
+
+@pytest.mark.parametrize(
+    ("header", "role", "end", "new"),
+    [
+        ("Chỉ tiêu giao (%)", Role.TARGET, date(2023, 12, 31), "a share that is asked for, of the whole year"),
+        ("Kế hoạch 6 tháng", Role.TARGET, date(2023, 6, 30), "a plan for less says so"),
+        ("Hoàn thành kế hoạch (%)", Role.ACTUAL, date(2023, 6, 30), "a plan fulfilled is none"),
+        ("So sánh với cùng kỳ (%)", Role.ACTUAL, date(2023, 6, 30), "a comparison is no base"),
+    ],
+)
+def test_plans_and_comparisons(header: str, role: Role, end: date, new: str) -> None:
+    text = "BÁO CÁO\nKết quả 6 tháng đầu năm 2023\n\n" + table(f"TT|Xã|{header}", "1|Xã A|94", "2|Xã B|95")
+    fact = fact_at(text, 1, 2)
+    assert (fact.role, fact.period_end) == (role, end), new
+
+
+@pytest.mark.parametrize(
+    ("header", "start", "kind", "new"),
+    [
+        ("Đoàn viên kết nạp mới", date(2021, 1, 1), PeriodKind.FLOW, "new ones came over the year"),
+        ("Đoàn viên", None, PeriodKind.STOCK, "the others are there"),
+        ("Giải ngân từ đầu năm (triệu đồng)", date(2021, 1, 1), PeriodKind.CUMULATIVE, "since new year"),
+    ],
+)
+def test_columns_of_a_table_of_one_day(header: str, start: date | None, kind: PeriodKind, new: str) -> None:
+    text = "Tổ chức Đoàn tính đến 30/6/2021\n\n" + table(f"TT|Xã|{header}", "1|Xã A|94", "2|Xã B|95")
+    fact = fact_at(text, 1, 2)
+    assert (fact.period_start, fact.period_end, fact.period_kind) == (start, date(2021, 6, 30), kind), new
+
+
 def test_a_yearbook_has_years_for_a_header() -> None:
     ends = [fact_at(YEARBOOK, 1, col).period_end for col in (1, 2)]
     assert ends == [date(2021, 12, 31), date(2022, 12, 31)]
+
+
+@pytest.mark.parametrize(
+    ("head", "start", "end"),
+    [("9T/2024", date(2023, 12, 16), date(2024, 9, 15)), ("9T/2025", date(2024, 12, 16), date(2025, 9, 15))],
+)
+def test_months_in_short_are_the_stretch_of_the_report(head: str, start: date, end: date) -> None:
+    text = "BÁO CÁO\nKết quả 9 tháng năm 2025\n(Số liệu từ ngày 16/12/2024 đến ngày 15/9/2025)\n\n"
+    text += table("TT|Chỉ tiêu|9T/2024|9T/2025", "1|Tờ khai|812|694", "2|Hành khách|45|60")
+    fact = fact_at(text, 1, 2 if head == "9T/2024" else 3)
+    assert (fact.period_start, fact.period_end) == (start, end)
 
 
 def test_the_title_tells_the_kind_where_it_names_the_measure() -> None:
