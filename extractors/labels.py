@@ -106,11 +106,12 @@ def name_compared(text: str, block: FigureBlock, item: Item, rules: CompiledRule
 
 
 def _name_planned(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> str:
-    """The label of a percent of a plan, with the plan (đạt 98% kế hoạch năm); not of what is wanting to it."""
+    """The label of a percent of a plan, or of what is wanting to it, with the plan (vượt 2% kế hoạch)."""
     plan = rules.cues["COMPARED_PLAN"].match(block.text, item.end)
-    if plan is None or plan[1] in text or _WANTING.search(block.text, max(0, item.quote_start - 20), item.quote_start):
+    if plan is None or plan[1] in text:
         return text
-    return f"{text} trên {plan[1]}"
+    is_wanting = _WANTING.search(block.text, max(0, item.quote_start - 20), item.start)
+    return f"{text} {'so với' if is_wanting else 'trên'} {plan[1]}"
 
 
 def _put_in_context(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:

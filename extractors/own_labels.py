@@ -9,7 +9,7 @@ from functools import lru_cache
 import regex
 
 from extractors.items import FigureBlock, Item, once_per_figure
-from extractors.label_words import MAX_LABEL, put_before
+from extractors.label_words import MAX_LABEL, count_telling, put_before
 from extractors.layout import Block, Level
 from extractors.rules_compiled import COUNT, MAX_REMEMBERED, PERCENT, RATIO, CompiledRules
 from extractors.text import find_close, last_end
@@ -70,6 +70,8 @@ _MAX_NOUN = 12
 _MAX_DEED = 6
 _MAX_LONG_DEED = 9
 _MAX_SHORT_DEED = 3
+# Words that name what was done with what, and not only whose or when it is.
+_TELLING = 3
 # A label of more words is a sentence.
 _MAX_WORDS = 16
 _MAX_SENTENCE = 30
@@ -102,26 +104,24 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     is_measured = item.unit is not None and item.unit.kind in _NO_NOUNS
     if is_measured:
         noun, right = "", "" if right.lstrip().startswith("(") else right
+    inner = _noun_inside(block, item)
+    noun = inner or noun
     own = " ".join(part for part in (noun, right) if part).replace(" ,", ",")
     own = own.strip(" ,:;-()")
     if item.symbol == PERCENT:
         use_left = (len(subject.split()) >= 2 and bool(rules.cues["SHARE_WORDS"].search(left))) or not right
     else:
         use_left = bool(subject) and (left.rstrip().endswith((":", " là", "là:")) or not right)
+    use_left = use_left and not inner
     text = _join_unit(subject, item, rules) if use_left else own or subject
     if item.unit and item.unit.kind != "count" and text == item.unit.printed:
         text = subject
     start, end = (left_start, item.unit_end) if use_left else (item.quote_start, max(right_end, item.unit_end))
-    deed = "" if use_left else read_deed(left, rules)
-    if item.symbol == PERCENT and not (len(deed.split()) <= _MAX_SHORT_DEED and rules.cues["DEED"].match(deed)):
-        deed = ""
-    reaching = "" if use_left else _reaching_words(block, item, left, right, rules)
-    reaching = "" if item.symbol == COUNT and deed else reaching
-    deed = reaching or deed
+    deed, is_reached = ("", False) if use_left else _leading_words(block, item, left, right, subject, rules)
     if deed and own:
         found = block.text.rfind(deed, left_start, item.start)
-        start = found if found >= 0 else item.quote_start if reaching else left_start
-        text = f"{deed} {text}" if is_measured or reaching else put_before(deed, text)
+        start = found if found >= 0 else item.quote_start if is_reached else left_start
+        text = f"{deed} {text}" if is_measured or is_reached else put_before(deed, text)
     if text.count("(") > text.count(")"):
         text = text[: text.rindex("(")].rstrip(" ,")
     intro = read_introduction(block.block, blocks, rules) if block.block.level >= Level.DASH else None
@@ -131,6 +131,23 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     if not (text or subject) and block.neighbour(item, -1) is not None:
         intro = None  # it speaks of what the figure before does
     return Label(_complete(text, subject, intro, rules)[:MAX_LABEL], start, end, lead)
+
+
+def _leading_words(
+    block: FigureBlock, item: Item, left: str, right: str, subject: str, rules: CompiledRules
+) -> tuple[str, bool]:
+    """Of words before a figure whose noun stands behind it those that belong to it, and whether they reach the noun."""
+    reaching = _reaching_words(block, item, left, right, rules)
+    deed = read_deed(left, rules)
+    if item.symbol == COUNT:
+        return deed or reaching, not deed
+    if reaching:
+        return reaching, True
+    is_short = len(deed.split()) <= _MAX_SHORT_DEED and rules.cues["DEED"].match(deed) is not None
+    if item.symbol == PERCENT or deed:
+        return deed if item.symbol != PERCENT or is_short else "", False
+    is_bare = rules.cue_wholes["BARE_DEED"].fullmatch(subject) is not None or len(subject.split()) > _MAX_LONG_DEED
+    return "" if is_bare or count_telling(subject, rules) < _TELLING else subject, False
 
 
 def _reaching_words(block: FigureBlock, item: Item, left: str, right: str, rules: CompiledRules) -> str:
@@ -256,13 +273,27 @@ def words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[i
         stops.append(0)
     text = text[: min(stops)]
     if following and ceiling == following.quote_start and min(stops) == ceiling - item.unit_end:
-        text = _PURPOSE.sub("", _AND_NEXT.sub("", text))
+        text = "" if _is_deed_of_next(text, item, rules) else _PURPOSE.sub("", _AND_NEXT.sub("", text))
     text = "" if _WHEN.match(text) or _OR_MORE.fullmatch(text) else _AND_TAIL.sub("", text)
     if item.symbol == RATIO and _PLAN_BEHIND.match(text):
         return item.unit_end, ""
     if not _LETTER.search(text):
         return item.unit_end, ""
     return item.unit_end + len(text.rstrip()), text.strip()
+
+
+def _noun_inside(block: FigureBlock, item: Item) -> str:
+    """Of a ratio what its first number counts, where that says more than the second (187 hộ nghèo/1.245 hộ)."""
+    if item.symbol != RATIO or item.unit is None or item.unit.kind != "count":
+        return ""
+    noun = block.text[item.start : item.end].partition("/")[0].lstrip("0123456789., ").strip()
+    return noun if noun.startswith(f"{item.unit.printed} ") else ""
+
+
+def _is_deed_of_next(text: str, item: Item, rules: CompiledRules) -> bool:
+    """Whether the words between an amount and the next figure say what was done with that one (... làm mới 3 km)."""
+    is_amount = item.unit is not None and item.unit.kind in _NO_NOUNS and "/" not in item.unit.printed
+    return is_amount and len(text.split()) <= _MAX_SHORT_DEED and rules.cues["DEED"].match(text.strip()) is not None
 
 
 def _end_of_clause(text: str, item: Item, rules: CompiledRules) -> int:

@@ -105,7 +105,12 @@ LABELS = [
         "Trong số có điều kiện, đã thi hành xong: việc",
         "a share behind a bracket is of what stands before it",
     ),
-    (DONE, "1,75", "Trong số có điều kiện, đã thi hành xong: việc", "how much is wanting speaks of the share before"),
+    (
+        DONE,
+        "1,75",
+        "Trong số có điều kiện, đã thi hành xong: việc so với chỉ tiêu",
+        "how much is wanting speaks of the share before, and to what it is",
+    ),
     (DONE, "73", "Trong số có điều kiện, đã thi hành xong: việc", "and the target in its bracket too"),
     (MEETINGS, "13,2", "Toàn tỉnh tiếp", "a change behind its base is of what the base counts, not of the nearest"),
     ("Xóa 3/4 điểm đen (75%).", "3", "Xóa: điểm đen", "a deed before a ratio"),
@@ -120,7 +125,12 @@ LABELS = [
     ("Thu gom 86% rác thải.", "86", "Thu gom: rác thải", "a short deed before a percent"),
     ("Đàn lợn 34 con (tăng 6% so với cùng kỳ; đạt 98,2% kế hoạch).", "98,2", "Đàn lợn trên kế hoạch", "of a plan"),
     ("Doanh thu 352 tỷ đồng (bằng 108,6% năm 2022).", "108,6", "Doanh thu so với năm 2022", "of a named year"),
-    ("Năm nay thu 12 tỷ đồng, vượt 2% kế hoạch.", "2", "Năm nay thu", "what is beyond a plan is no share of it"),
+    (
+        "Năm nay thu 12 tỷ đồng, vượt 2% kế hoạch.",
+        "2",
+        "Năm nay thu so với kế hoạch",
+        "what is beyond a plan is no share of it",
+    ),
     (RECRUITS, "29", "giao: tân binh: đại học: đồng chí", "a whole is not beyond a semicolon"),
     ("Tỷ lệ thu gom rác đạt 95%, trong đó nông thôn 90%.", "90", "Tỷ lệ thu gom rác: nông thôn", "a share of a share"),
     (CLEAN, "97", "hộ dân dùng nước sạch", "a share with a name of its own is none"),
@@ -233,6 +243,14 @@ LABELS += [
         "offices named together",
     ),
     ("Thành lập 04 tổ liên gia, nâng tổng số lên 31 tổ.", "31", "Thành lập: tổ liên gia: tổng số", "the number of all"),
+    (
+        "Kích hoạt tài khoản định danh điện tử 328/904 tài khoản đã duyệt, đạt 36,3%.",
+        "328",
+        "Kích hoạt tài khoản định danh điện tử: tài khoản đã duyệt",
+        "of a ratio the words on both sides",
+    ),
+    ("Đầu năm xã có 187 hộ nghèo/1.245 hộ.", "187", "Đầu năm xã: hộ nghèo", "what the first number counts"),
+    ("Dân đóng góp 265 triệu đồng làm mới 3 km đường.", "265", "đóng góp", "a deed of the next figure"),
     ("Tỷ lệ hộ nghèo 4%, hộ cận nghèo 6%.", "6", "Tỷ lệ hộ cận nghèo", "another kind is no other office"),
 ]
 
