@@ -250,7 +250,7 @@ LABELS += [
         "of a ratio the words on both sides",
     ),
     ("Đầu năm xã có 187 hộ nghèo/1.245 hộ.", "187", "Đầu năm xã: hộ nghèo", "what the first number counts"),
-    ("Dân đóng góp 265 triệu đồng làm mới 3 km đường.", "265", "đóng góp", "a deed of the next figure"),
+    ("Dân đóng góp 265 triệu đồng làm mới 3 km đường.", "265", "Dân đóng góp", "a deed of the next figure"),
     ("Tỷ lệ hộ nghèo 4%, hộ cận nghèo 6%.", "6", "Tỷ lệ hộ cận nghèo", "another kind is no other office"),
 ]
 
