@@ -18,6 +18,7 @@ from extractors.label_words import ABOVE, without_context
 from extractors.layout import Block, section_path
 from extractors.periods import Period
 from extractors.places import NOWHERE, Home
+from extractors.ratios import HUNDRED
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.text import last_end
 from extractors.time_marks import Way
@@ -44,6 +45,7 @@ _DAY = r"(?:ngày\s+)?\d{1,2}[/.]\d{1,2}"
 _SPAN_OF_DAYS = regex.compile(rf"(?i)\btừ\s+{_DAY}(?:[/.]\d{{4}})?\s*(?:đến|tới|-|–)\s*(?:hết\s+)?{_DAY}[/.]\d{{4}}")
 _HEADING_YEAR = regex.compile(r"(?i)\b(?:năm|kế hoạch|dự toán|chỉ tiêu|nhiệm vụ)\s+(20\d{2})\b")
 _RESULTS = regex.compile(r"(?i)kết quả|tình hình")
+_PARTS = regex.compile(r"(?i)trong đó|gồm|[;%]")
 _CLAUSE = regex.compile(r"[.;!?](?=\s)")
 _OWN_CLAUSE = regex.compile(r"[;)]|[.!?](?=\s+[\p{Lu}\-+*])")
 # Behind a figure a comma begins what is said of the next.
@@ -113,6 +115,8 @@ class Context:
         held = self._periods.read(sentence, place, stop, next_start, above, is_change=is_change)
         found = held.period
         if role is Role.BASELINE and held.way is not Way.EARLIER:
+            first = self._first_base(block, item) or item
+            place, stop = max(0, first.start - start), max(0, first.unit_end - start)
             found = self._periods.read_base(sentence, place, stop, found) or found
         said = _own_words(block, item, without_context(label), is_change)
         said = self._with_unit(said, unit)
@@ -184,8 +188,10 @@ class Context:
         before = block.text[max(0, item.quote_start - 60) : item.quote_start]
         for rule in self._rules.roles:
             said = rule.pattern.search(before) if "before" in rule.where else None
-            if said and _may_be(rule.id, said[0], block.text, item.unit_end):
+            if said and _may_be(rule.id, said[0], block.text, item):
                 return rule.role
+        if self._first_base(block, item):
+            return Role.BASELINE
         start, end = _span_around(_SENTENCE, block.text, item.start)
         whole = block.text[start:end]
         mark = self._periods.governing(whole, item.start - start)
@@ -198,6 +204,20 @@ class Context:
             if "opening" in rule.where and rule.pattern.search(whole):
                 return rule.role
         return self._role_of_section(block)
+
+    def _first_base(self, block: FigureBlock, item: Item) -> Item | None:
+        """The base of comparison that a bracket begins with and another figure follows (cùng kỳ (14 vụ, 03 người)).
+
+        None where the figure is no further base.
+        """
+        first = _first_in_bracket(block, item)
+        if first is None or _PARTS.search(block.text, first.unit_end, item.start):
+            return None
+        before = block.text[max(0, first.quote_start - 60) : first.quote_start]
+        is_level = item.symbol == COUNT and is_change(block.text, item, self._rules) is None
+        bases = (rule for rule in self._rules.roles if rule.role is Role.BASELINE and "before" in rule.where)
+        found = ((rule, rule.pattern.search(before)) for rule in bases) if is_level else ()
+        return next((first for rule, said in found if said and _may_be(rule.id, said[0], block.text, first)), None)
 
     def is_planned(self, block: FigureBlock) -> bool:
         """Whether a block stands under a heading of what is to come."""
@@ -238,12 +258,27 @@ def _lead_of(text: str) -> str:
     return match[0] if match else ""
 
 
-def _may_be(rule: str, said: str, text: str, position: int) -> bool:
-    """'từ a' is a baseline only where 'lên', 'xuống' or 'còn' b follows, not in a range 'từ a đến b'."""
+def _may_be(rule: str, said: str, text: str, item: Item) -> bool:
+    """'từ a' is a baseline only where 'lên', 'xuống' or 'còn' b follows, not in a range 'từ a đến b'.
+
+    'vượt chỉ tiêu giao (92%)' is the target, 'vượt chỉ tiêu giao (105%)' how much of it was reached.
+    """
+    position = item.unit_end
+    if rule == "target_in_bracket":
+        return item.symbol != PERCENT or item.value <= HUNDRED
     if rule != "baseline_before":
         return True
     is_from = said.rstrip().casefold().endswith("từ")
     return not _RANGE_GOES_ON.match(text, position) and bool(not is_from or _GOES_TO.match(text, position))
+
+
+def _first_in_bracket(block: FigureBlock, item: Item) -> Item | None:
+    """The first figure of the bracket that another of it stands in; None outside, and of the first itself."""
+    opened = block.text.rfind("(", max(0, item.start - _NEAR), item.start)
+    if opened < 0 or block.text.find(")", opened, item.start) >= 0:
+        return None
+    first = next((other for other in block.items if other.start > opened), item)
+    return None if first is item else first
 
 
 def _listed_before(block: FigureBlock, item: Item, rules: CompiledRules) -> Iterator[Item]:

@@ -30,6 +30,15 @@ _CHANGE_TAIL = regex.compile(
 )
 # 3 giảm 3 tăng, 1 phải 5 giảm: not a month or a year before the word.
 _COUNTED = regex.compile(r"(?r)(?<![\d.,/-])(?<!(?i:năm|tháng|quý|ngày|kỳ|số)\s)\d\s$")
+# A second change behind one word (giảm 58 lượt, 41 người so với cùng kỳ): what parts them and what is said around.
+_MORE_CHANGED = regex.compile(r"(?r)(?:[,/;]|\b(?:và|với))\s?$")
+_JOINED = regex.compile(r"\s?(?:[,/;]|và|với)\s?")
+_CHANGED_BEFORE = regex.compile(
+    r"(?i)(?:\s+(?:thêm|được|là|khoảng|gần))*(?:\s*\d[\d.,]*(?:\s\p{L}+){1,4}\s?(?:[,/;]|\b(?:và|với))\s?)+$"
+)
+_SHARED_BEHIND = regex.compile(r"(?i)[^.;()\d]{0,50}?\b(?:so với|so cùng|cùng kỳ)\b")
+_COMPARED_AHEAD = regex.compile(r"(?i)\b(?:so với|so cùng|cùng kỳ)\b[^.;]{0,90}$")
+_CLAUSE_STOP = regex.compile(r"(?:\s\p{L}+){0,4}\s*(?:[.;)](?!\d)|$)")
 _SENTENCE_END = regex.compile(r"[.](?=\s)")
 _OPENING = regex.compile(r"[:(]")
 # A noun between a figure and its slash has at most so many syllables.
@@ -314,7 +323,10 @@ def _build_skeleton(
 
 def is_change(text: str, item: Item, rules: CompiledRules) -> regex.Match[str] | None:
     """The word before a figure that makes it a change (tăng 15%), with its match, else None."""
-    match = _find_change(text[max(0, item.quote_start - CHANGE_LEAD) : item.quote_start], rules)
+    before = text[max(0, item.quote_start - CHANGE_LEAD) : item.quote_start]
+    match = _find_change(before, rules)
+    if match is None and item.symbol == COUNT and _MORE_CHANGED.search(before):
+        return _shared_change(text, item, before, rules)
     if match is None or not _TO_LEVEL.search(match.string, match.end()):
         return match
     return match if _COMPARED_BEHIND.match(text, item.unit_end) else None
@@ -329,3 +341,19 @@ def _find_change(before: str, rules: CompiledRules) -> regex.Match[str] | None:
         if not is_named and _CHANGE_TAIL.fullmatch(before, match.end()):
             last = match
     return last
+
+
+def shares_change(block: FigureBlock, previous: Item, item: Item) -> bool:
+    """Whether only a comma or 'và' parts a figure that changed from the one before it (giảm 58 lượt, 41 người)."""
+    return _JOINED.fullmatch(block.text, previous.unit_end, item.quote_start) is not None
+
+
+def _shared_change(text: str, item: Item, before: str, rules: CompiledRules) -> regex.Match[str] | None:
+    """The word of change that a figure shares with those before it in a list that is compared with another time."""
+    found = [match for match in rules.cues["CHANGE"].finditer(before) if _CHANGED_BEFORE.match(before, match.end())]
+    if not found:
+        return None
+    start = max(0, item.quote_start - CHANGE_LEAD) + found[-1].start()
+    is_ahead = _COMPARED_AHEAD.search(text, max(0, start - CHANGE_LEAD * 3), start)
+    is_last = is_ahead and _CLAUSE_STOP.match(text, item.unit_end)
+    return found[-1] if is_last or _SHARED_BEHIND.match(text, item.unit_end) else None

@@ -9,7 +9,7 @@ import regex
 
 from extractors.captions import find_heading
 from extractors.growth import find_level, find_stated_change, read_direction
-from extractors.items import FigureBlock, Item, is_change, once_per_figure
+from extractors.items import FigureBlock, Item, is_change, once_per_figure, shares_change
 from extractors.label_heads import find_head, put_under_head
 from extractors.label_lists import deed_of_row, tail_of_list, words_of_list
 from extractors.label_parallels import is_beside, like_previous, measure_of_another
@@ -312,7 +312,9 @@ def _level_changed(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     if is_change(block.text, item, rules) is None:
         return None
     previous = block.neighbour(item, -1)
-    if previous is not None and _is_only_changed(block, previous, item, rules):
+    if previous is not None and (
+        _is_only_changed(block, previous, item, rules) or shares_change(block, previous, item)
+    ):
         return find_level(block, item, rules)
     begin = last_end(_LIST_END, block.text, max(0, item.start - _MAX_CLAUSE), item.start)
     lead = block.text[begin : item.start].lstrip()

@@ -9,6 +9,7 @@ from decimal import Decimal
 import regex
 
 from extractors.abouts import with_about
+from extractors.compared_lists import ComparedList, find_counterparts, read_compared_lists
 from extractors.context import Context
 from extractors.drafts import SIX_PLACES, Draft
 from extractors.growth import find_base, read_direction
@@ -130,13 +131,14 @@ def read_single_facts(
     block: FigureBlock, used: set[str], blocks: Sequence[Block], context: Context, rules: CompiledRules
 ) -> Iterator[Draft]:
     """Percents, counts, amounts, scores and changes that serve no ratio."""
+    compared = list(read_compared_lists(block, rules))
     for position, item in enumerate(block.items):
         mention = item.mentions[0]
         if item.symbol not in (PERCENT, COUNT) or mention.mention_id in used or mention.value is None:
             continue
         if item.symbol == COUNT and not _is_counted(block, position, item, rules):
             continue
-        yield with_about(_single_draft(block, item, blocks, context, rules), context.about(block, item))
+        yield with_about(_single_draft(block, item, compared, blocks, context, rules), context.about(block, item))
 
 
 def _is_counted(block: FigureBlock, position: int, item: Item, rules: CompiledRules) -> bool:
@@ -152,13 +154,21 @@ def _is_counted(block: FigureBlock, position: int, item: Item, rules: CompiledRu
 
 
 def _single_draft(
-    block: FigureBlock, item: Item, blocks: Sequence[Block], context: Context, rules: CompiledRules
+    block: FigureBlock,
+    item: Item,
+    compared: Sequence[ComparedList],
+    blocks: Sequence[Block],
+    context: Context,
+    rules: CompiledRules,
 ) -> Draft:
     mention = item.mentions[0]
+    level, listed = find_counterparts(compared, item)
     label = read_label(block, item, blocks, rules)
+    if level is not None:
+        label = replace(label, text=read_label(block, level, blocks, rules).text)
     words = without_context(label.text)
     change = read_direction(block, item, rules)
-    base = find_base(block, item) if change else None
+    base = (find_base(block, item) or listed) if change else None
     measure = Measure.CHANGE if change else _measure(item)
     start, end = min(label.start, item.quote_start), max(label.end, item.unit_end)
     role = context.role(block, item) if change is None else _role_of_change(block, context)

@@ -83,6 +83,7 @@ class CompiledQualifier:
     qualifier: Qualifier
     before: Pattern | None
     after: Pattern | None
+    not_after: Pattern | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +272,8 @@ def _compile_role(rule: RoleRule) -> CompiledRole:
 
 def _compile_qualifier(rule: QualifierRule) -> CompiledQualifier:
     before = _compile(_before(rule.before), True) if rule.before else None
-    return CompiledQualifier(rule.qualifier, before, _compile(_after(rule.after), True) if rule.after else None)
+    after, refused = (_compile(_after(words), True) if words else None for words in (rule.after, rule.not_after))
+    return CompiledQualifier(rule.qualifier, before, after, refused)
 
 
 def _compile_any_qualifier(rules: Sequence[QualifierRule]) -> tuple[Pattern, Pattern]:

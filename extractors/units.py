@@ -146,7 +146,7 @@ def read_qualifier(text: str, start: int, end: int, rules: CompiledRules) -> tup
         return Qualifier.EXACT, start
     for rule in rules.qualifiers:
         match = rule.before.search(before) if rule.before else None
-        if match:
+        if match and not (rule.not_after and rule.not_after.search(after)):
             return rule.qualifier, start - len(before) + match.start() + (match[0][:1] in " ,;:(")
         if rule.after and rule.after.search(after):
             return rule.qualifier, start

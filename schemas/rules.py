@@ -69,6 +69,7 @@ class QualifierRule(_Entry):
     qualifier: Qualifier
     before: str | None = None
     after: str | None = None
+    not_after: str | None = Field(default=None, description="what behind the number makes the word before it another")
     examples: tuple[str, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = ()
 

@@ -10,7 +10,9 @@ from fractions import Fraction
 import regex
 
 from extractors.asides import without_brackets
-from extractors.items import FigureBlock, Item, is_change
+from extractors.compared_lists import ComparedList, read_compared_lists
+from extractors.growth import direction_of
+from extractors.items import CHANGE_LEAD, FigureBlock, Item, is_change
 from extractors.numbers import format_number
 from extractors.ratios import counts_alike
 from extractors.resolve import Reading
@@ -22,8 +24,10 @@ from pipeline.arithmetic.intervals import Interval, count_interval, exact, quoti
 from pipeline.arithmetic.relations import Form, Relation
 from pipeline.arithmetic.verdicts import judge_percent, percent_severity, round_half_up
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
+from schemas.fact import Direction
 from schemas.mention import Mention
 
+_DOWN_WORDS = frozenset(("giảm", "thấp hơn", "thiếu", "hụt", "kém"))
 _FORMS = {
     "percent": Form.CHANGE_PERCENT,
     "times": Form.CHANGE_TIMES,
@@ -49,7 +53,7 @@ class Change:
     @property
     def passes_target(self) -> bool:
         """Whether a target is passed (vượt): from below or, where less is better, from above."""
-        return self.rule == "points_over_target"
+        return self.rule in ("points_over_target", "points_against_target")
 
 
 def check_changes(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
@@ -73,6 +77,31 @@ def _read_changes(block: FigureBlock, rules: CompiledRules) -> Iterator[Change]:
                 if not (is_second and key in told):
                     yield change
                 told.add(key)
+    yield from (change for change in _read_lists(block, rules) if change.change.mentions[0].mention_id not in told)
+
+
+def _read_lists(block: FigureBlock, rules: CompiledRules) -> Iterator[Change]:
+    """The changes of several levels compared at once; those that fit no level, only beside some that do."""
+    for found in read_compared_lists(block, rules):
+        tried = [list(_read_window(block, found, levels, rules)) for levels in found.levels]
+        best = max(tried, key=lambda changes: sum(map(_fits, changes)), default=[])
+        elsewhere = {c.change.start for changes in tried if changes is not best for c in changes if _fits(c)}
+        fitting = [change for change in best if _fits(change)]
+        yield from fitting
+        if fitting:
+            yield from (c for c in best if not _fits(c) and c.change.start not in elsewhere)
+
+
+def _read_window(
+    block: FigureBlock, found: ComparedList, levels: Sequence[Item], rules: CompiledRules
+) -> Iterator[Change]:
+    """Each level with what it was and how much it changed."""
+    for now, base, change in zip(levels, found.bases, found.changes, strict=True):
+        said = is_change(block.text, change, rules)
+        if said is not None:
+            start = max(0, change.quote_start - CHANGE_LEAD) + said.start()
+            is_down = direction_of(said[0]) is Direction.DOWN
+            yield Change("change_in_list", "difference", now, base, change, is_down, (start, start + len(said[0])))
 
 
 def _apply(rule: CompiledChange, block: FigureBlock, rules: CompiledRules) -> Iterator[Change]:
@@ -110,7 +139,7 @@ def _read_change(rule: CompiledChange, match: regex.Match[str], block: FigureBlo
     level = block.item_at(match.start("level")) if match.groupdict().get("level") else None
     start = block.text_position(match.start("word"))
     word = (start, start + len(match["word"]))
-    return Change(rule.id, rule.measure, now, base, change, match["word"].casefold() == "giảm", word, level)
+    return Change(rule.id, rule.measure, now, base, change, match["word"].casefold() in _DOWN_WORDS, word, level)
 
 
 def _check(change: Change, block: FigureBlock, reading: Reading) -> DraftCheck:

@@ -75,6 +75,7 @@ CHECK_RULES = (
     "prose_and_cell",
     "share_of_those",
     "table_balance",
+    "change_in_list",
 )
 
 

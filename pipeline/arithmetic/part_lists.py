@@ -20,7 +20,7 @@ from schemas.mention import Mention
 _STRONG = regex.compile(r"(?i)gồm|chia ra")
 _OPEN_END = regex.compile(r"(?i)\.\.\.|…|v\.v|vân vân|chủ yếu|như\b|điển hình|tiêu biểu|nổi bật")
 _OTHERS = regex.compile(r"(?i)khác\b")
-_DIRECT_LIST = regex.compile(r"[^.;:()%]{0,60}?(?<mark>[:(])[^.;:()%\d]{0,30}$")
+_DIRECT_LIST = regex.compile(r"[^.;:()%]{0,60}?(?<mark>[:(])[^.;:()%\d]{0,30}:?\s*$")
 _SENTENCE_STOP = regex.compile(r"[.!?](?=\s|$)")
 _KIND_LEAD = regex.compile(r"(?:\s*|[^\d,;:()]{2,40}(?:[,;]|\svà)\s+)")
 # Fewer nouns may be anything that goes with the whole (12 lớp (300 học viên)).
@@ -66,6 +66,8 @@ class Candidate:
     """What else the sentence counts in a unit of the same kind: one of them may be a part that was not seen."""
     is_one_each: bool = False
     """Whether the parts are by something that each of the whole has one of, so that nothing belongs to two."""
+    behind: str = ""
+    """What stands between the whole and the words that its parts follow."""
 
 
 def inline_candidates(block: FigureBlock, rules: CompiledRules) -> Iterator[Candidate]:
@@ -334,6 +336,7 @@ def _candidate(
         maybe=built[len(parts) :],
         goes_on=bool(maybe) and (len(parts) == 1 or ";" in block.text[parts[0].unit_end : parts[-1].start]),
         nearby=_nearby(block, whole, parts),
+        behind=block.text[whole.unit_end : start],
     )
 
 
@@ -467,6 +470,7 @@ def _bullet_candidate(
         maybe=(),
         goes_on=False,
         nearby=_nearby_bullets(firsts, unit),
+        behind=block.text[whole.unit_end : cue.start()],
     )
 
 

@@ -17,6 +17,7 @@ from pipeline.arithmetic.breakdowns import breakdowns
 from pipeline.arithmetic.draft_check import DraftCheck, mention_operand
 from pipeline.arithmetic.earlier_wholes import earlier_candidates
 from pipeline.arithmetic.intervals import Interval, total
+from pipeline.arithmetic.joined_names import is_named_by_parts
 from pipeline.arithmetic.near_sums import is_one_digit_off
 from pipeline.arithmetic.part_lists import (
     MIN_KINDS,
@@ -149,23 +150,26 @@ def _decide(candidate: Candidate, whole: Decimal, summed: Decimal, rules: Compil
     partition = _partition(candidate, rules)
     is_forced = len(candidate.parts) >= 2 and (
         partition == "closed"
+        or (is_named_by_parts(candidate, rules) and _is_one_digit_off(candidate))
         or (partition == "open" and is_above)
         or (candidate.is_strong and same and not candidate.is_direct and not _crosses(candidate, rules))
         or (_repeats_noun(candidate) and not _crosses(candidate, rules) and _is_near(candidate, whole, summed))
         or (is_above and candidate.is_listed_apart and _are_alike(candidate))
-        or (is_above and same and _is_money_list(candidate) and _is_near(candidate, whole, summed))
+        or (is_above and same and _is_money_list(candidate, rules) and _is_near(candidate, whole, summed))
         or (_is_list_of_kinds(candidate, same, is_above, rules) and _is_near(candidate, whole, summed))
     )
-    is_exclusive = partition is not None or candidate.is_one_each
+    is_exclusive = partition is not None or candidate.is_one_each or is_named_by_parts(candidate, rules)
     is_forced = is_forced and not _explains_itself(candidate, whole, summed, is_exclusive=is_exclusive)
     return (Verdict.INCONSISTENT if is_forced else Verdict.UNDECIDABLE), False
 
 
-def _is_money_list(candidate: Candidate) -> bool:
+def _is_money_list(candidate: Candidate, rules: CompiledRules) -> bool:
     """Whether three sums of money or more, of different names, are listed behind 'trong đó' with nothing between.
 
-    Sums of one name (vốn đầu tư công, vốn chương trình, vốn vay) may overlap.
+    Sums of one name (vốn đầu tư công, vốn chương trình, vốn vay) may overlap, and so may debts by term and by borrower.
     """
+    if rules.cues["DEBT"].search(candidate.before):
+        return False
     heads = {next(iter(_WORD.findall(part.words)), "").casefold() for part in candidate.parts}
     is_list = candidate.unit == "đồng" and not candidate.is_direct and not candidate.maybe and not candidate.nearby
     return is_list and len(candidate.parts) >= MIN_KINDS and len(heads) > 1 and _has_steps(candidate, _FEW_STEPS)

@@ -70,8 +70,11 @@ def _judge(
     first = min(actual.quote_start, target.quote_start)
     between = block.text[actual.end : target.quote_start].replace(word, " ", 1)
     start = last_end(_SENTENCE_END, block.text, max(0, first - _WINDOW), first)
-    around = f"{_headings(block, reading)} {block.text[start:first]} {between}"
-    is_clear = said[0] is not None or is_bound or not rules.cues["LESS_IS_BETTER"].search(around)
+    before = block.text[start:first]
+    done = last_end(rules.cues["DONE_SHARE"], before, 0, len(before))
+    around = f"{before[done:]} {between}" if done else f"{_headings(block, reading)} {before} {between}"
+    is_less_better = (rules.cues["UNDONE"] if done else rules.cues["LESS_IS_BETTER"]).search(around)
+    is_clear = said[0] is not None or is_bound or not is_less_better
     is_plain = actual.qualifier is Qualifier.EXACT and is_clear
     against = Verdict.INCONSISTENT if is_plain else Verdict.UNDECIDABLE
     sign = {(True, True): "<=", (True, False): ">", (False, True): ">=", (False, False): "<"}[is_bound, is_met]
