@@ -216,8 +216,8 @@ class Context:
         before = block.text[max(0, first.quote_start - 60) : first.quote_start]
         is_level = item.symbol == COUNT and is_change(block.text, item, self._rules) is None
         bases = (rule for rule in self._rules.roles if rule.role is Role.BASELINE and "before" in rule.where)
-        found = ((rule, rule.pattern.search(before)) for rule in bases) if is_level else ()
-        return next((first for rule, said in found if said and _may_be(rule.id, said[0], block.text, first)), None)
+        found = (rule.pattern.search(before) for rule in bases) if is_level else ()
+        return first if any(said and not said[0].rstrip().casefold().endswith("từ") for said in found) else None
 
     def is_planned(self, block: FigureBlock) -> bool:
         """Whether a block stands under a heading of what is to come."""
