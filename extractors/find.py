@@ -38,6 +38,8 @@ _AFTER_SLASH = regex.compile(r"(?r)\d\s?/\s?$")
 _RANGE = regex.compile(r"\s?(?:-|–|đến|tới)\s?(?=\d)")
 # A year, or the number of a version (chợ 4.0).
 _NAMES_A_TIME = regex.compile(r"(?:19|20)\d\d|\d\.\d")
+# The words of a sentence up to a number: a few, and no other number.
+_SENTENCE = regex.compile(r"(?:(?<=[.;:]\s)|^)\p{Lu}\p{Ll}+(?:\s\p{Ll}+){1,7}\s$")
 _GROUPED = regex.compile(r"\d{1,3}(?:\.\d{3})+")
 _ENDS_CLAUSE = regex.compile(r"\s*(?:[.,;:)(\]…–-]|$|và\b|so với\b|đạt\b|chiếm\b|trong đó\b|tham gia\b)")
 _ROMAN_MARK = regex.compile(r"[IVX]+")
@@ -230,8 +232,18 @@ def _is_said(text: str, start: int, end: int, rules: CompiledRules) -> bool:
     is_said = rules.cues["STATED"].search(before[-_STATED_REACH:]) or _GROUPED.fullmatch(text, start, end)
     if is_said or _NAMES_A_TIME.fullmatch(text, start, end):
         return bool(is_said)
+    if _begins_with_noun(before, rules):
+        return True
     listed = rules.cues["LISTED"].search(before) or rules.cues["PEOPLE_GROUP"].search(before[-_LEAD:])
     return bool(listed or (text[start:end].isdecimal() and rules.cues["LISTED_AGAIN"].search(before)))
+
+
+def _begins_with_noun(before: str, rules: CompiledRules) -> bool:
+    """Whether a sentence begins with a noun that is counted and leads to the number (Bản án bị hủy 18)."""
+    words = _SENTENCE.search(before)
+    noun = rules.unit_word.match(words[0]) if words else None
+    is_thing = noun is not None and rules.units[noun[1].casefold()].kind == "count"
+    return is_thing and not rules.cues["NAMED_SO"].search(before)
 
 
 def _read_partner_use(text: str, partner: regex.Match[str], rules: CompiledRules) -> tuple[Use, Decimal, bool]:

@@ -38,6 +38,8 @@ _UNIT_BLOCKS = 6
 _OF_TIME = regex.compile(r"(?i)^(?:năm|quý|tháng|kỳ)\s+[\dIVX/]+(?:\s+năm\s+\d{4})?\s+(?=\p{L})")
 _COUNTED = regex.compile(r"^(?:tổng\s+)?(?:số\s+)?(?:lượng\s+)?", regex.IGNORECASE)
 # Between the units of a table that has several (người; triệu đồng).
+# In brackets it bounds a group (Trẻ tuổi (dưới 40 tuổi)).
+_AGE = "tuổi"
 _NEXT_UNIT = regex.compile(r"\s*(?:[;,/–-]|và)\s*")
 # What is counted in money, where no header says in which unit.
 _OF_MONEY = regex.compile(
@@ -211,7 +213,8 @@ def read_header_unit(header: str, rules: CompiledRules) -> Unit | None:
         found = None if found and is_target and _PLANS.fullmatch(found[1]) else found
         if found is None and counted in rules.glossary:
             return rules.glossary[counted]
-    return rules.units[found[1].casefold()] if found else None
+    unit = rules.units[found[1].casefold()] if found else None
+    return None if unit and unit.unit == _AGE else unit
 
 
 def _read_role(col: int, column: Column, rules: CompiledRules) -> ColumnRole:

@@ -20,6 +20,8 @@ _CHANGE = date(2025, 7, 1)
 # From about this day those are gone that the reforms of 2023 and 2024 ended.
 _REFORMED = 2025
 _LETTERHEAD_LINES = 12
+# Where central bodies date their papers, whatever place they report on.
+_CAPITAL = "hà nội"
 _COUNTED_CHARACTERS = 30_000
 _MIN_COMMUNES = 4
 _MIN_SHARE = 0.8
@@ -96,11 +98,8 @@ def _ending_with(office: str, level: PlaceLevel, days: Home, rules: CompiledRule
     """
     words = office.strip(" *-").split()
     is_district = bool(rules.cues["DISTRICT_OFFICE"].match(office))
-    kinds = [kind.id for kind in rules.place_kinds.values() if level in (kind.level, kind.also)]
     for count in range(min(MAX_NAME_WORDS, len(words) - 1), 0, -1):
-        name = " ".join(words[-count:])
-        found = {row.place_id: row for kind in kinds for row in rules.gazetteer.named(kind, name) if row.level is level}
-        rows = of_days(found.values(), days)
+        rows = _named_on_level(" ".join(words[-count:]), level, days, rules)
         if is_district and level is PlaceLevel.PROVINCE:
             rows = [
                 row for row in rows if row.kind == "thành phố" and not words[0].startswith(("HUYỆN", "THỊ", "QUẬN"))
@@ -110,17 +109,40 @@ def _ending_with(office: str, level: PlaceLevel, days: Home, rules: CompiledRule
     return []
 
 
+def _named_on_level(name: str, level: PlaceLevel, days: Home, rules: CompiledRules) -> list[PlaceRow]:
+    kinds = [kind.id for kind in rules.place_kinds.values() if level in (kind.level, kind.also)]
+    found = {row.place_id: row for kind in kinds for row in rules.gazetteer.named(kind, name) if row.level is level}
+    return of_days(found.values(), days)
+
+
 def _dated_home(lines: Sequence[str], text: str, nowhere: PlaceReader, rules: CompiledRules) -> Home | None:
-    """The place of the date line ('Sa Thầy, ngày ...') of the level that the text speaks of most (toàn huyện)."""
+    """The place of the date line ('Sa Thầy, ngày ...') of the level that the text speaks of most (toàn huyện).
+
+    Where it speaks of none, or of a province whose town the date line names, the province.
+    """
     kind = _territory(text, rules)
     dated = next((match for line in lines[:_LETTERHEAD_LINES] if (match := _DATE_LINE.search(line))), None)
-    if kind is None or dated is None:
+    if dated is None:
         return None
-    rows = of_days(rules.gazetteer.named(kind, " ".join(dated[1].split())), nowhere.home)
+    name = " ".join(dated[1].split())
+    rows = of_days(rules.gazetteer.named(kind, name), nowhere.home) if kind else []
+    is_of_province = kind is None or rules.place_kinds[kind].level is PlaceLevel.PROVINCE
+    if not rows and is_of_province and name.casefold() != _CAPITAL:
+        return _province_of_town(name, nowhere.home, rules)
     province = _province((), nowhere.find(text[:_COUNTED_CHARACTERS])) if len(rows) > 1 else None
     if province:
         rows = [row for row in rows if rules.gazetteer.is_within(row.place_id, province)]
     return home_at(rows[0], nowhere.home, rules) if len(rows) == 1 else None
+
+
+def _province_of_town(name: str, days: Home, rules: CompiledRules) -> Home | None:
+    """The province of this name, else the one in which the only district of this name lies."""
+    for level in (PlaceLevel.PROVINCE, PlaceLevel.DISTRICT):
+        rows = _named_on_level(name, level, days, rules)
+        above = {list(rules.gazetteer.ancestors(row.place_id))[-1].place_id for row in rows}
+        if above:
+            return home_at(rules.gazetteer.rows[above.pop()], days, rules) if len(above) == 1 else None
+    return None
 
 
 def find_common_home(home: Home, text: str, rules: CompiledRules) -> Home:

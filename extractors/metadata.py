@@ -11,9 +11,16 @@ import regex
 
 from extractors.issue_dates import DATE_LINE, read_issue_date
 from extractors.layout import Block, Level
-from extractors.periods import find_periods
 from extractors.report_periods import read_report_period
 from extractors.rules_compiled import CompiledRules
+from extractors.titles import (
+    MIN_TITLE_WORDS,
+    read_first_title,
+    read_sheet_title,
+    read_subject,
+    read_title,
+    without_notes,
+)
 from schemas.document import DocType, Document
 
 _TYPES: tuple[tuple[str, DocType], ...] = (
@@ -37,17 +44,12 @@ _SIGNS = {
 }
 _MAX_HEAD_BLOCKS = 40
 _MAX_LETTERHEAD_LINES = 12
-_MAX_TITLE_LINES = 3
-_MIN_TITLE_WORDS = 3
 _SHEETS = (
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "application/vnd.ms-excel",
     "application/vnd.oasis.opendocument.spreadsheet",
     "text/csv",
 )
-# A line below the title this long that ends with a stop is the body's first sentence.
-_MIN_SENTENCE = 60
-_SENTENCE_ENDS = (".", ":", ";")
 _PLACE = regex.compile(
     r"\b(?:(?:HUYỆN|TỈNH)\s+(?!ĐOÀN\b)|(?:THỊ XÃ|THÀNH PHỐ|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s+)(?!HỘI|[ỦU][ỶY]\b)\S.*$"
 )
@@ -64,20 +66,6 @@ _PARTY_SYMBOL = regex.compile(
 _LEVEL = regex.compile(r"(?i)^(?:huyện|tỉnh|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu)\s+")
 # An annex behind a title without a body between them.
 _ANNEX = regex.compile(r"(?i)(?:phụ lục|phụ biểu|biểu số|biểu \d)\b")
-# A rule drawn below a title.
-_RULE = regex.compile(r"[-_–—*\s]+")
-_RULE_BEHIND = regex.compile(r"\s[-_–—*]{2,}\s*$")
-_FIGURE = regex.compile(r"\d\s?(?:%|\p{Ll}{2,})")
-# The first sentence of the body, run on behind the title where lines were lost.
-_BODY_BEHIND = regex.compile(
-    r"\s(?:Thực hiện|Căn cứ|Theo)\s(?:Văn bản|Công văn|Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Thông báo|Luật)\b"
-    r".{0,40}?\b(?:số|ngày)\s.*$"
-)
-# What stands below a title in brackets: before whom it is read, or of when its figures are.
-_ABOUT_THE_PAPER = regex.compile(
-    r"(?i)\s*\(\s*(?:trình|(?:kèm|ban hành kèm) theo|dùng cho|tài liệu|"
-    r"số liệu|kỳ báo cáo|thời (?:điểm|gian|kỳ)|(?:tính\s+)?từ (?:ngày|tháng|\d))\b[^()]*\)"
-)
 
 
 def read_metadata(
@@ -95,8 +83,9 @@ def read_metadata(
     texts = [block.flat.text.strip(" *#") for block in head]
     bodies = [block.flat.text for block in blocks]
     type_at, doc_type = _find_type(texts)
-    title = _read_title(head, texts, type_at, rules) or _read_sheet_title(lines, rules)
-    title = title or (_read_first_title(blocks, rules) if document.media_type in _SHEETS else None)
+    doc_type = doc_type or _find_type(lines[:_MAX_LETTERHEAD_LINES])[1]
+    title = _title(head, texts, type_at, lines, rules)
+    title = title or (read_first_title(blocks, rules) if document.media_type in _SHEETS else None)
     top = (*texts[:20], *lines[:_MAX_LETTERHEAD_LINES])
     above = takewhile(lambda line: not rules.cue_wholes["TYPE_LINE"].fullmatch(line), lines[:_MAX_LETTERHEAD_LINES])
     issued = read_issue_date(top, above, closing)
@@ -105,7 +94,7 @@ def read_metadata(
         document,
         doc_type=doc_type or (DocType.CONG_VAN if any(text.startswith("Kính gửi") for text in texts) else DocType.KHAC),
         symbol=_read_symbol(top, doc_type),
-        title=_ABOUT_THE_PAPER.sub("", title).strip() if title else None,
+        title=without_notes(title) if title else None,
         issuer=_name_issuer(
             [*takewhile(lambda line: not _begins_title(line, title), lines)], bodies, issued.place, rules
         ),
@@ -123,6 +112,21 @@ def _read_symbol(top: Sequence[str], doc_type: DocType | None) -> str | None:
     sign = regex.compile(rf"[/-]\s?{_SIGNS[doc_type]}\b") if doc_type in _SIGNS else None
     chosen = next((match for match in found if sign and sign.search(match["symbol"])), found[0] if found else None)
     return "".join(chosen["symbol"].split()) + (chosen["tail"] or "") or None if chosen else None
+
+
+def _title(
+    head: Sequence[Block], texts: Sequence[str], type_at: int | None, lines: Sequence[str], rules: CompiledRules
+) -> str | None:
+    """The title below the type, else the subject of a letter or the head of a sheet."""
+    own = None if type_at is None else _title_below(head, texts, type_at, lines, rules)
+    return own or read_subject(texts) or read_sheet_title(lines[:_MAX_LETTERHEAD_LINES], rules)
+
+
+def _title_below(
+    head: Sequence[Block], texts: Sequence[str], type_at: int, lines: Sequence[str], rules: CompiledRules
+) -> str | None:
+    word = next(word for word, _ in _TYPES if texts[type_at].startswith(word))
+    return read_title(head[type_at:], texts[type_at:], word, lines, rules)
 
 
 def _name_issuer(lines: Sequence[str], bodies: Sequence[str], place: str | None, rules: CompiledRules) -> str | None:
@@ -179,66 +183,10 @@ def _find_type(texts: Sequence[str]) -> tuple[int | None, DocType | None]:
     return None, None
 
 
-def _read_title(head: Sequence[Block], texts: Sequence[str], type_at: int | None, rules: CompiledRules) -> str | None:
-    """The lines from the type word to the body, without the type word."""
-    if type_at is None:
-        return _read_subject(texts)
-    parts: list[str] = []
-    first = texts[type_at]
-    word = next(word for word, _ in _TYPES if first.startswith(word))
-    if len(first) > len(word):
-        parts.append(first[len(word) :].strip(" *:"))
-    for block, text in zip(head[type_at + 1 : type_at + 5], texts[type_at + 1 : type_at + 5], strict=True):
-        if (
-            rules.cues["BODY_START"].match(text)
-            or len(text) > 400
-            or DATE_LINE.search(text)
-            or _RULE.fullmatch(text)
-            or (parts and (_is_sentence(text) or block.level is not Level.PARAGRAPH))
-        ):
-            break
-        parts.append(text.strip(" *"))
-    return _BODY_BEHIND.sub("", _RULE_BEHIND.sub("", " ".join(part for part in parts if part))) or None
-
-
-def _read_subject(texts: Sequence[str]) -> str | None:
-    """The subject of an official letter (V/v ...)."""
-    for text in texts[:15]:
-        match = regex.match(r"(?i)v/v:?\s+(.*)", text)
-        if match:
-            return match[1].strip()
-    return None
-
-
-def _read_sheet_title(texts: Sequence[str], rules: CompiledRules) -> str | None:
-    """The title of a sheet or a list: its line in capitals, with those in capitals that follow."""
-    for index, text in enumerate(texts[:_MAX_LETTERHEAD_LINES]):
-        if rules.cues["TITLE_OF_SHEET"].match(text):
-            lines = takewhile(str.isupper, texts[index : index + _MAX_TITLE_LINES])
-            return " ".join(line.strip(" *") for line in lines) or None
-    return None
-
-
-def _read_first_title(blocks: Sequence[Block], rules: CompiledRules) -> str | None:
-    """Of a sheet without any word for its kind: the first line above its table that is no office, place or unit."""
-    above = takewhile(lambda block: block.cell is None, blocks)
-    texts = (block.flat.text.strip(" *#") for block in above)
-    known = ("OFFICE", "MOTTO", "TABLE_UNIT", "PART_OF_OFFICE")
-    titles = (text for text in texts if not any(rules.cues[cue].search(text) for cue in known))
-    return next((text for text in titles if len(text.split()) >= _MIN_TITLE_WORDS and text[0].isupper()), None)
-
-
 def _begins_title(line: str, title: str | None) -> bool:
     """Whether a line of the letterhead is the title already."""
     text = line.strip(" *#")
-    return bool(title) and len(text.split()) >= _MIN_TITLE_WORDS and (title or "").startswith(text)
-
-
-def _is_sentence(text: str) -> bool:
-    """Whether a line below a title is a sentence of the body: ended as one, and long or with a figure of its own."""
-    if text.rstrip(" *")[-1:] not in _SENTENCE_ENDS:
-        return False
-    return len(text) > _MIN_SENTENCE or bool(_FIGURE.search(text) and not find_periods(text, None))
+    return bool(title) and len(text.split()) >= MIN_TITLE_WORDS and (title or "").startswith(text)
 
 
 def _ends_letterhead(text: str, rules: CompiledRules) -> bool:

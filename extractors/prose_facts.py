@@ -23,7 +23,7 @@ from extractors.ratios import HUNDRED, Ratio
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.segmentation import MAX_CHARACTERS
 from extractors.text import Span, last_end
-from extractors.unit_nouns import name_share_unit, name_unit
+from extractors.unit_nouns import name_people, name_share_unit, name_unit
 from extractors.units import UnitReading
 from schemas.fact import FactMentionRole, Measure, Role, ValueSource
 from schemas.mention import Mention
@@ -84,7 +84,7 @@ def _ratio_draft(
     known = known or _unit_of_whole(ratio, block)
     words = without_context(label)
     unit, unit_printed = name_unit(known, words, rules)
-    unit = unit or name_share_unit(label, rules) or name_classed(block, item, rules)
+    unit = unit or name_share_unit(label, rules) or name_classed(block, item, rules) or name_people(words, rules)
     role = context.role(block, item)
     return Draft(
         rule=ratio.rule,
@@ -213,7 +213,7 @@ def _count_unit(block: FigureBlock, item: Item, label: str, rules: CompiledRules
         if held and rules.cue_wholes["HELD"].fullmatch(held):
             return held, item.unit.printed
     unit, printed = name_unit(item.unit, label, rules, block.text[item.end : item.end + MAX_CHARACTERS])
-    return unit or name_classed(block, item, rules), printed
+    return unit or name_classed(block, item, rules) or name_people(label, rules), printed
 
 
 def name_classed(block: FigureBlock, item: Item, rules: CompiledRules) -> str | None:

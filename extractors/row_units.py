@@ -13,6 +13,8 @@ from schemas.document import TableCell
 
 _BRACKETS = regex.compile(r"\(([^()]*)\)\s*$")
 _COUNTED = regex.compile(r"(?i)^(?:[-+*]\s*)?(?:tổng\s+)?số(?:\s+lượng)?\s+")
+_MULTIPLE = regex.compile(r"(?i)(?:1\.?000|nghìn|ngàn)\s(?=\p{L})")
+_THOUSAND = 1000
 _PERCENT = regex.compile(r"(?i)%|phần trăm")
 PERCENT_UNIT = "%"
 
@@ -25,12 +27,15 @@ def read_row_units(cells: Iterable[TableCell], rules: CompiledRules) -> Mapping[
     units: dict[tuple[str, int], Unit] = {}
     for table_id, found in group_tables(cells).items():
         unit_column = find_unit_column(found, rules)
-        for cell in found:
-            if cell.is_header or (unit_column is not None and cell.col != unit_column):
-                continue
-            unit = _read_whole(cell.text, rules) if unit_column is not None else _read_name(cell.text, rules)
+        cells_of_rows = [cell for cell in found if not cell.is_header]
+        for cell in cells_of_rows:
+            unit = _read_whole(cell.text, rules) if cell.col == unit_column else None
             if unit is not None:
-                units.setdefault((table_id, cell.row), unit)
+                units[table_id, cell.row] = unit
+        for cell in cells_of_rows:
+            unit = _read_name(cell.text, rules) if (table_id, cell.row) not in units else None
+            if unit is not None:
+                units[table_id, cell.row] = unit
     return units
 
 
@@ -56,9 +61,17 @@ def _read_name(text: str, rules: CompiledRules) -> Unit | None:
 def _read_whole(text: str, rules: CompiledRules) -> Unit | None:
     """The unit a text is, None where it says more."""
     text = text.strip(" .:")
+    multiple = _MULTIPLE.match(text)
     if _PERCENT.fullmatch(text):
         return Unit(PERCENT_UNIT, "percent", is_classifier=False, factor=rules.units["đồng"].factor)
+    multiple = multiple if text.casefold() not in rules.units else None
+    text = text[multiple.end() :] if multiple else text
     reading = read_unit(f" {text}", 0, rules)
     if reading is None or reading.unit is None or not reading.is_listed or reading.end < len(text) + 1:
         return None
-    return Unit(reading.unit, reading.kind, is_classifier=reading.is_classifier, factor=reading.factor)
+    return Unit(
+        reading.unit,
+        reading.kind,
+        is_classifier=reading.is_classifier,
+        factor=reading.factor * (_THOUSAND if multiple else 1),
+    )

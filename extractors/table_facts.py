@@ -30,6 +30,7 @@ from extractors.table_changes import ChangeColumn, direction_of_sign
 from extractors.table_labels import label_cell, lower, name_share, name_value
 from extractors.table_views import TableView
 from extractors.text import DocumentText, Span
+from extractors.unit_nouns import PEOPLE
 from extractors.units import base_name, read_qualifier
 from schemas.document import Document
 from schemas.fact import FactMentionRole, Measure, Qualifier, Role, ValueSource
@@ -78,7 +79,7 @@ def _read_drafts(
 ) -> Iterator[Draft]:
     reader = PeriodReader(document, rules)
     period = _latest_of_headers(table, reader, rules) or read_title_period(title, reader)
-    counted = _read_title_unit(title, rules)
+    counted = _read_title_unit(title, rules) or _read_people(table, rules)
     used: set[tuple[int, int]] = set()
     for row, *places in table.ratios:
         draft = _read_ratio_row(table, row, places, whole, period, rules)
@@ -104,6 +105,15 @@ def _latest_of_headers(table: TableView, reader: PeriodReader, rules: CompiledRu
     ends = {found.end for found in named}
     latest = max(named, key=lambda found: found.end or date.min) if len(ends) > 1 else None
     return as_report_year(latest, reader.own) if latest and reader.own else latest
+
+
+def _read_people(table: TableView, rules: CompiledRules) -> str | None:
+    """What is counted in a table that gives groups of people (Nữ, Ngoài Đảng): as its caption says, else people."""
+    headers = (column.header for col, column in table.columns.items() if col not in table.units)
+    if not any(rules.cue_wholes["PEOPLE_GROUP"].fullmatch(header) for header in headers):
+        return None
+    nouns = (match[0].casefold() for match in rules.unit_word.finditer(table.caption))
+    return next((rules.units[noun].unit for noun in nouns if rules.cue_wholes["PERSON"].fullmatch(noun)), PEOPLE)
 
 
 def _read_title_unit(title: str, rules: CompiledRules) -> str | None:

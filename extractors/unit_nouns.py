@@ -12,7 +12,9 @@ _NUMBER_OF = regex.compile(r"(?i)\b(?:tổng\s+)?số(?:\s+lượng)?\s+(?=\p{L}
 _SHARE_OF = regex.compile(r"(?i)\bt[ỷỉ] lệ(?:\s%)?\s+(?:số\s+)?(?=\p{L})")
 _CHILDREN = regex.compile(r"(?i)\b(?:trẻ|mầm non|mẫu giáo|nhà trẻ|thiếu nhi|nhi đồng|bé)\b")
 _DOSSIERS = regex.compile(r"(?i)\b(?:cccd|căn cước|hồ sơ|tthc|thủ tục|dịch vụ công|một cửa|định danh)\b")
-_PEOPLE = "người"
+PEOPLE = "người"
+_SEX = regex.compile(r"(?i)\b(?:nam|nữ)\s(?=\p{L})")
+_SEXES = ("nam", "nữ")
 _STAFF = regex.compile(r"(?i)\b(?:cán bộ|công chức|viên chức|người lao động|nhân viên|giáo viên)\b")
 
 
@@ -37,7 +39,10 @@ def name_unit(
         if rules.cue_wholes["EMPTY_HEAD"].fullmatch(word):
             word = _with_next_word(word, following.lstrip(), rules)
         is_longer = word.casefold().startswith(unit.printed.casefold() + " ")
-        return (word.casefold(), word) if is_longer else (unit.unit, unit.printed)
+        if is_longer:
+            return word.casefold(), word
+        behind = _noun_behind(_SEX, label, rules) if unit.unit in _SEXES else None
+        return behind or unit.unit, unit.printed
     return _name_listed(unit, label, rules, following), unit.printed
 
 
@@ -79,13 +84,28 @@ def _with_next_word(head: str, following: str, rules: CompiledRules) -> str:
 
 
 def _noun_of_label(label: str, rules: CompiledRules) -> str | None:
-    """The noun that the words of a number without a unit begin with (lao động nữ 9), or end with; else people."""
+    """The noun that the words of a number without a unit begin with (lao động nữ 9), or end with.
+
+    Of a grade (hoàn thành tốt nhiệm vụ 34) what is said to be graded.
+    """
     head, _, words = label.rpartition(": ")
+    if rules.cue_wholes["RATING"].fullmatch(words):
+        return _noun_behind(rules.cues["RATED"], head, rules)
     first = None if rules.cues["CLASS_NAME"].match(words) else rules.unit_word.match(words)
     group = rules.cues["PEOPLE_GROUP"].search(words)
     if group and group.start() == 0 and (first is None or first.end() < len(words.rstrip())):
-        return _read_noun(rules.unit_word.match(head), rules) or _PEOPLE
-    return _read_noun(first, rules) or _noun_at_end(label, rules) or (_PEOPLE if group else None)
+        return _noun_of_head(head, rules)
+    return _read_noun(first, rules) or _noun_at_end(label, rules) or _noun_of_head(head, rules)
+
+
+def _noun_of_head(head: str, rules: CompiledRules) -> str | None:
+    """The noun that the words a list stands behind begin with (Xét nghiệm: huyết học 61.200)."""
+    return None if rules.cues["CLASS_NAME"].match(head) else _read_noun(rules.unit_word.match(head), rules)
+
+
+def name_people(label: str, rules: CompiledRules) -> str | None:
+    """People, where the words of a number without a noun name a group of them (ngoài Đảng 8); else None."""
+    return PEOPLE if rules.cues["PEOPLE_GROUP"].search(label) else None
 
 
 def _noun_at_end(label: str, rules: CompiledRules) -> str | None:
@@ -104,4 +124,6 @@ def _noun_behind(words: regex.Pattern[str], label: str, rules: CompiledRules) ->
 def _read_noun(found: regex.Match[str] | None, rules: CompiledRules) -> str | None:
     """What a unit word counts, None of amounts, measures and classifiers."""
     unit = rules.units[found[1].casefold()] if found else None
+    if unit and rules.cue_wholes["TIME_UNIT"].fullmatch(unit.unit):
+        return None
     return unit.unit if unit and unit.kind == "count" and not unit.is_classifier else None

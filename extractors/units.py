@@ -8,18 +8,25 @@ from decimal import Decimal
 import regex
 
 from extractors.rules_compiled import CompiledRules, Unit
+from extractors.segmentation import MAX_CHARACTERS, first_word
 from schemas.fact import Qualifier
 
 # A word, or letters that only an abbreviation puts together (76 CĐCS): words of a title in capitals have vowels.
 _WORD = regex.compile(r"\s?(\p{Ll}+|\p{Lu}\p{Ll}+|[BCDĐGHKLMNPQRSTVX]{3,8})(?![\p{L}\d])")
 _SCORE = "điểm"
+_AMOUNTS = frozenset(("physical", "money"))
 _NEAR = 30
 # How often something was used: with what used it (lượt tàu).
 _TIMES = "lượt"
 # An abbreviation that the document may spell out itself (7.215 TK).
 _SHORT = regex.compile(r"\s?(\p{Lu}[\p{Lu}&-]*\p{Lu})(?![\p{L}\d])")
 _PAIR = regex.compile(r"\s?(\p{Ll}[\p{L}]*(?:\s\p{Ll}[\p{L}]*)?/\p{Ll}[\p{L}]*\d?(?:\s\p{Ll}+)?)(?![\p{L}\d/])")
-_PER = regex.compile(r"(?:\s?/\s?\p{L}[\p{L}]*\d?(?![\p{L}\d]))+")
+# What an amount is per, also of a hundred of it, of a thing between (tấn rác/ngày), of a pair (người-tháng).
+_PER = regex.compile(
+    r"(?:(?:\s?/\s?|(?<=/\p{L}+)-)(?:(?:10{2,5}|1\.000|10\.000|100\.000|vạn)\s)?\p{L}+\d?(?![\p{L}\d]))+"
+)
+_LAST_SYLLABLE = regex.compile(r"\p{L}+\d?$")
+_OF = regex.compile(r"(?:\s\p{Ll}+){1,2}(?=\s?/\s?\p{Ll})")
 _NUMBER_NEAR = regex.compile(r"\s*(?:\d|(?:là|có|đạt|được)\s+(?:\p{Ll}+\s)?\d)")
 _NEXT_NUMBER = regex.compile(
     r"(?:,?\s(?!(?:là|có|đã|đang|được|đạt|thực|hoàn|triển|tổ|trên|của|tại|với|và|trong|cho|do)\b)\p{L}+){1,5}:?\s"
@@ -73,6 +80,9 @@ def read_unit(text: str, position: int, rules: CompiledRules) -> UnitReading | N
         unit = rules.units["huy chương"]
     if unit.kind == "magnitude":
         return _read_magnitude(text, match.start(1), match.end(), unit, rules)
+    spelt = _read_spelt(text, match.start(1), match.end(), rules)
+    if spelt is not None:
+        return spelt
     printed, end = _widen(text, match.start(1), match.end(), unit, rules)
     tail = printed[len(match[1]) :] if end > match.end() else ""
     if unit.unit == _TIMES and tail[1:].isupper():
@@ -81,6 +91,15 @@ def read_unit(text: str, position: int, rules: CompiledRules) -> UnitReading | N
     name = _MAGNITUDE_WORD.sub("", name) if unit.kind == "money" else name
     kind = "physical" if "/" in name and unit.kind == "count" else unit.kind
     return UnitReading(name, printed, end, kind, unit.factor, unit.is_classifier, is_listed=True)
+
+
+def _read_spelt(text: str, start: int, end: int, rules: CompiledRules) -> UnitReading | None:
+    """The words that the document has an abbreviation for, where they say more than the unit (14 tổ chức đảng)."""
+    for unit in rules.glossary.values():
+        stop = start + len(unit.unit)
+        if stop > end and text[start:stop].casefold() == unit.unit and not text[stop : stop + 1].isalpha():
+            return UnitReading(unit.unit, text[start:stop], stop, unit.kind, unit.factor, False, is_listed=True)
+    return None
 
 
 def _read_magnitude(text: str, start: int, end: int, unit: Unit, rules: CompiledRules) -> UnitReading:
@@ -98,14 +117,16 @@ def _read_magnitude(text: str, start: int, end: int, unit: Unit, rules: Compiled
 
 def _widen(text: str, start: int, end: int, unit: Unit, rules: CompiledRules) -> tuple[str, int]:
     """A unit with what it is counted by (tạ/ha, đồng/người/năm) or two units that share a number (xã, thị trấn)."""
-    per = _PER.match(text, end)
+    per = _read_per(text, end, unit, rules)
     counted = rules.unit_word.match(text, end + 1) if unit.unit == _TIMES and text[end : end + 1] == " " else None
     if counted and rules.units[counted[1].casefold()].kind == "count":
         return text[start : counted.end()], counted.end()
     if per:
         tail = _PER_TAIL.match(text, per.end())
-        last = rules.unit_word.match(text, text.rfind("/", start, per.end()) + 1)
+        begin = per.end() - len(_LAST_SYLLABLE.findall(per[0])[-1])
+        last = rules.unit_word.match(text, begin)
         stop = max(tail.end() if tail else per.end(), last.end() if last else 0)
+        stop = stop if last or tail else _end_of_word(text, begin, per.end())
         return text[start:stop], stop
     joint = _ALSO.match(text, end) if unit.kind == "count" and not unit.is_classifier else None
     if joint and joint[0].strip() != "và":
@@ -118,6 +139,20 @@ def _widen(text: str, start: int, end: int, unit: Unit, rules: CompiledRules) ->
         if match and is_other and is_beside and not _begins_item(text, match.end(), text[start:end]):
             return text[start : match.end()], match.end()
     return text[start:end], end
+
+
+def _read_per(text: str, end: int, unit: Unit, rules: CompiledRules) -> regex.Match[str] | None:
+    """What stands behind a slash; a thing may stand between an amount and the slash (tấn rác/ngày)."""
+    of = _OF.match(text, end) if unit.kind in _AMOUNTS else None
+    if of and not any(rules.cue_wholes["NOT_A_NOUN"].fullmatch(word) for word in of[0].split()):
+        return _PER.match(text, of.end())
+    return _PER.match(text, end)
+
+
+def _end_of_word(text: str, begin: int, end: int) -> int:
+    """Where the word behind a slash ends that no rule lists, with all its syllables (đồng/cổ phần)."""
+    word = first_word(text[begin : begin + MAX_CHARACTERS]) if text[end : end + 1] == " " else ""
+    return max(end, begin + len(word) if text.startswith(word, begin) else 0)
 
 
 def _begins_item(text: str, end: int, unit: str) -> bool:

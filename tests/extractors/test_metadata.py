@@ -327,3 +327,60 @@ def test_a_sheet_without_a_word_for_its_kind(
     unread = replace(parcel(), document=replace(parcel().document, media_type=SHEET))
     document = resolve_facts(find_mentions(read_workbook(data, unread, rules()), rules()), rules()).document
     assert (document.title, document.issuer) == (title, issuer), new
+
+
+@pytest.mark.parametrize(
+    ("below", "title", "new"),
+    [
+        (
+            "Kết quả công tác năm 2019\nThực hiện chương trình công tác, Chi cục báo cáo như sau:\nĐã làm 12 tờ khai.",
+            "Kết quả công tác năm 2019",
+            "no blank line between title and body",
+        ),
+        (
+            "Kết quả giảm nghèo giai đoạn 2011 - 2015\nGiai đoạn 2011 - 2015, được sự quan tâm của các cấp",
+            "Kết quả giảm nghèo giai đoạn 2011 - 2015",
+            "the body begins with its time and ends nowhere",
+        ),
+        (
+            "Tình hình thực hiện nhiệm vụ 6 tháng đầu năm và phương hướng nhiệm vụ\n6 tháng cuối năm 2012\n"
+            "Toàn huyện có 5 xã.",
+            "Tình hình thực hiện nhiệm vụ 6 tháng đầu năm và phương hướng nhiệm vụ 6 tháng cuối năm 2012",
+            "a title over two lines",
+        ),
+        (
+            "Kết quả thực hiện Nghị quyết của\nHuyện ủy năm 2012\nDoanh thu đạt 12 tỷ đồng.",
+            "Kết quả thực hiện Nghị quyết của Huyện ủy năm 2012",
+            "the second line begins with a capital",
+        ),
+        (
+            "SƠ KẾT CÔNG TÁC ĐOÀN\nNĂM 2019\nToàn huyện có 1.246 đoàn viên.",
+            "SƠ KẾT CÔNG TÁC ĐOÀN NĂM 2019",
+            "capitals go on with capitals",
+        ),
+    ],
+)
+def test_the_title_ends_where_the_body_begins(below: str, title: str, new: str) -> None:
+    text = f"UBND HUYỆN TUẦN GIÁO\nSố: 12/BC-UBND\nTuần Giáo, ngày 05 tháng 7 năm 2020\n\nBÁO CÁO\n{below}\n"
+    assert resolve(text).document.title == title, new
+
+
+def test_a_sheet_may_print_its_type_before_its_title() -> None:
+    lines = "CHI NHÁNH TRẢNG BOM", "BÁO CÁO KẾT QUẢ GIẢI QUYẾT HỒ SƠ NĂM 2023", "TT\tLoại\tSố hồ sơ", "1\tCấp mới\t12"
+    document = resolve("\n".join(lines)).document
+    assert (document.title, document.issuer) == ("KẾT QUẢ GIẢI QUYẾT HỒ SƠ NĂM 2023", "CHI NHÁNH TRẢNG BOM")
+
+
+@pytest.mark.parametrize(
+    ("place", "found", "new"),
+    [
+        ("Cao Bằng", "04", "a province"),
+        ("Hà Nội", None, "where central bodies are"),
+        ("Quy Nhơn", "52", "a town: its province"),
+        ("Châu Thành", None, "a town of many provinces"),
+    ],
+)
+def test_the_place_of_an_office_that_names_none_is_its_date_lines(place: str, found: str | None, new: str) -> None:
+    day = f"{place}, ngày 18 tháng 3 năm 2020"
+    text = report("TỔNG CỤC HẢI QUAN\nHẢI QUAN CỬA KHẨU", "Số: 13/BC-HQ", day, body="Đã làm 12 tờ khai.")
+    assert resolve(text).document.place_id == found, new

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from schemas.mention import MentionKind
@@ -45,3 +47,42 @@ KINDS = [
 @pytest.mark.parametrize(("text", "printed", "kind"), KINDS)
 def test_what_a_number_is(text: str, printed: str, kind: MentionKind) -> None:
     assert [mention.kind for mention in extract(text).mentions if mention.text == printed] == [kind]
+
+
+MORE = [
+    ("Thu gom 286 tấn rác/ngày.", "286", "tấn rác/ngày"),  # a thing between the measure and the slash
+    ("Mật độ đạt 98 thuê bao/100 dân.", "98", "thuê bao/100 dân"),
+    ("Tiền lương 7,4 triệu đồng/người-tháng.", "7,4", "đồng/người-tháng"),
+    ("Bình quân 8,6 vụ/tháng/thẩm phán.", "8,6", "vụ/tháng/thẩm phán"),
+    ("Cổ tức 800 đồng/cổ phiếu.", "800", "đồng/cổ phiếu"),
+    ("Phát triển mới 1.846 công tơ.", "1.846", "công tơ"),  # no days of work
+    ("Sản xuất giày 2,1 triệu đôi.", "2,1", "đôi"),  # no money
+    ("Kiểm tra 14 tổ chức đảng (TCĐ), 31 đảng viên.", "14", "tổ chức đảng"),  # what the document has letters for
+    ("Giải quyết chế độ: trợ cấp một lần 2.140.", "2.140", None),  # 'lần' is counted nowhere
+    ("Bản án bị hủy 18, sửa 42.", "18", "bản án"),
+    ("Kết quả xếp loại tổ chức cơ sở đảng năm 2019: hoàn thành tốt nhiệm vụ 34.", "34", "tổ chức"),
+    ("Đạt danh hiệu có 1.987 nữ đoàn viên.", "1.987", "nữ đoàn viên"),
+    ("Tỷ số giới tính 111,9 bé trai/100 bé gái.", "111,9", "bé trai/100 bé gái"),
+    ("Phân luồng: luồng vàng 974.", "974", None),  # no medals
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "unit"), MORE)
+def test_compound_units_and_bare_numbers(text: str, printed: str, unit: str | None) -> None:
+    assert fact_of(resolve(text), printed).unit == unit
+
+
+def test_a_column_of_units_in_thousands_and_a_blank_in_it() -> None:
+    text = (
+        "TT\tChỉ tiêu\tĐơn vị tính\tKế hoạch\tThực hiện\n"
+        "1\tTrứng\t1000 quả\t24.000\t24.612\n2\tSố trang trại\tTT\t40\t42\n3\tThịt hơi\tTấn\t95\t98\n"
+    )
+    parcel = resolve(text)
+    found = [fact_of(parcel, printed) for printed in ("24.612", "42", "98")]
+    assert [fact.unit for fact in found] == ["quả", "trang trại", "tấn"]
+    assert found[0].value == Decimal(24_612_000)
+
+
+def test_a_table_of_groups_of_people_counts_what_its_title_says() -> None:
+    text = "Bảng 1. Cơ cấu đại biểu\nĐơn vị\tTổng số\tNữ\tTrẻ tuổi (dưới 40 tuổi)\nXã A\t26\t9\t7\nXã B\t25\t8\t6\n"
+    assert {fact.unit for fact in resolve(text).facts} == {"đại biểu"}
