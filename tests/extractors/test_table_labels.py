@@ -143,7 +143,8 @@ def test_the_share_of_a_difference_is_its_growth() -> None:
     [
         (STAFF, 1, 2, "người", "several sorts of people in the title"),
         (GOALS, 1, 3, "tiêu chí", "a header that names nothing counts what its neighbours do"),
-        (table("TT|Xã|Đảng viên|Nữ", "1|Xã A|14|7", "2|Xã B|12|5"), 1, 3, None, "one neighbour is too few"),
+        (table("TT|Xã|Đảng viên|Mới", "1|Xã A|14|7", "2|Xã B|12|5"), 1, 3, None, "one neighbour is too few"),
+        (table("TT|Xã|Đảng viên|Nữ", "1|Xã A|14|7", "2|Xã B|12|5"), 1, 3, "người", "women are people"),
     ],
 )
 def test_units_of_titles_and_neighbours(text: str, row: int, col: int, unit: str | None, new: str) -> None:
