@@ -32,7 +32,7 @@ def read_bullet_lists(
     blocks: Sequence[FigureBlock], by_index: dict[int, FigureBlock], taken: Taken, rules: CompiledRules
 ) -> Iterator[Ratio]:
     """The ratios of every list of bullets whose whole the line above it prints."""
-    bullets = [block for block in blocks if block.block.level in (Level.DASH, Level.PLUS)]
+    bullets = [block for block in blocks if block.block.level in (Level.LETTER, Level.STAR, Level.DASH, Level.PLUS)]
     for _, run in groupby(enumerate(bullets), key=lambda found: _list_of(*found)):
         listed = [block for _, block in run]
         lead = by_index.get(listed[0].index - 1)

@@ -28,6 +28,8 @@ _SENTENCE_END = regex.compile(r"[.;](?=\s|$)")
 _PAIR = regex.compile(r"\s*(?:/|,|-|–|và|với)\s*")
 # Behind the percent of one measure stands that of the other (95,9% về số vụ và 94,4% về số bị cáo).
 _NEXT_PERCENT = regex.compile(r"[^\d.;:()]{3,40}")
+_FULL_STOP = regex.compile(r"[.](?=\s|$)")
+_MONEY = "tiền"
 _DENIALS = frozenset({"chưa", "không"})
 _WORD = regex.compile(r"\p{L}+")
 
@@ -61,9 +63,10 @@ def _find_named(block: FigureBlock, rules: CompiledRules) -> Iterator[_Named]:
     if block.block.cell is not None:
         return
     used: set[int] = set()
-    for number, percent in zip(block.items, block.items[1:], strict=False):
+    for before, percent in zip(block.items, block.items[1:], strict=False):
         if percent.symbol != PERCENT:
             continue
+        number = _skip_threshold(block, before, rules)
         behind = rules.cues["BASE_BEHIND"].match(block.text, percent.end)
         paired = _find_paired(block, percent, behind["noun"].strip(), rules) if behind else None
         if behind and paired:
@@ -80,6 +83,17 @@ def _find_named(block: FigureBlock, rules: CompiledRules) -> Iterator[_Named]:
             yield _Named(block, number, percent, match["noun"].strip(), bool(match["total"]))
 
 
+def _skip_threshold(block: FigureBlock, item: Item, rules: CompiledRules) -> Item:
+    """The count before a bound that belongs to its words (214 em đạt từ 24 điểm trở lên), else the figure itself."""
+    previous = block.neighbour(item, -1)
+    if previous is None or previous.symbol != COUNT or item.symbol != COUNT:
+        return item
+    is_one = not any(mark in block.text[previous.end : item.start] for mark in ",;.(")
+    before = rules.cues["THRESHOLD_BEFORE"].search(block.text, previous.end, item.start)
+    is_bound = before or rules.cues["THRESHOLD_BEHIND"].match(block.text, item.end)
+    return previous if is_one and is_bound else item
+
+
 def _find_paired(block: FigureBlock, percent: Item, noun: str, rules: CompiledRules) -> Item | None:
     """Of two measures right before a percent the one that its name repeats: 161 vụ/272 bị can, đạt 98,8% số vụ."""
     last, edge = block.neighbour(percent, -1), percent.quote_start
@@ -87,15 +101,15 @@ def _find_paired(block: FigureBlock, percent: Item, noun: str, rules: CompiledRu
         edge = last.quote_start
         last = block.neighbour(last, -1)
     first = block.neighbour(last, -1) if last is not None else None
-    if first is None or last is None or not _is_pair(block, first, last):
+    if first is None or last is None or not is_pair(block, first, last):
         return None
     gap = block.text[last.end : edge]
-    is_stated = len(gap) <= _MAX_GAP and not _SENTENCE_END.search(gap) and rules.cues["ATTAIN"].search(gap)
+    is_stated = len(gap) <= _MAX_GAP and not _FULL_STOP.search(gap) and rules.cues["ATTAIN"].search(gap)
     named = (item for item in (first, last) if item.unit and f"{noun} ".startswith(f"{item.unit.unit} "))
     return next(named, None) if is_stated else None
 
 
-def _is_pair(block: FigureBlock, first: Item, last: Item) -> bool:
+def is_pair(block: FigureBlock, first: Item, last: Item) -> bool:
     """Whether two counts stand side by side, of two nouns."""
     are_counts = first.symbol == last.symbol == COUNT and first.unit is not None and last.unit is not None
     are_two = are_counts and _noun_of(first) != _noun_of(last)
@@ -103,6 +117,9 @@ def _is_pair(block: FigureBlock, first: Item, last: Item) -> bool:
 
 
 def _noun_of(item: Item) -> str:
+    """What a count counts; of a sum of money the word it is spoken of by (số tiền có điều kiện)."""
+    if item.unit and item.unit.kind == "money":
+        return _MONEY
     return (item.unit.unit if item.unit else None) or ""
 
 
@@ -154,7 +171,7 @@ def _paired_before(named: _Named, alike: Sequence[tuple[FigureBlock, Item]]) -> 
         return []
     previous, following = (named.block.neighbour(whole, step) for step in (-1, 1))
     pairs = ((previous, whole), (whole, following))
-    is_paired = any(first and last and _is_pair(named.block, first, last) for first, last in pairs)
+    is_paired = any(first and last and is_pair(named.block, first, last) for first, last in pairs)
     return [(named.block, whole)] if is_paired else []
 
 
@@ -179,10 +196,11 @@ def _is_named(named: _Named, block: FigureBlock, item: Item) -> bool:
 
 def _has_words_of(named: _Named, block: FigureBlock, item: Item) -> bool:
     """Whether the noun of a count is in the name, and the rest of the name in any order in its words."""
-    noun = (item.unit.unit if item.unit else None) or ""
+    noun = _noun_of(item)
     said = {word.casefold() for text in _words_around(block, item) for word in _WORD.findall(text)}
     name = [word.casefold() for word in _WORD.findall(named.noun)]
     is_of_noun = bool(noun) and f" {noun.casefold()} " in f" {' '.join(name)} "
+    said.update(_WORD.findall(noun.casefold()))
     return is_of_noun and len(name) > len(noun.split()) and said.issuperset(name) and not said & _DENIALS
 
 

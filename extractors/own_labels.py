@@ -107,12 +107,8 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     inner = _noun_inside(block, item)
     noun = inner or noun
     own = " ".join(part for part in (noun, right) if part).replace(" ,", ",")
-    own = own.strip(" ,:;-()")
-    if item.symbol == PERCENT:
-        use_left = (len(subject.split()) >= 2 and bool(rules.cues["SHARE_WORDS"].search(left))) or not right
-    else:
-        use_left = bool(subject) and (left.rstrip().endswith((":", " là", "là:")) or not right)
-    use_left = use_left and not inner
+    own = own.strip(" ,:;-()/")
+    use_left = _is_named_before(item, subject, left, right, rules) and not inner
     text = _join_unit(subject, item, rules) if use_left else own or subject
     if item.unit and item.unit.kind != "count" and text == item.unit.printed:
         text = subject
@@ -280,6 +276,14 @@ def words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[i
     if not _LETTER.search(text):
         return item.unit_end, ""
     return item.unit_end + len(text.rstrip()), text.strip()
+
+
+def _is_named_before(item: Item, subject: str, left: str, right: str, rules: CompiledRules) -> bool:
+    """Whether the words before a figure name it, not those behind it."""
+    if item.symbol == PERCENT:
+        return (len(subject.split()) >= 2 and bool(rules.cues["SHARE_WORDS"].search(left))) or not right
+    is_list_head = bool(right) and rules.cue_wholes["LIST_HEAD"].fullmatch(subject) is not None
+    return bool(subject) and not is_list_head and (left.rstrip().endswith((":", " là", "là:")) or not right)
 
 
 def _noun_inside(block: FigureBlock, item: Item) -> str:

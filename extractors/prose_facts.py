@@ -15,7 +15,7 @@ from extractors.drafts import SIX_PLACES, Draft
 from extractors.growth import find_base, read_direction
 from extractors.items import FigureBlock, Item
 from extractors.label_wholes import find_whole
-from extractors.label_words import without_context
+from extractors.label_words import count_telling, put_below, without_context
 from extractors.labels import name_compared, read_label
 from extractors.layout import Block
 from extractors.own_labels import label_of_item
@@ -31,12 +31,26 @@ from schemas.mention import Mention
 # Between a number of things and the worth or class of each (140 triệu vé loại 10.000 đồng).
 _OF_KIND = "loại"
 _SENTENCE_END = regex.compile(r"[.](?=\s)")
+# So many syllables that name something say by themselves what a share is of, or what its whole counts.
+_TELLING, _TELLING_WHOLE = 5, 2
+# Words that begin with whose it is say less than a heading (Xã Yên Thành sau sắp xếp: chi hội).
+_AREA = regex.compile(r"(?i)(?:toàn |trên địa bàn )?(?:tỉnh|huyện|thị xã|thành phố|quận|xã|phường|thị trấn)\b")
+# Farther above, in blocks, other things are spoken of.
+_MAX_BLOCKS_BACK = 5
 
 
 def read_ratio_fact(
-    ratio: Ratio, block: FigureBlock, blocks: Sequence[Block], context: Context, rules: CompiledRules
+    ratio: Ratio,
+    block: FigureBlock,
+    above: FigureBlock | None,
+    blocks: Sequence[Block],
+    context: Context,
+    rules: CompiledRules,
 ) -> Draft:
-    """The fact of a ratio; a percent before its fraction in brackets may say more of it than the fraction."""
+    """The fact of a ratio; a percent before its fraction in brackets may say more of it than the fraction.
+
+    `above`: the block of its whole, where that is another.
+    """
     item = _label_item(ratio, block)
     percent = _percent_item(ratio, block)
     label = read_label(block, item, blocks, rules)
@@ -46,12 +60,26 @@ def read_ratio_fact(
         )
     if percent and label.text:
         label = replace(label, text=name_compared(label.text, block, percent, rules))
+    if above is not None:
+        label = replace(label, text=_below_whole(label.text, ratio, above, blocks, rules))
     start = min(ratio.start, label.start)
     end = max(ratio.end, label.end if label.start >= ratio.start else ratio.end)
     draft = _ratio_draft(
         ratio, percent or item, item, label.text, block, block.block.flat.span(start, end), context, rules
     )
     return with_about(draft, context.about(block, item))
+
+
+def _below_whole(label: str, ratio: Ratio, above: FigureBlock, blocks: Sequence[Block], rules: CompiledRules) -> str:
+    """Few words of a share below what its whole counts, where another paragraph says it (trúng cử › Nữ: đại biểu)."""
+    own = without_context(label)
+    item = next((i for i in above.items if ratio.denominator.mention in i.mentions), None)
+    is_far = above.block.cell is not None or not 0 < ratio.block - above.index <= _MAX_BLOCKS_BACK
+    if item is None or is_far or count_telling(own, rules) >= _TELLING:
+        return label
+    words = without_context(read_label(above, item, blocks, rules).text)
+    says_what = count_telling(words, rules) >= _TELLING_WHOLE and not _AREA.match(words)
+    return put_below(words, own) if says_what else label
 
 
 def _label_item(ratio: Ratio, block: FigureBlock) -> Item:

@@ -233,10 +233,13 @@ def are_people(whole: Item, part: Item, rules: CompiledRules) -> bool:
 def _attains_all(ratio: Ratio, block: FigureBlock, rules: CompiledRules) -> bool:
     """'41/47 khu vực bỏ phiếu đạt 100%': without a stop between, the districts reach 100 % of something else.
 
-    So does '8/12 đơn vị được kiểm tra, đạt 100% kế hoạch': the plan was of eight.
+    So does '8/12 đơn vị được kiểm tra, đạt 100% kế hoạch': the plan was of eight; and of what came in all that was due
+    may be settled (tiếp nhận 120 đơn, giải quyết 35 đơn, đạt 100%).
     """
-    if ratio.percent is None or ratio.percent.mention.value != HUNDRED or ratio.rule != "slash_attains":
+    if ratio.percent is None or ratio.percent.mention.value != HUNDRED:
         return False
+    if ratio.rule != "slash_attains":
+        return ratio.rule == "settled_of_taken"
     percent = next(item for item in block.items if ratio.percent.mention in item.mentions)
     is_of_plan = rules.cue_starts["PLAN_WORDS"].match(block.text, percent.end) is not None
     return is_of_plan or not any(mark in block.text[ratio.unit_item.end : percent.start] for mark in ",:(=")

@@ -174,9 +174,9 @@ def _prose_drafts(
     }
     for ratio in reading.ratios:
         block = by_index[ratio.block]
-        yield _in_table(
-            read_ratio_fact(ratio, block, reading.blocks, context, rules), block, views, rows, context, rules
-        )
+        above = by_index[ratio.denominator.block] if ratio.denominator.block != ratio.block else None
+        draft = read_ratio_fact(ratio, block, above, reading.blocks, context, rules)
+        yield _in_table(draft, block, views, rows, context, rules)
     used = _used_mentions(reading.ratios)
     for block in reading.figures:
         if block.block.cell is not None and block.block.cell.is_header:

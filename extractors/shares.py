@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from itertools import islice
 
 import regex
 
 from extractors.bullet_shares import read_bullet_lists
 from extractors.items import FigureBlock, Item, is_change
+from extractors.named_bases import is_pair
 from extractors.ratios import HUNDRED, Operand, Ratio, Taken, are_people, is_telling, shares_unit, take
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
-from extractors.text import Span
 from schemas.fact import Qualifier
 from schemas.mention import Mention
 
@@ -23,6 +24,8 @@ _MAX_BLOCKS_BACK = 8
 _MAX_ITEMS_BACK = 30
 # How far a percent may stand behind its count, in characters.
 _MAX_GAP = 60
+# Behind a percent of one plan stands that of another (68,1% kế hoạch vốn điều chỉnh và 72,3% kế hoạch giao đầu năm).
+_SECOND = regex.compile(r"[^\d.;:()]{3,60}(?:,|\svà)\s[^\d.;:()]{0,20}")
 _REST_BEFORE = regex.compile(r"(?ir)\bcòn(?: lại)?\s*$")
 # Two members of a list with one whole say that the others have it too.
 _MIN_SIBLINGS = 2
@@ -35,6 +38,7 @@ def read_shares(
     by_index = {block.index: block for block in blocks}
     agreed = list(_read_agreeing(blocks, found, by_index, taken, rules))
     yield from agreed
+    yield from _read_second_bases([*found, *agreed], by_index, taken, rules)
     yield from read_bullet_lists(blocks, by_index, taken, rules)
     yield from _read_rests(blocks, [*found, *agreed], taken, rules)
     yield from _read_forced(blocks, [*found, *agreed], by_index, taken, rules)
@@ -84,9 +88,10 @@ def _read_agreeing(
     for ratio in found:
         near.setdefault(ratio.block, []).append(ratio)
     shares = [
-        _Share(block, number, percent, tuple(_find_wholes(block, (number, percent), near, by_index, rules)))
+        share
         for block in blocks
         for number, percent in _pairs(block, taken, rules)
+        for share in _read_share(block, number, percent, near, by_index, rules)
     ]
     votes = Counter(
         (_list_of(share.block), whole.mention.mention_id)
@@ -101,6 +106,24 @@ def _read_agreeing(
             ratio = _build("share_by_arithmetic", share.block, share.number, share.percent, whole, is_forced=False)
             take(ratio, taken)
             yield ratio
+
+
+def _read_share(
+    block: FigureBlock,
+    number: Item,
+    percent: Item,
+    near: dict[int, list[Ratio]],
+    by_index: dict[int, FigureBlock],
+    rules: CompiledRules,
+) -> Iterator[_Share]:
+    """The share with its wholes; of two measures side by side (68 vụ với 121 bị can, đạt 90,7%) the one with any."""
+    first = block.neighbour(number, -1)
+    measures = (number, first) if first is not None and is_pair(block, first, number) else (number,)
+    found = (
+        _Share(block, one, percent, tuple(_find_wholes(block, (one, percent), near, by_index, rules)))
+        for one in measures
+    )
+    yield from islice((share for share in found if share.wholes), 1)
 
 
 def _list_of(block: FigureBlock) -> int:
@@ -258,6 +281,32 @@ def _read_forced(
                 yield ratio
 
 
+def _read_second_bases(
+    found: Sequence[Ratio], by_index: dict[int, FigureBlock], taken: Taken, rules: CompiledRules
+) -> Iterator[Ratio]:
+    """'b, đạt p% kế hoạch điều chỉnh và q% kế hoạch giao đầu năm': the second is of another count before it."""
+    for ratio in found:
+        block = by_index[ratio.block]
+        percent = next((i for i in block.items if i.start >= ratio.end), None) if ratio.percent else None
+        if percent is None or percent.symbol != PERCENT or ratio.numerator is None:
+            continue
+        is_free = percent.mentions[0].mention_id not in taken.percents and bool(percent.mentions[0].decimals)
+        is_next = _SECOND.fullmatch(block.text, ratio.end, percent.quote_start)
+        if not is_free or not is_next or not rules.cues["COMPARED_PLAN"].match(block.text, percent.end):
+            continue
+        before = (i for i in block.items if i.end <= ratio.start and i.symbol == COUNT)
+        wholes = [i for i in before if shares_unit(i, ratio.unit_item) and _is_quotient(ratio, i, percent)]
+        if wholes:
+            whole = Operand(block.index, wholes[-1].mentions[0])
+            second = _build("share_of_second_base", block, ratio.unit_item, percent, whole, is_forced=False)
+            take(second, taken)
+            yield second
+
+
+def _is_quotient(ratio: Ratio, whole: Item, percent: Item) -> bool:
+    return _fits(ratio.numerator_value, whole.mentions[0], percent.mentions[0], ROUND_HALF_UP)
+
+
 def _is_plain_share(block: FigureBlock, number: Item, percent: Item, rules: CompiledRules) -> bool:
     """'n người (p%)' or 'n người, chiếm p%': the percent says of the count what part it is, not a bound it passes.
 
@@ -270,6 +319,13 @@ def _is_plain_share(block: FigureBlock, number: Item, percent: Item, rules: Comp
     return percent.qualifier is Qualifier.EXACT and (is_stated or is_bracket)
 
 
+def _counts_anew(block: FigureBlock, number: Item, start: int, end: int) -> bool:
+    """Whether between two shares another count of their noun stands, of which the second may be."""
+    between = (item for item in block.items if start < item.start < end and item is not number)
+    alone = (item for item in between if (behind := block.neighbour(item, 1)) is None or behind.symbol != PERCENT)
+    return any(item.symbol != PERCENT for item in alone)
+
+
 def _is_sibling(ratio: Ratio, block: FigureBlock, number: Item, by_index: dict[int, FigureBlock]) -> bool:
     """Whether a ratio stands in the same list: the same sentence, or a bullet beside this one."""
     if ratio.percent is None or ratio.numerator is None or not shares_unit(ratio.unit_item, number):
@@ -277,8 +333,8 @@ def _is_sibling(ratio: Ratio, block: FigureBlock, number: Item, by_index: dict[i
     if not is_telling(ratio.percent.mention):
         return False
     if ratio.block == block.index:
-        run = Span(min(ratio.start, number.start), max(ratio.end, number.end))
-        return "." not in block.skeleton_between(run.start, run.end)
+        start, end = min(ratio.start, number.start), max(ratio.end, number.end)
+        return "." not in block.skeleton_between(start, end) or not _counts_anew(block, number, start, end)
     other = by_index.get(ratio.block)
     if other is None or other.block.cell is not None or abs(other.index - block.index) > _MAX_BLOCKS_BACK:
         return False

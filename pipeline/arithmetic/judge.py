@@ -39,6 +39,7 @@ CHECK_RULES = (
     "share_by_arithmetic",
     "share_in_list",
     "share_in_bullets",
+    "share_of_second_base",
     "share_of_sum",
     "rest_in_words",
     "rest_makes_whole",

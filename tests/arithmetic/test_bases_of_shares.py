@@ -42,6 +42,29 @@ def _ratios(text: str) -> set[tuple[str, ...]]:
             "Thu 438,72 tỷ đồng, đạt 87,74% chỉ tiêu pháp lệnh (500 tỷ đồng), 79,77% chỉ tiêu phấn đấu (550 tỷ đồng).",
             {("438,72", "500", "87,74"), ("438,72", "550", "79,77")},
         ),
+        (
+            "Giao đầu năm 76.500 triệu đồng, bổ sung thành 81.200 triệu đồng; giải ngân 55.300 triệu đồng, đạt 68,1% "
+            "kế hoạch vốn điều chỉnh và 72,3% kế hoạch giao đầu năm.",
+            {("55.300", "81.200", "68,1"), ("55.300", "76.500", "72,3")},
+        ),
+        # a/b in two nouns of people
+        (
+            "Có 132 hội viên/168 phụ nữ, tỷ lệ thu hút 78,6%; mở 12 lớp/480 học viên.",
+            {("132", "168", "78,6")},
+        ),
+        # a percent without words is of the measure that has a whole
+        (
+            "Kết thúc 75 vụ án; truy tố 68 vụ với 121 bị can, đạt 90,7%.",
+            {("68", "75", "90,7")},
+        ),
+        (
+            "Có 736 em đỗ tốt nghiệp, 214 em đạt từ 24 điểm trở lên (chiếm 29,08% số em đỗ).",
+            {("214", "736", "29,08")},
+        ),
+        (
+            "Có 214 hộ nghèo (tỷ lệ 4,44%) và 301 hộ cận nghèo (tỷ lệ 6,24%) trên tổng số 4.820 hộ.",
+            {("214", "4.820", "4,44"), ("301", "4.820", "6,24")},
+        ),
     ],
 )
 def test_the_base_is_found(text: str, ratios: set[tuple[str, ...]]) -> None:
@@ -103,6 +126,18 @@ def test_bullets_of_the_number_above(women: str, others: str, accused: list[tupl
             [],
         ),
         ("Áp dụng thủ tục rút gọn 09/163 vụ, đạt 5,5%, chưa đạt chỉ tiêu (chỉ tiêu 5%).", [("chưa đạt", "Đạt")]),
+        ("Tỷ lệ án hủy 1,7% (chỉ tiêu không quá 1,5%, đạt chỉ tiêu).", [("đạt", "Không đạt")]),
+        ("Thụ lý 486 vụ việc, giải quyết 431 vụ việc, đạt 86,88%.", [("86,88%", "88,68%")]),
+        ("Tiếp nhận 120 đơn, giải quyết 35 đơn, đạt 100%.", []),
+        (
+            "Có điều kiện 51.640 triệu đồng. Thi hành xong 25.872 triệu đồng, đạt 51,1% số tiền có điều kiện.",
+            [("51,1%", "50,1%")],
+        ),
+        (
+            "Kỷ luật 14 đảng viên, hình thức: khiển trách 9 đồng chí, cảnh cáo 4 đồng chí, khai trừ 2 đồng chí.",
+            [("14", "15")],
+        ),
+        ("Tổng số 1.142 hội viên, trong đó xuất sắc 214, tốt 806, khá 132.", [("1.142", "1.152")]),
         ("Tỷ lệ hộ nghèo còn 4,2%, chưa đạt chỉ tiêu (chỉ tiêu 3,8%).", []),
     ],
 )
@@ -119,3 +154,21 @@ def test_slips_against_a_base(text: str, accused: list[tuple[str, str]]) -> None
 )
 def test_a_share_of_what_is_striven_for_is_a_result(text: str, role: str) -> None:
     assert [fact.role.value for fact in resolve(text).facts] == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "1. HĐND xã: trúng cử 30/30. Cơ cấu:\n+ Nữ: 11 đại biểu, chiếm 36,67%;\n+ Tái cử: 12 đại biểu, chiếm 40%.",
+            "HĐND xã: trúng cử › Nữ: đại biểu",
+        ),
+        ("Cơ cấu: 11 người trúng cử là phụ nữ, chiếm 34,38% tổng số 32 người.", "người trúng cử là phụ nữ"),
+        (
+            "Thu 214,3 tỷ đồng, đạt 60% dự toán tỉnh giao, 58% dự toán HĐND huyện giao.",
+            "Thu trên dự toán HĐND huyện giao",
+        ),
+    ],
+)
+def test_the_label_says_what_of_what(text: str, label: str) -> None:
+    assert label in "\n".join(fact.label or "" for fact in resolve(text).facts)
