@@ -161,7 +161,7 @@ def test_a_share_of_what_is_striven_for_is_a_result(text: str, role: str) -> Non
     [
         (
             "1. HĐND xã: trúng cử 30/30. Cơ cấu:\n+ Nữ: 11 đại biểu, chiếm 36,67%;\n+ Tái cử: 12 đại biểu, chiếm 40%.",
-            "HĐND xã: trúng cử › Nữ: đại biểu",
+            "HĐND xã: trúng cử › Cơ cấu: Nữ: đại biểu",
         ),
         ("Cơ cấu: 11 người trúng cử là phụ nữ, chiếm 34,38% tổng số 32 người.", "người trúng cử là phụ nữ"),
         (
