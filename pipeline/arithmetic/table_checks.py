@@ -15,6 +15,7 @@ from pipeline.arithmetic.table_places import row_quote
 from pipeline.arithmetic.table_ranks import check_ranks
 from pipeline.arithmetic.table_shares import check_shares_make_whole, check_shares_of_total
 from pipeline.arithmetic.table_statuses import check_statuses
+from pipeline.arithmetic.table_thresholds import check_thresholds
 from pipeline.arithmetic.table_totals import check_means, check_shares_of_all, check_totals
 from schemas.check import CheckKind, OperandRole
 from schemas.fact import Qualifier
@@ -25,6 +26,7 @@ def check_tables(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]
     for table in reading.tables:
         yield from _check_ratio_columns(table, reading)
         yield from check_statuses(table, reading, rules)
+        yield from check_thresholds(table, reading, rules)
         grid = read_grid(table, reading)
         if len(grid.rows) >= 2 and grid.columns:
             formulas = list(check_formulas(grid, reading, rules))

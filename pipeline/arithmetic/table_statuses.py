@@ -48,7 +48,7 @@ def check_statuses(table: TableView, reading: Reading, rules: CompiledRules) -> 
     if len(best) >= MIN_ROWS and (holding >= MIN_SHARE * len(best) or holding >= max(MIN_HOLDING, len(best) - 1)):
         for row in best:
             if row.is_met == row.says_met or not _is_ceiling_by_name(table, row, rules):
-                yield _status_check(table, row, reading, _words_for(row, best))
+                yield check_status(table, row, reading, _words_for(row, best))
 
 
 def _words_for(row: StatusRow, rows: Sequence[StatusRow]) -> tuple[str, ...]:
@@ -79,7 +79,7 @@ def _column_choices(table: TableView, reading: Reading, rules: CompiledRules) ->
     status = [
         c
         for c, column in table.columns.items()
-        if sum(_reads_status(cell.text, rules) is not None for cell in column.cells) >= MIN_ROWS
+        if sum(read_status(cell.text, rules) is not None for cell in column.cells) >= MIN_ROWS
     ]
     if not status:
         return
@@ -117,7 +117,8 @@ def _is_target(header: str, rules: CompiledRules) -> bool:
     return is_role or bool(rules.cues["REQUIRED_COLUMN"].search(header))
 
 
-def _reads_status(text: str, rules: CompiledRules) -> bool | None:
+def read_status(text: str, rules: CompiledRules) -> bool | None:
+    """Whether a cell says that a target is met; None where it says neither."""
     return next((is_attained for is_attained, pattern in rules.statuses if pattern.match(text)), None)
 
 
@@ -126,7 +127,7 @@ def _status_row(
 ) -> StatusRow | None:
     actual, target = (_main_number(table, row, column, reading) for column in columns[:2])
     status = table.cells.get((row, columns[2]))
-    says = _reads_status(status.text, rules) if status else None
+    says = read_status(status.text, rules) if status else None
     if status is None or says is None or not actual or not target or actual.value is None or target.value is None:
         return None
     is_met = _is_met(table.cells[row, columns[1]].text.strip(), actual, target)
@@ -144,7 +145,8 @@ def _is_met(cell: str, actual: Mention, target: Mention) -> bool:
     return (one <= other if is_ceiling else one >= other) and not (is_strict and one == other)
 
 
-def _status_check(table: TableView, row: StatusRow, reading: Reading, words: tuple[str, ...]) -> DraftCheck:
+def check_status(table: TableView, row: StatusRow, reading: Reading, words: tuple[str, ...]) -> DraftCheck:
+    """The check of one row; `words` are what its status may say instead."""
     is_wrong = row.is_met != row.says_met
     status = " ".join(row.status.text.split()[:3])
     sign = "%" if "%" in "".join(cell.text for cell in table.rows[row.row]) else ""
