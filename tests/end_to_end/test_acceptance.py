@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,6 +47,12 @@ def read_questions(path: Path) -> list[Question]:
         return []
     blocks = re.split(r"^-- name: ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     return [Question(re.split(r"[\s(]", block)[0], *block.split("\n", 1)) for block in blocks]
+
+
+def code_of_notebook(path: Path) -> str:
+    """The code cells of a notebook, one after the other."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
 
 
 def run_samples(output: Path, workers: int) -> Path:
@@ -133,3 +140,14 @@ def test_a_second_run_from_nothing_gives_the_same_rows(sample_warehouse: Path, t
 
 def test_there_are_questions() -> None:
     assert len(read_questions(OWN_QUESTIONS)) == 23
+
+
+@pytest.mark.parametrize("notebook", sorted((PROJECT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_notebooks_run(
+    notebook: Path, sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOLIEU_WAREHOUSE", str(sample_warehouse))
+    names: dict[str, object] = {}
+    exec(compile(code_of_notebook(notebook), notebook.name, "exec"), names)
+    assert "None" not in str(names["WAREHOUSE"])
+    assert len(capsys.readouterr().out.splitlines()) == 10, "ten facts, a sentence each"
