@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extractors.items import FigureBlock, Item
+from extractors.items import FigureBlock, Item, once_per_figure
 from extractors.label_wholes import counts_the_same
 from extractors.label_words import ABOVE, count_telling, put_before, shares_words
 from extractors.own_labels import strip_words
@@ -41,6 +41,7 @@ class Head:
     is_first: bool
 
 
+@once_per_figure
 def find_head(block: FigureBlock, item: Item, rules: CompiledRules) -> Head | None:
     """The head of the sentence of a figure, else of its bullet; None where neither is said of it."""
     bullet = _after_marker(block)

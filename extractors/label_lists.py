@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import regex
 
-from extractors.items import FigureBlock, Item
+from extractors.items import FigureBlock, Item, once_per_figure
 from extractors.label_words import count_telling
-from extractors.own_labels import read_deed, strip_words, words_after, words_before
+from extractors.own_labels import counts_holders, read_deed, strip_words, what_is_left, words_after, words_before
 from extractors.rules_compiled import PERCENT, CompiledRules
 
 _LIST_END = regex.compile(r"[.;](?=\s)")
 _ROW_END = regex.compile(r"[.;](?=\s)|[()]")
 # A name of several things, or of a model, is not what a row has in common.
 _NO_NAME = regex.compile(r",\s|\d")
-_ROW_GOES_ON = regex.compile(r"\s*(?:và|cùng)?\s*")
+_ROW_GOES_ON = regex.compile(r"\s*(?:và|cùng|/)?\s*")
 # What a thing in a row says of itself, so that the verb of the row is none of its own (06 đồng chí được kết nạp Đảng).
 _OWN_VERB = regex.compile(r"\b(?:được|bị|đã|chưa|đang)\s")
 _LIST_GOES_ON = regex.compile(r"(?:\s\p{L}+){0,3}\s*(?:,|và|;)\s*(?:và\s*)?")
@@ -61,9 +61,12 @@ def tail_of_list(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
     return match[0] if match else ""
 
 
+@once_per_figure
 def deed_of_row(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
     """What is said of a row of things before its first only (thu giữ 12 gam heroin, 85 viên; mầm non 9 trường)."""
-    if item.symbol == PERCENT or _OWN_VERB.search(words_after(block, item, rules)[1]):
+    behind = words_after(block, item, rules)[1]
+    is_held = counts_holders(item) and not behind
+    if item.symbol == PERCENT or is_held or _OWN_VERB.search(behind):
         return ""
     first, left = item, words_before(block, item, rules)[1]
     while _ROW_GOES_ON.fullmatch(left):
@@ -75,6 +78,9 @@ def deed_of_row(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
     if rules.cues["DEED"].match(deed):
         return deed
     is_measure = first.unit is None or first.unit.kind != "count" or rules.cues["MEASURE_HEAD"].match(deed)
+    rest = what_is_left(block, first, words_after(block, first, rules)[1].lstrip("/ "), left.strip().casefold())
+    if rest and first is not item:
+        return rest
     begin = words_before(block, first, rules)[0]
     is_clause = block.neighbour(first, -1) is None or block.text[:begin].rstrip().endswith((",", ";", ".", ":", "("))
     if is_measure or not is_clause or _NO_NAME.search(left) or not count_telling(deed, rules):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from extractors.items import FigureBlock, Item
-from extractors.label_wholes import is_in_aside
+from extractors.label_wholes import counts_the_same, is_in_aside
 from extractors.label_words import ABOVE, put_before
 from extractors.layout import Block
 from extractors.own_labels import read_own_label
@@ -17,10 +17,14 @@ _SENTENCE_END = regex.compile(r"\.(?=\s)")
 _ASIDE = regex.compile(r"\([^()]*\)")
 _DENIED = regex.compile(r"(?:\S+\s){0,3}?(?:không|chưa)\s((?:[^\s:]+\s?){2,})")
 _WHEN = regex.compile(r"(?i)\s(?:đến|tính đến|vào|trong|năm|tháng|quý|ngày)\s")
+_CLASSES_END = regex.compile(r"[.;](?=\s)")
 _IS_NAMED = regex.compile(r"(?i)(?:tổng\s+)?(?:số|tỷ lệ|tỉ lệ)\b")
 _NOT = ("không", "chưa")
 # Figures that share what they measure (cấp huyện 94,28%, cấp xã 80,55%) stand this close behind the one that names it.
 _MAX_FIGURES_BACK = 4
+# A class has a short name, and no list of the reports read has more classes.
+_MAX_CLASS = 4
+_MAX_CLASSES = 8
 # Words longer than this do not lean on those of the figure before.
 _MAX_PARALLEL = 5
 
@@ -81,6 +85,28 @@ def _left_out(words: str, before: str) -> str:
     """What stood behind the same words before (có dịch vụ Internet cố định, còn 3 bản chưa có dịch vụ)."""
     _, found, rest = before.partition(words)
     return rest if found and rest.startswith(" ") and not _WHEN.match(rest) else ""
+
+
+def of_category(text: str, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
+    """A class with what it is a class of, said before the first of them (xếp loại tốt 6, khá 9: xếp loại khá)."""
+    noun = f": {item.unit.printed}" if item.unit and text.endswith(f": {item.unit.printed}") else ""
+    head, stop, own = text.removesuffix(noun).rpartition(": ")
+    is_class = item.symbol != PERCENT and 0 < len(own.split()) <= _MAX_CLASS and ABOVE not in text
+    before = item
+    for _ in range(_MAX_CLASSES if is_class and not rules.cues["DEED"].match(own) else 0):
+        previous = block.neighbour(before, -1)
+        if previous is None or _CLASSES_END.search(block.text, previous.end, before.start):
+            return text
+        before = previous
+        is_like = counts_the_same(item, previous) or item.unit is previous.unit is None
+        words = read_own_label(block, previous, blocks, rules).text if is_like else ""
+        category = rules.cues["CATEGORY"].match(words)
+        if category is not None:
+            is_said = category[1] in text or own.startswith(category[1].split()[-1])
+            return text if is_said else f"{head}{stop}{category[1]} {own}{noun}"
+        if previous.symbol != PERCENT and not is_like:
+            return text
+    return text
 
 
 def is_beside(words: str, others: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
@@ -61,6 +62,8 @@ def find_list_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> Ite
     found = (match.start() for match in _OF_WHICH.finditer(text, floor, item.start))
     cues = [at for at in found if not any(start <= at < end for start, end in asides)]
     cue = opened if is_inside else max(cues, default=-1)
+    if not is_inside and cue >= 0 and _list_ended(block, item, cue, asides, rules):
+        return None
     position = block.position_of(item)
     nearest = None
     for other in reversed(block.items[max(0, position - _MAX_LISTED) : position]):
@@ -75,6 +78,21 @@ def find_list_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> Ite
             return other if is_near else None
         nearest = nearest or other
     return nearest
+
+
+def _list_ended(
+    block: FigureBlock, item: Item, cue: int, asides: Sequence[tuple[int, int]], rules: CompiledRules
+) -> bool:
+    """Whether a clause with its own verb stands behind a list with commas (trong đó cũ 32 vụ, mới 182 vụ; đã ...)."""
+    stop = block.text.find(";", cue, item.start)
+    begin = last_end(_LIST_END, block.text, max(cue, 0), item.start)
+    words = block.text[begin : item.start].lstrip()
+    if stop < 0 or not (rules.cues["DEED"].match(words) or rules.cues["CLAUSE_VERB"].match(words)):
+        return False
+    listed = [other for other in block.items if cue < other.start < stop]
+    parts = [o for o in listed if not any(start <= o.start < end for start, end in asides)]
+    pairs = pairwise(parts)
+    return any(counts_the_same(one, other) or one.unit is other.unit is None for one, other in pairs)
 
 
 def counts_the_same(one: Item, other: Item) -> bool:

@@ -12,16 +12,15 @@ from extractors.growth import find_level, find_stated_change, read_direction
 from extractors.items import FigureBlock, Item, is_change, once_per_figure, shares_change
 from extractors.label_heads import find_head, put_under_head
 from extractors.label_lists import deed_of_row, tail_of_list, words_of_list
-from extractors.label_parallels import is_beside, like_previous, measure_of_another
+from extractors.label_parallels import is_beside, like_previous, measure_of_another, of_category
+from extractors.label_subjects import PREPOSITIONS, put_below_subject, subject_before
 from extractors.label_wholes import (
     before_aside,
     counted_before,
     counts_the_same,
-    find_counted,
     find_list_whole,
     find_parted,
     find_whole,
-    find_whole_before,
     first_of_clause,
     is_in_aside,
     words_of_block_before,
@@ -31,6 +30,7 @@ from extractors.label_words import ABOVE, MAX_LABEL, count_telling, put_before, 
 from extractors.layout import Block, Level
 from extractors.own_labels import (
     Label,
+    counts_holders,
     read_deed,
     read_introduction,
     read_own_label,
@@ -61,23 +61,19 @@ _ONLY_CHANGE = regex.compile(
     r"(?i)[\s,;()]*(?:và\s+)?(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|vượt|hụt|gấp)"
     r"(?:\s+(?:thêm|được|là|khoảng|trên|hơn|gần|tới|đến|lên))*[\s:(]*"
 )
-_ACRONYM = regex.compile(r"\b\p{Lu}{4,}\b")
+_RATE = regex.compile(r"(?i)^(?:tỷ|tỉ) lệ (?:số )?")
 _POINTS = "điểm phần trăm"
 _SUM = regex.compile(r"(?i)tổng\s")
-_WITH = ("với", "cho", "về", "tại", "ở", "của")
 # So many words name a thing, but not whose or where; so few not even the thing.
 _SHORT_LABEL = 8
 _THIN_LABEL = 3
 # Figures that share what they measure (cấp huyện 94,28%, cấp xã 80,55%) stand this close behind the one that names it.
 _MAX_FIGURES_BACK = 4
-_MAX_SUBJECT_BACK = 8
-_MAX_PARTED_BACK = 14
 # Syllables that name something: so many say all, even in a sentence of parts; so many a measure; fewer need a subject.
 _TELLING_ALL = 8
 _TELLING_ENOUGH = 5
 _TELLING_MEASURE = 2
 _TELLING_SUM = 4
-_MAX_SUBJECT = 80
 # Words longer than this do not lean on those of the figure before.
 _MAX_PARALLEL = 5
 # Words farther from a figure than this do not name it.
@@ -116,29 +112,19 @@ def _name_planned(text: str, block: FigureBlock, item: Item, rules: CompiledRule
 
 def _put_in_context(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
     """The words below the subject of their sentence or the one before, and below their heading, as far as needed."""
-    text = like_previous(label.text, block, item, blocks, rules)
+    text = of_category(like_previous(label.text, block, item, blocks, rules), block, item, blocks, rules)
     telling = count_telling(text, rules)
     if telling >= _TELLING_ALL:
         return text
     is_led = _is_led(text, label.lead, rules) and not _is_of_attribute(block, item, rules)
     if (telling < _TELLING_MEASURE or is_led) and ABOVE not in text:
-        text = _put_below_subject(_subject_before(block, item, text, is_led, blocks, rules), text, is_led, rules)
+        text = put_below_subject(subject_before(block, item, text, is_led, blocks, rules), text, is_led, rules)
     parted = find_parted(block, item, rules)
     above = _read_words(block, parted, blocks, rules).text if parted else words_of_block_before(block, blocks, rules)
     text = _nest(above, text) if above else text
     is_told = telling >= _TELLING_MEASURE and _IS_NAMED.match(text) is not None
     is_told = is_told or telling >= _TELLING_ENOUGH or count_telling(text, rules) >= _TELLING_ENOUGH
     return text if is_told else put_below(find_heading(blocks, block.index, rules), text)
-
-
-def _put_below_subject(subject: str, text: str, is_led: bool, rules: CompiledRules) -> str:
-    """The words below their subject, behind a head that both have."""
-    head, stop, own = text.rpartition(": ")
-    if not is_led or not stop:
-        return put_below(subject, text)
-    if not subject or subject.casefold() in head.casefold() or subject.endswith(head):
-        return text
-    return put_below(subject, own) if shares_words(head, subject) else f"{head}: {put_below(subject, own)}"
 
 
 def _nest(context: str, text: str) -> str:
@@ -152,7 +138,7 @@ def _is_led(text: str, lead: str, rules: CompiledRules) -> bool:
     own = text.rpartition(": ")[2]
     attribute = rules.cues["ATTRIBUTE"].match(own)
     if attribute is None:
-        return lead in _WITH
+        return lead in PREPOSITIONS
     enough = _TELLING_MEASURE if own.casefold().startswith("bình quân") else _TELLING_SUM
     return attribute.end() == len(own) or count_telling(own, rules) < enough
 
@@ -160,48 +146,6 @@ def _is_led(text: str, lead: str, rules: CompiledRules) -> bool:
 def _is_of_attribute(block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
     """Whether a percent is one of an amount named behind it (hỗ trợ 70% mức đóng)."""
     return item.symbol == PERCENT and rules.cues["ATTRIBUTE"].match(words_after(block, item, rules)[1]) is not None
-
-
-def _subject_before(
-    block: FigureBlock, item: Item, text: str, is_led: bool, blocks: Sequence[Block], rules: CompiledRules
-) -> str:
-    """What the first telling figure of the sentence speaks of; of an amount (số tiền) the nearest one."""
-    is_named = bool(_IS_NAMED.match(text) or _SUM.match(text) or text[:1].isupper())
-    own = text.removesuffix(f": {item.unit.printed}") if item.unit else text
-    if not is_led and (is_named or count_telling(own, rules)):
-        return ""
-    is_with = is_led and not rules.cues["ATTRIBUTE"].match(own.rpartition(": ")[2])
-    is_deed = not is_led and rules.cues["DEED"].match(text) is not None
-    if is_led and not is_with and _SUM.match(own.rpartition(": ")[2]):
-        whole = find_whole_before(block, item, rules)
-        if whole is not None:
-            return read_own_label(block, whole, blocks, rules).text
-    counted = find_counted(block, item)
-    if counted is not None and counted is not block.neighbour(item, -1):
-        return read_own_label(block, counted, blocks, rules).text
-    before, found = item, ""
-    for _ in range(_MAX_SUBJECT_BACK):
-        previous = block.neighbour(before, -1)
-        if previous is None or (found and is_led):
-            break
-        stops = _SENTENCE_END if is_led else _LIST_END
-        if stops.search(block.text, previous.end, before.start):
-            break
-        is_level = previous.symbol != PERCENT and not is_change(block.text, previous, rules)
-        if is_level and not is_in_aside(block, previous, item):
-            own_of_previous = read_own_label(block, previous, blocks, rules)
-            words = own_of_previous.text
-            is_telling = count_telling(words, rules) >= _TELLING_MEASURE or _ACRONYM.search(words) is not None
-            is_telling = is_telling or (is_led and (is_with or rules.cues["DEED"].match(words) is not None))
-            is_chained = is_with and own_of_previous.lead in _WITH
-            if is_chained or (is_deed and not counts_the_same(item, previous)):
-                is_telling = False
-            if is_telling and len(words) <= _MAX_SUBJECT and not (is_led and rules.cues["ATTRIBUTE"].match(words)):
-                found = words
-                if is_led and count_telling(words, rules) < _TELLING_MEASURE:
-                    found = put_below(_subject_before(block, previous, words, False, blocks, rules), words)
-        before = previous
-    return "" if text.startswith(found.split(":")[0]) else found
 
 
 @once_per_figure
@@ -217,6 +161,7 @@ def _read_words(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: 
     if share:
         return replace(label, text=share[:MAX_LABEL])
     parallel = measure_of_another(block, item, label.text, blocks, rules)
+    parallel = parallel or _count_of_share(block, item, label, blocks, rules)
     if parallel:
         return replace(label, text=parallel[:MAX_LABEL])
     if item.symbol == PERCENT:
@@ -227,6 +172,17 @@ def _read_words(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: 
     own_label = label if before is item else replace(label, start=read_own_label(block, before, blocks, rules).start)
     topic = _with_topic(own_label, block, before, blocks, rules)
     return replace(label, text=topic[:MAX_LABEL])
+
+
+def _count_of_share(block: FigureBlock, item: Item, label: Label, blocks: Sequence[Block], rules: CompiledRules) -> str:
+    """Of a noun alone in a bracket behind its share what that is of (Tỷ lệ hộ nghèo còn 4,2% (124 hộ))."""
+    previous = block.neighbour(item, -1)
+    if previous is None or previous.symbol != PERCENT or item.symbol != COUNT or item.unit is None:
+        return ""
+    is_bare = label.text == item.unit.printed and block.text[previous.end : item.start].strip() == "("
+    if not is_bare or is_change(block.text, previous, rules) is not None:
+        return ""
+    return _RATE.sub("", _read_words(block, previous, blocks, rules).text)
 
 
 def _with_previous(
@@ -427,6 +383,8 @@ def _with_head(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Bl
 
 def _in_list(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> str:
     """Short words of a list with what leads to it and what its last member says of all, longer ones with its deed."""
+    if counts_holders(item) and item.unit is not None and text == item.unit.printed:
+        return text
     lead = words_of_list(block, item, rules)
     if len(text.split()) > _THIN_LABEL:
         is_deed = item.symbol != PERCENT and len(lead.split()) <= _MAX_PARALLEL and rules.cues["DEED"].match(lead)
@@ -466,7 +424,7 @@ def _below_whole(
     if _COMPARISON.match(of_whole):
         of_whole = _read_words(block, whole, blocks, rules).text
     elif not count_telling(of_whole, rules) and not is_headed and _is_led(of_whole, own_of_whole.lead, rules):
-        of_whole = put_below(_subject_before(block, whole, of_whole, True, blocks, rules), of_whole)
+        of_whole = put_below(subject_before(block, whole, of_whole, True, blocks, rules), of_whole)
     is_stated = not is_headed and whole is find_whole(block, item)
     return put_before(of_whole, text) if is_stated else put_below(of_whole, text)
 

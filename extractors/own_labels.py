@@ -59,6 +59,12 @@ _NO_NOUN = regex.compile(
     r"(?i)[.;:()]|,\s(?:qua|từ|nhằm|để|góp|trong|do|vì|với|theo|cụ thể|tập trung|bảo đảm|đảm bảo)\b"
 )
 _AS_FOLLOWS = regex.compile(r"(?i)[\s,]*(?:(?:cụ thể |kết quả )?(?:như sau|sau đây)|cụ thể|là)$")
+# So với định mức còn thiếu 142 giáo viên: what is wanting, not what it is held against.
+_WANTING_TO = regex.compile(r"(?i)^so (?:với )?\p{L}[\p{L}\s]{2,40}?\s((?:còn )?(?:thiếu|thừa|dôi dư))$")
+_PEOPLE = "người"
+WHAT_IS_LEFT = "còn lại"
+_LEFT = ("còn", "hiện còn", WHAT_IS_LEFT)
+_FULL_END = regex.compile(r"\.(?=\s)")
 _WITH = regex.compile(r"(?i)với\s+tổng\s+số\b")
 _REACHING = regex.compile(r"(?i)\s(?:đến|tới|cho|tại|với|của|trong|ở|về)$")
 # Words that a verb follows.
@@ -97,7 +103,7 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     """What the words of the figure's own clause say."""
     left_start, left = words_before(block, item, rules)
     right_end, right = words_after(block, item, rules)
-    subject = strip_words(_LEADING_TIME.sub("", left), rules)
+    subject = _WANTING_TO.sub(r"\1", strip_words(_LEADING_TIME.sub("", left), rules))
     subject = subject if left.rstrip().endswith(":") else _shorten(subject, rules)
     noun = item.unit.printed if item.unit else ""
     noun = _MAGNITUDE.sub("", noun) if item.unit and item.unit.kind != "money" and right else noun
@@ -113,7 +119,10 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     if item.unit and item.unit.kind != "count" and text == item.unit.printed:
         text = subject
     start, end = (left_start, item.unit_end) if use_left else (item.quote_start, max(right_end, item.unit_end))
+    lead = "với" if _WITH.match(left) and use_left else block.text[left_start : item.quote_start].strip().casefold()
     deed, is_reached = ("", False) if use_left else _leading_words(block, item, left, right, subject, rules)
+    if not deed and not use_left:
+        deed, is_reached = what_is_left(block, item, right, lead), False
     if deed and own:
         found = block.text.rfind(deed, left_start, item.start)
         start = found if found >= 0 else item.quote_start if is_reached else left_start
@@ -123,7 +132,6 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     intro = read_introduction(block.block, blocks, rules) if block.block.level >= Level.DASH else None
     if use_left and intro and item.unit and item.unit.printed.casefold() in intro.casefold():
         text = subject
-    lead = "với" if _WITH.match(left) and use_left else block.text[left_start : item.quote_start].strip().casefold()
     if not (text or subject) and block.neighbour(item, -1) is not None:
         intro = None  # it speaks of what the figure before does
     return Label(_complete(text, subject, intro, rules)[:MAX_LABEL], start, end, lead)
@@ -144,6 +152,21 @@ def _leading_words(
         return deed if item.symbol != PERCENT or is_short else "", False
     is_bare = rules.cue_wholes["BARE_DEED"].fullmatch(subject) is not None or len(subject.split()) > _MAX_LONG_DEED
     return "" if is_bare or count_telling(subject, rules) < _TELLING else subject, False
+
+
+def counts_holders(item: Item) -> bool:
+    """Whether a figure counts in a noun that names nothing: people, or a classifier (36 đội, 288 người)."""
+    return item.unit is not None and (item.unit.is_classifier or item.unit.printed.casefold() == _PEOPLE)
+
+
+def what_is_left(block: FigureBlock, item: Item, right: str, lead: str) -> str:
+    """That a noun alone counts what is left of one counted before (xét xử 119 vụ, còn 05 vụ)."""
+    if lead not in _LEFT or right or item.symbol != COUNT or item.unit is None:
+        return ""
+    begin = last_end(_FULL_END, block.text, max(0, item.start - _MAX_CLAUSE), item.start)
+    before = block.items[: block.position_of(item)]
+    is_again = any(o.start >= begin and o.unit is not None and o.unit.unit == item.unit.unit for o in before)
+    return WHAT_IS_LEFT if is_again else ""
 
 
 def _reaching_words(block: FigureBlock, item: Item, left: str, right: str, rules: CompiledRules) -> str:
@@ -193,6 +216,7 @@ def read_deed(left: str, rules: CompiledRules) -> str:
     area = rules.cues["WHOLE_AREA"].match(words)
     words = strip_words(words[area.end() :], rules) if area else words
     words = words or (_COMPLETED if last.rstrip().casefold().endswith(_COMPLETED) else "")
+    words = _WANTING_TO.sub(r"\1", words)
     if rules.cue_wholes["BARE_LABEL"].fullmatch(words) or rules.cue_wholes["BARE_DEED"].fullmatch(words):
         return ""
     if len(words.split()) <= _MAX_DEED:
@@ -263,6 +287,8 @@ def words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[i
     ceiling = max(following.quote_start if following else len(block.text), item.unit_end)
     ceiling = min(ceiling, item.unit_end + _MAX_CLAUSE)
     text = block.text[item.unit_end : ceiling]
+    if (item.unit is None or not item.unit.printed) and text.startswith(","):
+        return item.unit_end, ""
     stops = [_end_of_clause(text, item, rules), *(match.start() for match in rules.cues["LABEL_STOP"].finditer(text))]
     stops.append(find_close(text, 0, len(text)))
     if text.lstrip().startswith("(") and (item.symbol == PERCENT or ")" not in text):

@@ -94,6 +94,46 @@ LABELS = [
         "còn phải nộp",
         "what is still to be done",
     ),
+    (
+        "Chất lượng: xếp loại tốt 06 chi bộ, khá 09 chi bộ.",
+        "09",
+        "Chất lượng: xếp loại khá: chi bộ",
+        "a class keeps what it is a class of",
+    ),
+    (
+        "Sinh 46 trẻ, trong đó nam 25 trẻ, nữ 21 trẻ; đã tiêm 40 trẻ.",
+        "40",
+        "tiêm: trẻ",
+        "a list with commas ends at its semicolon",
+    ),
+    (
+        "Trang bị 12 máy tính, 05 máy in, kinh phí 240 triệu đồng.",
+        "240",
+        "Trang bị › kinh phí",
+        "money is of the whole row",
+    ),
+    ("Thụ lý 126 vụ; đã xét xử 119 vụ, còn 05 vụ/11 bị cáo.", "05", "còn lại: vụ", "what is left says so"),
+    ("Thụ lý 126 vụ; đã xét xử 119 vụ, còn 05 vụ/11 bị cáo.", "11", "còn lại: bị cáo", "also behind a slash"),
+    (
+        "Có 190 nhân viên; so với định mức còn thiếu 142 giáo viên.",
+        "142",
+        "còn thiếu: giáo viên",
+        "not what it is held against",
+    ),
+    (
+        "Củng cố 36 đội dân phòng, 288 người.",
+        "288",
+        "Củng cố: đội dân phòng › người",
+        "people of what stands before them",
+    ),
+    ("Tỷ lệ hộ nghèo còn 4,2% (124 hộ).", "124", "hộ nghèo", "the count of a share"),
+    (
+        "Phát hiện 29 trường hợp lấn chiếm đất.",
+        "29",
+        "Phát hiện: trường hợp lấn chiếm đất",
+        "a word that ends in 'chiếm'",
+    ),
+    ("Bị phạt 31 lượt (tổ chức 12, cá nhân 19).", "12", "Bị phạt › tổ chức", "no noun of the next figure"),
     ("Đến nay số người tham gia là 306 người.", "306", "số người tham gia", "the time is no part"),
 ]
 

@@ -1,0 +1,113 @@
+"""Of what figure before it a figure speaks: the first telling one of its sentence, of an amount the nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extractors.items import FigureBlock, Item, is_change
+from extractors.label_lists import deed_of_row
+from extractors.label_wholes import counts_the_same, find_counted, find_whole_before, is_in_aside
+from extractors.label_words import count_telling, put_below, shares_words
+from extractors.layout import Block
+from extractors.own_labels import WHAT_IS_LEFT, counts_holders, read_own_label
+from extractors.rules_compiled import PERCENT, CompiledRules
+
+_SENTENCE_END = regex.compile(r"\.(?=\s)")
+_LIST_END = regex.compile(r"[.;](?=\s)")
+_IS_NAMED = regex.compile(r"(?i)(?:tổng\s+)?(?:số|tỷ lệ|tỉ lệ)\b")
+_SUM = regex.compile(r"(?i)tổng\s")
+_ACRONYM = regex.compile(r"\b\p{Lu}{4,}\b")
+# Words that lead from one figure to what it has or is for.
+PREPOSITIONS = ("với", "cho", "về", "tại", "ở", "của")
+_MAX_SUBJECT_BACK = 8
+_MAX_SUBJECT = 80
+# So many syllables that name something name a measure.
+_TELLING_MEASURE = 2
+
+
+def put_below_subject(subject: str, text: str, is_led: bool, rules: CompiledRules) -> str:
+    """The words below their subject, behind a head that both have."""
+    head, stop, own = text.rpartition(": ")
+    if not is_led or not stop:
+        return put_below(subject, text)
+    if not subject or subject.casefold() in head.casefold() or subject.endswith(head):
+        return text
+    return put_below(subject, own) if shares_words(head, subject) else f"{head}: {put_below(subject, own)}"
+
+
+def subject_before(
+    block: FigureBlock, item: Item, text: str, is_led: bool, blocks: Sequence[Block], rules: CompiledRules
+) -> str:
+    """What the first telling figure of the sentence speaks of; of an amount (số tiền) the nearest one."""
+    is_named = bool(_IS_NAMED.match(text) or _SUM.match(text) or text[:1].isupper())
+    own = _without_unit(text, item)
+    is_named = is_named or own == WHAT_IS_LEFT
+    if not is_led and (is_named or count_telling(own, rules)):
+        return ""
+    is_with = is_led and not rules.cues["ATTRIBUTE"].match(own.rpartition(": ")[2])
+    of_row = _deed_of_amount(block, item, rules) if is_led and not is_with else ""
+    if of_row:
+        return of_row
+    is_of_nearest = "," not in block.text[max(0, item.start - _MAX_SUBJECT) : item.start].rpartition("với ")[2]
+    if is_led and not is_with and not is_of_nearest and _SUM.match(own.rpartition(": ")[2]):
+        whole = find_whole_before(block, item, rules)
+        if whole is not None:
+            return read_own_label(block, whole, blocks, rules).text
+    counted = find_counted(block, item)
+    if counted is not None and counted is not block.neighbour(item, -1):
+        return read_own_label(block, counted, blocks, rules).text
+    is_near = is_led or (counts_holders(item) and item.unit is not None and text == item.unit.printed)
+    before, found = item, ""
+    for _ in range(_MAX_SUBJECT_BACK):
+        previous = block.neighbour(before, -1)
+        if previous is None or (found and is_near):
+            break
+        stops = _SENTENCE_END if is_led else _LIST_END
+        if stops.search(block.text, previous.end, before.start):
+            break
+        is_level = previous.symbol != PERCENT and not is_change(block.text, previous, rules)
+        words = _words_of_subject(block, previous, item, text, is_led, blocks, rules) if is_level else ""
+        found = words or found
+        before = previous
+    return "" if text.startswith(found.split(":")[0]) else found
+
+
+def _words_of_subject(
+    block: FigureBlock,
+    previous: Item,
+    item: Item,
+    text: str,
+    is_led: bool,
+    blocks: Sequence[Block],
+    rules: CompiledRules,
+) -> str:
+    """The words of an earlier figure where they name something that a figure may speak of."""
+    if is_in_aside(block, previous, item):
+        return ""
+    own = read_own_label(block, previous, blocks, rules)
+    telling = count_telling(own.text, rules)
+    if not is_led:
+        is_other = rules.cues["DEED"].match(text) is not None and not counts_the_same(item, previous)
+        is_telling = telling >= _TELLING_MEASURE or _ACRONYM.search(own.text) is not None
+        return own.text if is_telling and not is_other and len(own.text) <= _MAX_SUBJECT else ""
+    is_with = not rules.cues["ATTRIBUTE"].match(_without_unit(text, item).rpartition(": ")[2])
+    is_telling = telling >= _TELLING_MEASURE or is_with or rules.cues["DEED"].match(own.text) is not None
+    is_passed = (is_with and own.lead in PREPOSITIONS) or rules.cues["ATTRIBUTE"].match(own.text) is not None
+    if is_passed or not is_telling or len(own.text) > _MAX_SUBJECT:
+        return ""
+    if telling >= _TELLING_MEASURE:
+        return own.text
+    return put_below(subject_before(block, previous, own.text, False, blocks, rules), own.text)
+
+
+def _without_unit(text: str, item: Item) -> str:
+    return text.removesuffix(f": {item.unit.printed}") if item.unit else text
+
+
+def _deed_of_amount(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
+    """What was done with a row of things of which an amount of money is the sum (mua 5 máy, 24 bộ, kinh phí ..)."""
+    previous = block.neighbour(item, -1)
+    is_money = item.unit is not None and item.unit.kind == "money"
+    return deed_of_row(block, previous, rules) if is_money and previous is not None else ""
