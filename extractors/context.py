@@ -124,9 +124,11 @@ class Context:
         if topic and topic.casefold() not in (self.section(block.index) or "").casefold():
             said = replace(said, topic=topic)
         until_now = held.way is Way.UNTIL_NOW
-        return self._periods.with_kind(
+        told = self._periods.with_kind(
             found, said, others=lambda: self._said_of_others(block, item), is_until_now=until_now
         )
+        is_unnamed = role is Role.BASELINE and found is held.period and held.way is not Way.EARLIER
+        return self._periods.at_opening(told) if is_unnamed else told
 
     def _with_unit(self, said: Said, unit: str | None) -> Said:
         """What is said with the unit of the fact, where the word behind the number does not tell what it counts."""

@@ -213,6 +213,13 @@ class PeriodReader:
             sentence, position, end, period
         )
 
+    def at_opening(self, period: Period | None) -> Period | None:
+        """Where what there was before is not dated (từ 5,4% xuống còn): of what is there, when the report's time began."""
+        own = self.own
+        if period is None or own is None or period.kind is not PeriodKind.STOCK or period.end != own.end:
+            return period
+        return read_compared("đầu kỳ", own, self.rules)
+
     def _read_base_near(self, sentence: str, position: int, end: int, period: Period) -> Period | None:
         """The period of a base that no comparison leads to: named right before it, right behind, else by its year."""
         before = sentence[max(0, position - _BASE_WINDOW) : position].rstrip(" (:")
@@ -251,14 +258,16 @@ class PeriodReader:
             return _as_total(period, said, self.rules, others, header)
         told = tell_by_header(header, self.rules) if header else None
         if period.kind is PeriodKind.STOCK:
-            return self._runs_to(period, said, told)
+            return self._runs_to(period, said, told, others)
         if self.rules.cues["RUNNING_WORDS"].search(f"{header} {said.words}") and not said.is_change:
             return replace(period, kind=PeriodKind.CUMULATIVE)
         if (told or tell_kind(said, self.rules, others)) is PeriodKind.STOCK:
             return replace(period, start=None, kind=PeriodKind.STOCK)
         return replace(period, kind=PeriodKind.CUMULATIVE) if is_until_now and not said.is_change else period
 
-    def _runs_to(self, period: Period, said: Said, told: PeriodKind | None) -> Period:
+    def _runs_to(
+        self, period: Period, said: Said, told: PeriodKind | None, others: Callable[[], Iterable[str]]
+    ) -> Period:
         """'Đến ngày 30/11 đã thu 1.286 triệu đồng' runs from the year's beginning; what is still there does not."""
         unit = said.unit
         if self.rules.cues["RUNNING_WORDS"].search(said.words) and not said.is_change:
@@ -269,7 +278,7 @@ class PeriodReader:
         happens = is_money or unit == "đồng" or bool(unit and self.rules.cue_wholes["FLOW_UNIT"].fullmatch(unit))
         is_flow = said.is_change or told is PeriodKind.FLOW
         is_there = not is_flow and self.rules.cues["IS_THERE"].search(said.words)
-        happens = happens or self._tells_of_deed(said)
+        happens = happens or any(self._tells_of_deed(words) for words in (said.before, *others()))
         if period.end is None or period.start is not None or not (happens or is_flow) or is_there:
             return period
         first = date(period.end.year, 1, 1)
@@ -278,9 +287,9 @@ class PeriodReader:
         kind = PeriodKind.FLOW if is_flow else PeriodKind.CUMULATIVE
         return Period(start, period.end, kind, name_period(start, period.end))
 
-    def _tells_of_deed(self, said: Said) -> bool:
+    def _tells_of_deed(self, words: str) -> bool:
         """Whether the words before a figure say that it was done (đã trồng đến ngày 20/11 là)."""
-        return bool(_HAS_DONE.search(said.before)) and bool(self.rules.cues["DONE_WORDS"].search(said.before))
+        return bool(_HAS_DONE.search(words)) and bool(self.rules.cues["DONE_WORDS"].search(words))
 
     def _mask(self, text: str) -> str:
         """The text without the times of bases of comparison and without the names of plans and decisions."""

@@ -20,8 +20,10 @@ _PASSIVE = regex.compile(r"(?i)\b(?:được|đã)\b")
 # The words behind a figure do not end at one: what stands last in them is no verb with a figure behind it.
 _GOES_ON = "…"
 _SAYS_HAS = regex.compile(r"(?i)\b(?:có|gồm)\s*$")
+_COMMA = regex.compile(r"[,:;]")
 _OWN_CLAUSE = regex.compile(r"[,:;][^,:;]*$")
 _RATES = ("năm", "ngày", "giờ", "ca", "tháng")
+_MONEY = "đồng"
 _TIMES = ("ngày", "tháng", "quý", "năm", "lần")
 
 
@@ -62,18 +64,21 @@ def tell_kind(said: Said, rules: CompiledRules, others: Callable[[], Iterable[st
     is_share = said.is_share and not _is_event(said.unit, rules) and _names_state(said, rules)
     own = (said.before, said.after, said.label)
     if is_there or is_share or _has(said, rules) or any(_says_state(words, rules) for words in own):
-        told = _tell_by_words(said, is_share, rules)
-        return told or _first_told(others(), rules) or (PeriodKind.STOCK if is_there else PeriodKind.FLOW)
+        told = _tell_beside(said, is_share, rules) or _first_told(others(), rules) or _nearest(said.label, True, rules)
+        return told or (PeriodKind.STOCK if is_there else PeriodKind.FLOW)
     above = list(others())
-    is_open = any(_may_be_there(words, rules) for words in above) and _tell_by_words(said, is_share, rules) is None
+    is_open = any(_may_be_there(words, rules) for words in above) and _tell_beside(said, is_share, rules) is None
     return (_first_told(above, rules) if is_open else None) or PeriodKind.FLOW
 
 
 def _first_told(texts: Iterable[str], rules: CompiledRules) -> PeriodKind | None:
     """The kind of the first that tells one; a name of what is there tells it too (có diện tích tự nhiên 29 km2)."""
     for words in texts:
-        deed = last_end(rules.cues["DONE_WORDS"], words, 0, len(words))
-        is_named = rules.cues["STOCK_WORDS"].search(words, deed) or rules.cues["HAS_WORDS"].search(words)
+        clause = last_end(_COMMA, words, 0, len(words))
+        is_done = rules.cues["DONE_WORDS"].search(words, clause)
+        is_named = rules.cues["HAS_WORDS"].search(words) or (
+            not is_done and rules.cues["STOCK_WORDS"].search(words, clause)
+        )
         told = PeriodKind.STOCK if is_named else _nearest(words, True, rules)
         if told:
             return told
@@ -107,8 +112,8 @@ def _is_event(unit: str | None, rules: CompiledRules) -> bool:
     return bool(unit and rules.cue_wholes["FLOW_UNIT"].fullmatch(unit))
 
 
-def _tell_by_words(said: Said, is_share: bool, rules: CompiledRules) -> PeriodKind | None:
-    """Before the figure, then behind it, then its name; a share of what is there before its name.
+def _tell_beside(said: Said, is_share: bool, rules: CompiledRules) -> PeriodKind | None:
+    """The kind told before the figure, else behind it, else by what it is a share of.
 
     What is said to be there is not told by the deeds of another clause (Khám chữa bệnh: Trung tâm có 160 giường).
     """
@@ -119,7 +124,7 @@ def _tell_by_words(said: Said, is_share: bool, rules: CompiledRules) -> PeriodKi
     beside = before or _nearest(f"{after}{_GOES_ON}", False, rules)
     if beside is None and (is_share or has):
         return PeriodKind.STOCK
-    return beside or _nearest(said.label, True, rules)
+    return beside
 
 
 def _has(said: Said, rules: CompiledRules) -> bool:
@@ -161,6 +166,8 @@ def _is_there(said: Said, rules: CompiledRules) -> bool:
     unit = said.unit
     if (unit and rules.cue_wholes["FLOW_UNIT"].fullmatch(unit)) or rules.cues["FLOW_UNIT"].match(said.label):
         return False
+    if unit and unit.partition("/")[0] == _MONEY and not said.is_share:
+        return bool(rules.cues["STOCK_MONEY"].search(said.words))
     if rules.cues["STOCK_WORDS"].search(said.words):
         return True
     if unit in _PERCENT:

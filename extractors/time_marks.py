@@ -73,6 +73,7 @@ _SEMICOLON = regex.compile(r";")
 # 'Lũy kế' and 'đến nay' so far behind it are one time.
 _ONE_TIME = 30
 _MONTHS_OF_QUARTER = 3
+_DAYS_OF_MONTH = 30.4
 _SCHOOL_BEGINS = 8
 _A_TERM = timedelta(days=2 * 366)
 _AIMS = regex.compile(r"(?i)\s+(?:tăng|giảm|cao|thấp)\b|\s*[,;.)]")
@@ -122,13 +123,20 @@ def _find_bare(text: str, own: Period) -> Iterator[TimeMark]:
     assert end is not None
     for match in _BARE_MONTHS.finditer(text):
         if match["count"]:
-            if int(match["count"]) == end.month:
-                period = Period(date(end.year, 1, 1), end, PeriodKind.FLOW, f"{end:%Y-%m}T")
+            period = _first_months(own, int(match["count"]), end)
+            if period:
                 yield TimeMark(*match.span(), period, Way.NAMED, len(text))
         elif 1 <= int(match["month"]) <= min(12, end.month + 1):
             last = month_end(end.year, int(match["month"]))
             period = Period(last.replace(day=1), last, PeriodKind.FLOW, f"{last:%Y-%m}")
             yield TimeMark(*match.span(), period, Way.NAMED, _reach_of(text, *match.span()))
+
+
+def _first_months(own: Period, count: int, end: date) -> Period | None:
+    """So many months up to the report's end: its own stretch where that is as long, else those of its year."""
+    if own.start and round((end - own.start).days / _DAYS_OF_MONTH) == count:
+        return own
+    return Period(date(end.year, 1, 1), end, PeriodKind.FLOW, f"{end:%Y-%m}T") if count == end.month else None
 
 
 def _find_since(text: str, own: Period) -> Iterator[TimeMark]:
