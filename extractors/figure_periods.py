@@ -214,7 +214,7 @@ class PeriodReader:
         )
 
     def at_opening(self, period: Period | None) -> Period | None:
-        """Where what there was before is not dated (từ 5,4% xuống còn): of what is there, when the report's time began."""
+        """What there was before, not dated (từ 5,4% xuống còn): of what is there, when the report's time began."""
         own = self.own
         if period is None or own is None or period.kind is not PeriodKind.STOCK or period.end != own.end:
             return period
