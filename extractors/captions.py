@@ -16,7 +16,9 @@ _CAPTION_BLOCKS = 5
 _MAX_CAPTION = 120
 _SENTENCE_END = regex.compile(r"[.;](?=\s)")
 _FIGURE = regex.compile(r"\d[\d.,]*\s?%|\d{2,}[.,]\d")
-_BRACKETS = regex.compile(r"(?i)\s*\((?:kèm|ban hành|đơn vị|đvt|số liệu|báo cáo|từ)\b[^()]*\)")
+_BRACKETS = regex.compile(
+    r"(?i)\s*\((?:kèm|ban hành|đơn vị|đvt|số liệu|báo cáo|từ|(?:có |tính )?đến|(?:tại )?thời điểm|lũy kế)\b[^()]*\)"
+)
 # A numbered paragraph that states figures is no heading of what stands below it.
 _STATES_FIGURE = regex.compile(r"(?<!(?:án|số|quyết|mức|độ|lần)\s)(?<![\d/.])\d[\d.,]*\s?(?:%|(?!tháng|năm)\p{Ll}{2,})")
 _COLUMN_NAMES = regex.compile(r"(?:STT|TT)\s")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import regex
@@ -20,6 +21,10 @@ _RESULT_YEAR = regex.compile(
 )
 _BARE_MONTH = regex.compile(
     r"(?i)(?:(?:ước\s+|ư)?(?:TH|thực hiện)\s+)?tháng\s+(\d{1,2})(?:\s+(?:(?:TH|KH)|(?:SS|so)\b.*))?(?:\s*\([^()]*\))?"
+)
+# A column that adds up from new year on, in a table of one month; one from the beginning of works does not.
+_SINCE_NEW_YEAR = regex.compile(
+    r"(?i)\btừ đầu năm(?! học)\b|\b(?:lũy|luỹ) kế\b(?!.*\b(?:dự án|khởi công|nhiệm kỳ|giai đoạn|đến)\b)"
 )
 _DECEMBER = 12
 # 9T/2025, 6T2024: the first months of a year.
@@ -48,6 +53,8 @@ def read_column_period(header: str, period: Period | None) -> Period | None:
     month = _BARE_MONTH.fullmatch(header)
     named = f"tháng {month[1]}/{period.end.year}" if month else header
     found = _read_header(named, period.end.year)
+    if found is None and period.start is not None and _SINCE_NEW_YEAR.search(header):
+        return replace(period, start=min(period.start, date(period.end.year, 1, 1)))
     inner = None if found else _INNER_MONTH.search(header)
     found = _read_header(f"tháng {inner[1]}/{period.end.year}", None) if inner else found
     return as_report_year(found, period) if found else period

@@ -89,9 +89,12 @@ _UNFINISHED_START = regex.compile(r"[\p{Ll}\d(%,;.)/]")
 # A line of the letterhead, behind which a title is none of its words.
 _OFFICE_LINE = regex.compile(
     r"\**(?:[UỦ][ỶY] BAN|UBND|HĐND|SỞ|(?:TỔNG |CHI )?CỤC|PHÒNG (?!CH)|BẢO HIỂM XÃ HỘI|BHXH|TRUNG TÂM|"
-    r"CÔNG AN|BAN (?:QUẢN|CHỈ)|HỘI |VIỆN|TÒA ÁN|KHO BẠC|TRƯỜNG|HẠT|TRẠM|BỆNH VIỆN)\b"
+    r"CÔNG AN|BAN (?:QUẢN|CHỈ|CHẤP)|BC[ĐH]|HỢP TÁC XÃ|CÔNG TY|NGÂN HÀNG|CHI NHÁNH|THANH TRA|HỘI |VIỆN|"
+    r"TÒA ÁN|KHO BẠC|TRƯỜNG|HẠT|TRẠM|BỆNH VIỆN)\b"
 )
 _PLACE_LINE = regex.compile(r"\**(?:XÃ|PHƯỜNG|THỊ TRẤN|HUYỆN|THỊ XÃ|THÀNH PHỐ|QUẬN|TỈNH|NHÂN DÂN|VÀ|KHU VỰC)\s")
+_TITLE_LINE = regex.compile(r"\**(?:BIỂU|BẢNG|TỔNG HỢP|THỐNG KÊ|DANH SÁCH|BÁO CÁO)\b")
+_TABLE_TITLE = regex.compile(r"(?:Bảng|Biểu|Phụ biểu|BẢNG|BIỂU|PHỤ BIỂU)\s+(?:số\s+|SỐ\s+)?\d{1,2}\s?[.:]")
 _MAX_LETTERHEAD_BLOCKS = 6
 _SYMBOL_LINE = regex.compile(r"(?i:số)\s*:")
 # A line that ends with a stretch of time, behind which no number of a year is missing.
@@ -243,7 +246,8 @@ def _ends_letterhead(groups: Sequence[tuple[_Mark | None, list[Line]]], line: Li
     """Whether a line below an office is a title of its own, not the rest of its name."""
     if not groups or groups[-1][0] is not None:
         return False
-    return bool(_OFFICE_LINE.match(groups[-1][1][0].text)) and not _PLACE_LINE.match(line.text)
+    is_office = _OFFICE_LINE.match(groups[-1][1][0].text) is not None and not _PLACE_LINE.match(line.text)
+    return is_office or _TITLE_LINE.match(line.text) is not None
 
 
 def _goes_on(group: tuple[_Mark | None, list[Line]], line: Line, width: int | None) -> bool:
@@ -252,7 +256,7 @@ def _goes_on(group: tuple[_Mark | None, list[Line]], line: Line, width: int | No
     last = lines[-1].text
     if mark and len(lines) == 1 and _is_bare_part(mark, last):
         return len(line.text) <= _MAX_TITLE_LENGTH and not _SENTENCE_ENDED.search(line.text)
-    if _is_title(last) != _is_title(line.text) or _SYMBOL_LINE.match(last):
+    if _is_title(last) != _is_title(line.text) or _SYMBOL_LINE.match(last) or _TABLE_TITLE.match(line.text):
         return False
     ended = bool(_ENDED.search(last))
     starts_low = bool(_UNFINISHED_START.match(line.text.lstrip('*(“"')))

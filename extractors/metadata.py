@@ -184,8 +184,9 @@ def _find_type(texts: Sequence[str]) -> tuple[int | None, DocType | None]:
 
 
 def _begins_title(line: str, title: str | None) -> bool:
-    """Whether a line of the letterhead is the title already."""
+    """Whether a line of the letterhead is the title already, with or without its word for the kind of paper."""
     text = line.strip(" *#")
+    text = next((text[len(word) :].strip(" :") for word, _ in _TYPES if text.startswith(f"{word} ")), text)
     return bool(title) and len(text.split()) >= MIN_TITLE_WORDS and (title or "").startswith(text)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import regex
 
 from extractors.grid import ColumnRole
@@ -21,6 +19,8 @@ _BARE_COMPARISON = regex.compile(r"(?i)so sánh\s*\(?%?\)?|(?:năm\s+)?\d{4}\s?/
 _COMPARISON = regex.compile(r"(?i)(?:(?:tỷ|tỉ) lệ\s+)?(?:\(?%\)?\s*)?so\s")
 _SHARE_OF = regex.compile(r"(?i)^(?:tỷ|tỉ) lệ\s+(?:\(?%\)?\s*)?|\s*\(\s*%\s*\)\s*$")
 _NUMBER_OF = regex.compile(r"(?i)^(?:tổng\s+)?số\s+(?:lượng\s+)?(?=\p{L})")
+# A head over counts that does not say of what (Giỏi: SL, %).
+_BARE_NUMBER = regex.compile(r"(?i)SL|TS|số lượng|số|tổng(?: số)?|(?:kết quả )?thực hiện")
 _WORD = regex.compile(r"[\p{L}\d]+")
 # A header of so many syllables that name something says what is measured.
 _TELLING_HEADER = 5
@@ -68,7 +68,7 @@ def _names_measure(own: str, name: str, header: str, rules: CompiledRules) -> bo
 def name_value(table: TableView, col: int) -> str:
     """The header of a lone value; a share that does not say of what is named by the counts beside it."""
     header = table.heads[col]
-    if table.roles[col] is not ColumnRole.PERCENT or not _GENERIC_SHARE.fullmatch(_own_head(table, col)):
+    if table.roles[col] is not ColumnRole.PERCENT or not _is_generic(table, col):
         return header
     counts = (other for other in range(col - 1, -1, -1) if table.roles.get(other) is not ColumnRole.PERCENT)
     counted = next((other for other in counts if table.roles.get(other) is not ColumnRole.SCORE), None)
@@ -83,7 +83,7 @@ def name_share(table: TableView, columns: tuple[int, int, int], rules: CompiledR
     """
     numerator, _, percent = columns
     part, whole, share = (table.heads[col] for col in columns)
-    if _GENERIC_SHARE.fullmatch(_own_head(table, percent)):
+    if _is_generic(table, percent):
         return _share_of(table, numerator, percent)
     if _BARE_COMPARISON.fullmatch(share):
         return f"{part} so với {lower(whole)} (%)"
@@ -99,7 +99,12 @@ def _share_of(table: TableView, numerator: int, percent: int) -> str:
         return f"{table.heads[percent]} {lower(table.heads[numerator])}"
     if share[:-1] != part[:-1]:
         return table.heads[percent]
-    return f"{' '.join(share[:-1])} – {lower(share[-1])} {lower(part[-1])}"
+    group = " ".join(share[:-1])
+    return (
+        f"{group} – tỷ lệ (%)"
+        if _BARE_NUMBER.fullmatch(part[-1])
+        else f"{group} – {lower(share[-1])} {lower(part[-1])}"
+    )
 
 
 def _says_less(share: str, part: str, rules: CompiledRules) -> bool:
@@ -114,10 +119,10 @@ def _words_of(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold()))
 
 
-def _own_head(table: TableView, col: int) -> str:
-    """What stands right above the values of a column, without the heads of its groups."""
-    heads: Sequence[str] = table.columns[col].heads
-    return heads[-1] if heads else ""
+def _is_generic(table: TableView, col: int) -> bool:
+    """Whether a header, or what stands right above the values without the heads of groups, names no share."""
+    own = table.columns[col].heads[-1:]
+    return any(_GENERIC_SHARE.fullmatch(head) for head in (table.heads[col], *own))
 
 
 def lower(header: str) -> str:

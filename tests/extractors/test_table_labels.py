@@ -196,6 +196,24 @@ def test_months_in_short_are_the_stretch_of_the_report(head: str, start: date, e
     assert (fact.period_start, fact.period_end) == (start, end)
 
 
+def test_a_column_that_runs_from_new_year() -> None:
+    text = "BÁO CÁO\nChi trả tháng 5 năm 2016\n\n"
+    text += table("TT|Chế độ|Trong tháng (đồng)|Lũy kế (đồng)|Lũy kế từ đầu dự án (đồng)", "1|A|9|80|99", "2|B|5|40|70")
+    starts = [fact_at(text, 1, col).period_start for col in (2, 3, 4)]
+    assert starts == [date(2016, 5, 1), date(2016, 1, 1), date(2016, 5, 1)]
+
+
+def test_what_is_required_is_a_target() -> None:
+    text = table("TT|Tiêu chí|Quy định|Kết quả", "1|Điện|98|99", "2|Nước|90|95")
+    assert [fact_at(text, 1, col).role for col in (2, 3)] == [Role.TARGET, Role.ACTUAL]
+
+
+def test_a_numbered_title_begins_anew() -> None:
+    rows = table("TT|Sản phẩm|Giá", "1|Gạch|412", "2|Ngói|53")
+    text = f"CÔNG TY AN BÌNH\nBÁO CÁO\nTình hình quý I\nBảng 1. Sản xuất (tính đến 31/3/2023)\n\n{rows}"
+    assert fact_at(text, 1, 2).label == "Sản xuất › Gạch – Giá"
+
+
 def test_the_title_tells_the_kind_where_it_names_the_measure() -> None:
     fact = fact_at(LETTERHEAD, 1, 2)
     assert (fact.label, fact.period_kind) == ("DÂN SỐ PHÂN THEO XÃ › Năm 2021", PeriodKind.STOCK)
