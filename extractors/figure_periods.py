@@ -9,7 +9,7 @@ from datetime import date
 import regex
 
 from extractors.base_periods import read_compared, read_period_before
-from extractors.kinds import Said, tell_before, tell_by_header, tell_kind
+from extractors.kinds import Said, names_what_is_there, tell_before, tell_by_header, tell_kind
 from extractors.outlooks import read_outlook
 from extractors.periods import Period, PeriodPhrase, name_period, read_period, year_period
 from extractors.report_periods import part_done
@@ -45,7 +45,8 @@ def _as_total(
     if said.is_change:
         return replace(period, kind=PeriodKind.FLOW)
     of_column = tell_by_header(header, rules) or tell_kind(said, rules, others) if header else None
-    is_there = (of_column or tell_before(said, others, rules)) is PeriodKind.STOCK
+    told = of_column or tell_before(said, others, rules)
+    is_there = told is PeriodKind.STOCK or (told is None and names_what_is_there(said, rules))
     return replace(period, start=None, kind=PeriodKind.STOCK) if is_there else period
 
 

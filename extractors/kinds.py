@@ -96,6 +96,13 @@ def tell_before(said: Said, others: Callable[[], Iterable[str]], rules: Compiled
     return None
 
 
+def names_what_is_there(said: Said, rules: CompiledRules) -> bool:
+    """Whether a figure is a share of things that have or are something, or a count of such as nothing says was done."""
+    if rules.cues["RUNNING_WORDS"].search(said.words) or rules.cues["DONE_WORDS"].search(f"{said.words}{_GOES_ON}"):
+        return False
+    return _names_state(said, rules) if said.is_share else _is_there(said, rules)
+
+
 def _says_state(words: str, rules: CompiledRules) -> bool:
     return bool(words) and bool(rules.cues["STATE_WORDS"].search(words))
 
