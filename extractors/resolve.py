@@ -68,6 +68,10 @@ class Reading:
     ratios: tuple[Ratio, ...]
     tables: tuple[TableView, ...]
 
+    def blocks_of(self, count: int) -> Iterator[FigureBlock]:
+        """The blocks with so many figures or more: what joins figures need not be looked for in the others."""
+        return (block for block in self.figures if len(block.items) >= count)
+
 
 def read_document(parcel: Parcel, rules: CompiledRules) -> Reading:
     """Blocks, figures, ratios and tables of a parcel that has its mentions."""

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import regex
 
+from extractors.alternations import any_of, share_letters
 from extractors.gazetteer import Gazetteer
 from extractors.numbers import NUMERAL
 from schemas.fact import Qualifier, Role, Scope
@@ -246,7 +247,7 @@ def compile_rules(rulebook: Rulebook, places_csv: str = "") -> CompiledRules:
         abbreviations=_compile_wordings(rulebook.abbreviations),
         cues={cue.id: _compile_cue(cue) for cue in rulebook.cues},
         cue_starts={cue.id: _compile(rf"\s*(?:{cue.pattern})(?![\p{{L}}])", True) for cue in rulebook.cues},
-        cue_wholes={cue.id: _compile(rf"\s*(?:{cue.pattern})\s*", True) for cue in rulebook.cues},
+        cue_wholes={cue.id: _compile(rf"\s*(?:{share_letters(cue.pattern)})\s*", True) for cue in rulebook.cues},
         entities=tuple(_compile_entity(rule) for rule in rulebook.entities),
         place_kinds={form.strip().casefold(): rule for rule in rulebook.places for form in rule.forms},
         place_word=_compile_place_word(rulebook.places),
@@ -319,7 +320,7 @@ def _compile_place_word(kinds: Iterable[PlaceKindRule]) -> Pattern:
 
 
 def _compile_cue(cue: Cue) -> Pattern:
-    pattern = cue.pattern if cue.is_raw else rf"(?<![\p{{L}}])(?:{cue.pattern})(?![\p{{L}}])"
+    pattern = cue.pattern if cue.is_raw else rf"(?<![\p{{L}}])(?:{share_letters(cue.pattern)})(?![\p{{L}}])"
     return _compile(pattern, True)
 
 
@@ -330,7 +331,7 @@ def _unit(rule: UnitRule) -> Unit:
 def _alternation(forms: Iterable[str], not_before: dict[str, tuple[str, ...]]) -> str:
     """Longest form first, so that 'hộ nghèo' is not read as 'hộ'; 'giải' is none in 'giải quyết'."""
     ordered = sorted(forms, key=lambda form: (-len(form), form))
-    return "|".join(regex.escape(form) + _refuse(not_before.get(form, ())) for form in ordered)
+    return any_of((form, _refuse(not_before.get(form, ()))) for form in ordered)
 
 
 def _shortest(forms: Iterable[str], not_before: dict[str, tuple[str, ...]]) -> list[str]:

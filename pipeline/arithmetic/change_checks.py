@@ -58,7 +58,7 @@ class Change:
 
 def check_changes(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
     """One check for every change whose two levels are printed."""
-    for block in reading.figures:
+    for block in reading.blocks_of(3):
         if rules.cues["CHANGE"].search(block.text):
             for change in _read_changes(block, rules):
                 yield _check(change, block, reading)

@@ -88,7 +88,7 @@ def _rest_check(
 
 def check_count_rests(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
     """a, đã làm b, còn c chưa làm: b and c must make a."""
-    for block in reading.figures:
+    for block in reading.blocks_of(2):
         for rule, pattern, needs_near in rules.rests:
             for match in pattern.finditer(block.skeleton):
                 found = _read_rest(block, match)

@@ -25,7 +25,7 @@ _POINTS = "điểm phần trăm"
 
 def check_attainments(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
     """One check for every result said with its target and whether it is met; undecidable where less may be better."""
-    for block in reading.figures:
+    for block in reading.blocks_of(2):
         for rule, pattern in rules.attainments:
             for match in pattern.finditer(block.skeleton):
                 items = (block.item_at(match.start("actual")), block.item_at(match.start("target")))

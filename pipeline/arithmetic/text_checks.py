@@ -216,7 +216,7 @@ def _more_than_check(mention: Mention, quote: Span, reading: Reading) -> DraftCh
 
 def _check_bounds(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
     """A part that words put inside a whole, against that whole."""
-    for block in reading.figures:
+    for block in reading.blocks_of(2):
         for rule in rules.bounds:
             for match in rule.pattern.finditer(block.skeleton):
                 part, whole = block.item_at(match.start("part")), block.item_at(match.start("whole"))
