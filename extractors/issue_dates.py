@@ -12,9 +12,14 @@ _PLACE = r"(?P<place>\p{Lu}[\p{L}\s.'’-]{1,40}?)"
 DATE_LINE = regex.compile(
     _PLACE + r",\s*ngày\s*(?P<day>\d{1,2})?[\s….…_]*tháng\s*(?P<month>\d{1,2})?[\s….…_]*năm\s*(?P<year>\d{4})"
 )
+# A line of its own is one only behind a name: every word of it begins with a capital (no 'Số liệu đến 14/12/2023').
+_NAME = (
+    r"(?!(?i:đến|từ|ngày|tính|trước|sau|kể)\b)"
+    r"(?P<place>(?:Thành phố |Thị xã |Thị trấn )?\p{Lu}[\p{L}.'’]*(?:[\s-]+\p{Lu}[\p{L}.'’]*){0,6})"
+)
 # Other ways to write it, read only where they are all of a line or a column: 'Tuần Giáo, ngày 30/10/2023'.
 _WHOLE_LINE = regex.compile(
-    rf"\W*{_PLACE}[,\s]\s*(?:(?:ngày\s*)?(?P<day>\d{{1,2}})\s?[/.-]\s?(?P<month>\d{{1,2}})\s?[/.-]\s?(?P<year>\d{{4}})"
+    rf"\W*{_NAME}[,\s]\s*(?:(?:ngày\s*)?(?P<day>\d{{1,2}})\s?[/.-]\s?(?P<month>\d{{1,2}})\s?[/.-]\s?(?P<year>\d{{4}})"
     r"|(?:ngày\s*)?(?P<day>\d{1,2})\s*tháng\s*(?P<month>\d{1,2})\s*năm\s*(?P<year>\d{4}))[\s.*_)]*"
 )
 _COLUMNS = regex.compile(r"\t|\s{3,}")

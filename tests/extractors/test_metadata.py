@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from extractors.find import find_mentions
+from extractors.issue_dates import read_issue_date
 from extractors.readers.workbook import read_workbook
 from extractors.resolve import resolve_facts
 from schemas.document import DocType
@@ -384,3 +385,17 @@ def test_the_place_of_an_office_that_names_none_is_its_date_lines(place: str, fo
     day = f"{place}, ngày 18 tháng 3 năm 2020"
     text = report("TỔNG CỤC HẢI QUAN\nHẢI QUAN CỬA KHẨU", "Số: 13/BC-HQ", day, body="Đã làm 12 tờ khai.")
     assert resolve(text).document.place_id == found, new
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Tuần Giáo, ngày 30/10/2023", date(2023, 10, 30)),
+        ("Thành phố Bà Rịa, ngày 03 tháng 4 năm 2019", date(2019, 4, 3)),
+        ("TP. Hồ Chí Minh, 5/6/2024", date(2024, 6, 5)),
+        ("Số liệu từ 15/12/2022 đến 14/12/2023", None),
+        ("Đến ngày 14/12/2023", None),
+    ],
+)
+def test_a_line_of_its_own_is_a_date_only_behind_a_name(line: str, day: date | None) -> None:
+    assert read_issue_date([], [line], []).day == day
