@@ -31,7 +31,10 @@ _NEAR_BLOCKS = 12
 _MAX_LIST = 5
 _LEAD = regex.compile(
     r"(?i)\s*(?:[*+•–-]\s*|\d{1,2}[.)]\s*|[a-zđ]\)\s*)"
-    r"(?:phương hướng|nhiệm vụ|chỉ tiêu|mục tiêu|giải pháp|kế hoạch|công tác (?=trọng tâm|tuần|tháng|quý))[^:.;]{0,70}:"
+    r"(?:phương hướng|nhiệm vụ|chỉ tiêu|mục tiêu|giải pháp)[^:.;]{0,70}:"
+    r"|\s*(?:[*+•–-]\s*|\d{1,2}[.)]\s*|[a-zđ]\)\s*)?"
+    r"(?:phương hướng|nhiệm vụ|kế hoạch|công tác)(?: công tác| trọng tâm)*"
+    r"\s(?:\d{1,2} tháng|tuần|tháng|quý|học kỳ|thời gian)\s[^:.;]{1,40}:"
 )
 _GOES_TO = regex.compile(r"[^.;]{0,60}?\b(?:lên|xuống|còn|thành|đến)\b[^.;]{0,15}?\d")
 # Words farther from a figure than this do not tell whether it happened or is there.

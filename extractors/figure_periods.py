@@ -10,7 +10,7 @@ import regex
 
 from extractors.base_periods import read_compared, read_period_before
 from extractors.kinds import Said, names_what_is_there, tell_before, tell_by_header, tell_kind
-from extractors.outlooks import read_outlook
+from extractors.outlooks import read_following, read_outlook
 from extractors.periods import Period, PeriodPhrase, name_period, read_period, year_period
 from extractors.report_periods import part_done
 from extractors.rules_compiled import CompiledRules
@@ -174,6 +174,8 @@ class PeriodReader:
             named = self._read_day(text) or read_outlook(text, self.own)
             if named:
                 return Held(named[-1].period)
+            if coming := self._coming(text):
+                return Held(coming)
             is_past = is_past or bool(self.rules.cues["SO_FAR"].search(text))
         return Held((self._before_plan if is_past else None) or self.own)
 
@@ -204,7 +206,21 @@ class PeriodReader:
         end = self.document.period_end
         marks = [mark.period for mark in self._marks(self._mask(heading)) if mark.way is Way.NAMED]
         named = marks or [phrase.period for phrase in read_outlook(heading, self.own)]
+        if not named and self._coming(heading) is not None:
+            return True
         return end is not None and any(period.start is not None and period.start > end for period in named[-1:])
+
+    def _coming(self, heading: str) -> Period | None:
+        """The time of tasks under a heading that names none: what the title looks ahead to, else what comes next."""
+        if self.document.doc_type is not DocType.BAO_CAO or not self.rules.cues["COMING"].match(heading):
+            return None
+        if "ahead" not in self._titles:
+            title = self.document.title or ""
+            ahead = read_period(title[len(part_done(title)) :], self.year)
+            is_later = ahead and ahead.start and self.document.period_end and ahead.start > self.document.period_end
+            self._titles["ahead"] = ahead if is_later else None
+        is_open = self.rules.cues["COMING_TASKS"].match(heading) is not None
+        return self._titles["ahead"] or (read_following(self.own) if is_open else None)
 
     def read_base(self, sentence: str, position: int, end: int, period: Period | None) -> Period | None:
         """The period a base of comparison holds for, from the words around it (so với cùng kỳ năm trước)."""

@@ -12,7 +12,8 @@ from extractors.periods import Period, PeriodPhrase, month_end, name_period, yea
 from extractors.school_terms import school_year_of
 from schemas.fact import PeriodKind
 
-_QUARTERS = 4
+_QUARTERS, _MONTHS = 4, 12
+_LONGEST_QUARTER, _WEEK = 92, 7
 _OUTLOOK = regex.compile(
     r"(?i)\bphương hướng\b[^.;]{0,40}?\bnăm\s+(20\d\d)\b"
     r"|^[\s\p{L}\d/]{0,5}[.)]?\s*"
@@ -38,6 +39,40 @@ def read_outlook(heading: str, own: Period | None) -> list[PeriodPhrase]:
         return []
     start, end = _FOLLOWING[following[1].casefold()](own.end)
     return [PeriodPhrase(*following.span(), Period(start, end, PeriodKind.FLOW, name_period(start, end)))]
+
+
+def read_following(own: Period | None) -> Period | None:
+    """The stretch a report looks out on that names none: the rest of the year, else the next one like its own."""
+    if own is None or own.start is None or own.end is None:
+        return None
+    unit = _unit_of(own.start, own.end)
+    if unit is None:
+        return None
+    start, end = _FOLLOWING[unit](own.end)
+    return Period(start, end, PeriodKind.FLOW, name_period(start, end))
+
+
+def _unit_of(start: date, end: date) -> str | None:
+    """What a stretch is one of: a year, its first months, a quarter, a month, a week, a term or year of school."""
+    days = (end - start).days + 1
+    is_whole = start.day == 1 and (end + timedelta(days=1)).day == 1
+    if is_whole and start.year == end.year and start.month == 1 and end.month not in (1, 3):
+        return "năm" if end.month == _MONTHS else "phần còn lại"
+    if is_whole and (start.month, end.month) == (9, 5):
+        return "năm học"
+    if is_whole and start.month == end.month:
+        return "tháng"
+    if is_whole and days <= _LONGEST_QUARTER:
+        return "quý"
+    return "tuần" if days == _WEEK else None
+
+
+def _rest_of_year(end: date) -> tuple[date, date]:
+    return end + timedelta(days=1), date(end.year, 12, 31)
+
+
+def _next_school_year(end: date) -> tuple[date, date]:
+    return date(end.year, 9, 1), date(end.year + 1, 5, 31)
 
 
 def _next_week(end: date) -> tuple[date, date]:
@@ -70,4 +105,6 @@ _FOLLOWING: dict[str, Callable[[date], tuple[date, date]]] = {
     "quý": _next_quarter,
     "năm": _next_year,
     "học kỳ": _next_term,
+    "năm học": _next_school_year,
+    "phần còn lại": _rest_of_year,
 }

@@ -21,10 +21,13 @@ _MONTH = regex.compile(r"(?i)\btháng\s+(\d{1,2})\b(?!\s*(?:/|năm))")
 _BODY_YEAR = regex.compile(r"(?i)(?:trong|kết quả|thực hiện|của)?\s*năm\s+(20\d{2})(?!\s*[-–/])")
 # In a title what comes behind is ahead: '9 tháng, nhiệm vụ trọng tâm 3 tháng cuối năm 2025'.
 _AHEAD = regex.compile(
-    r"(?i)(?<=\p{L}\s|[\d;,]\s?)[;,]?\s*(?:và\s+)?\b(?:phương hướng|nhiệm vụ|mục tiêu|giải pháp)\b"
+    r"(?i)(?<=\p{L}\s|[\d;,]\s?)(?<!\b(?:thực hiện|triển khai|hoàn thành|kết quả|tình hình|công tác|các|trong)\s)"
+    r"[;,]?\s*(?:và\s+)?\b(?:phương hướng|nhiệm vụ|mục tiêu|giải pháp)\b"
     r"|(?:[,;–-]|\bvà)\s*(?:kế hoạch|chương trình|công tác trọng tâm|dự kiến)(?:\s\p{L}+){0,2}?"
     r"\s(?=\d|quý|tháng|năm|tuần|học k)"
 )
+# A report on the last part of a year and on all of it: 'quý IV và năm 2013'.
+_AND_ALL_YEAR = regex.compile(r"(?i)\b(?:và|,)\s+(?:kết quả\s+)?(?:cả|tổng kết)?\s*năm\s+(20\d\d)(?!\s*[-–/])")
 _TITLE_YEAR = regex.compile(r"(?<![\d/.-])20\d\d(?!\s*[-–/]\s*20\d\d)(?!\d)")
 _TERM_OF_OFFICE = regex.compile(r"(?i)\bnhiệm kỳ\s*(?:\p{L}+,?\s*)?((?:19|20)\d\d)\s*(?:-|–|đến)\s*((?:19|20)\d\d)")
 _WEEK = regex.compile(r"(?i)\btuần\s+(?:thứ\s+)?(\d{1,2})\b(?:\s*(?:/|năm)\s*(20\d\d))?")
@@ -79,6 +82,8 @@ def _read_title(title: str, issued: date | None, year: int | None) -> Period | N
     titled = (
         _read_term(done, issued) or read_period(done, year) or _read_months(done, issued) or _read_month(done, issued)
     )
+    all_year = _AND_ALL_YEAR.search(done)
+    titled = year_period(int(all_year[1])) if all_year else titled
     titled = _read_congress(title, issued) or _read_review(done, titled, issued) or titled
     titled = titled or read_period(title, year) or _read_months(title, issued)
     return titled or _read_office(done) or _read_season(done) or _read_day(done) or _read_week(done, issued)

@@ -24,7 +24,7 @@ _BODY_BEHIND = regex.compile(
 # What stands below a title in brackets: before whom it is read, or of when its figures are.
 _ABOUT_THE_PAPER = regex.compile(
     r"(?i)\s*\(\s*(?:trình|(?:kèm|ban hành kèm) theo|dùng cho|tài liệu|"
-    r"số liệu|thời (?:điểm|gian|kỳ)|kỳ báo cáo|(?:tính\s+)?từ (?:ngày|tháng|\d))\b[^()]*\)"
+    r"số liệu|thời (?:điểm|gian|kỳ)|kỳ báo cáo|(?:tính\s+)?từ (?=ngày|tháng|\d))\b[^()]*\)"
 )
 _TYPE_OF_SHEET = regex.compile(r"^BÁO CÁO\s+")
 _ENDS = (".", ":", ";")
