@@ -11,7 +11,7 @@ import regex
 from extractors.base_periods import read_compared, read_period_before
 from extractors.kinds import Said, names_what_is_there, tell_before, tell_by_header, tell_kind
 from extractors.outlooks import read_following, read_outlook
-from extractors.periods import Period, PeriodPhrase, name_period, read_period, year_period
+from extractors.periods import Period, PeriodPhrase, name_period, read_period, shift_years, year_period
 from extractors.report_periods import part_done
 from extractors.rules_compiled import CompiledRules
 from extractors.time_marks import TimeMark, Way, find_marks
@@ -170,7 +170,7 @@ class PeriodReader:
         for text in parents:
             marks = self._marks(self._mask(text))
             if marks:
-                return Held(marks[-1].period, marks[-1].way)
+                return Held(self._not_before(marks[-1].period, text), marks[-1].way)
             named = self._read_day(text) or read_outlook(text, self.own)
             if named:
                 return Held(named[-1].period)
@@ -205,10 +205,18 @@ class PeriodReader:
         """Whether a heading names a time after the one reported on (Kế hoạch quý IV, nhiệm vụ tuần tới)."""
         end = self.document.period_end
         marks = [mark.period for mark in self._marks(self._mask(heading)) if mark.way is Way.NAMED]
-        named = marks or [phrase.period for phrase in read_outlook(heading, self.own)]
+        named = [self._not_before(period, heading) for period in marks] or [
+            phrase.period for phrase in read_outlook(heading, self.own)
+        ]
         if not named and self._coming(heading) is not None:
             return True
         return end is not None and any(period.start is not None and period.start > end for period in named[-1:])
+
+    def _not_before(self, period: Period, heading: str) -> Period:
+        """Of coming tasks 'tháng 01' or 'quý I' is that of the year after a report on the end of a year."""
+        first = self.document.period_start
+        is_past = first is not None and period.end is not None and period.end < first and not _YEAR.search(heading)
+        return shift_years(period, 1) if is_past and self.rules.cues["COMING"].match(heading) else period
 
     def _coming(self, heading: str) -> Period | None:
         """The time of tasks under a heading that names none: what the title looks ahead to, else what comes next."""

@@ -8,7 +8,7 @@ from datetime import date
 
 import regex
 
-_PLACE = r"(?P<place>\p{Lu}[\p{L}\s.'’-]{1,40}?)"
+_PLACE = r"(?P<place>\p{Lu}[\p{L}\s.'’-]{1,40}?(?:\s\d{1,2})?)"
 DATE_LINE = regex.compile(
     _PLACE + r",\s*ngày\s*(?P<day>\d{1,2})?[\s….…_]*tháng\s*(?P<month>\d{1,2})?[\s….…_]*năm\s*(?P<year>\d{4})"
 )

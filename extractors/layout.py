@@ -100,6 +100,8 @@ _SYMBOL_LINE = regex.compile(r"(?i:số)\s*:")
 # A line that ends with a stretch of time, behind which no number of a year is missing.
 _STRETCH_END = regex.compile(r"(?i)\b(?:đầu|cuối|trong|cả|giữa) năm\s*$")
 _PART_WORD = "word"
+# The word for what a paper is stands on a line of its own, above its title.
+_TYPE_LINE = regex.compile(r"[\s*#]*(?:BÁO CÁO|KẾ HOẠCH|QUYẾT ĐỊNH|NGHỊ QUYẾT|THÔNG BÁO|TỜ TRÌNH|CHỈ THỊ)[\s*:]*")
 _LETTERS = regex.compile(r"\p{L}")
 # Lines longer than this are paragraphs on one line, not hard-wrapped.
 _MAX_WRAP_WIDTH = 130
@@ -256,7 +258,8 @@ def _goes_on(group: tuple[_Mark | None, list[Line]], line: Line, width: int | No
     last = lines[-1].text
     if mark and len(lines) == 1 and _is_bare_part(mark, last):
         return len(line.text) <= _MAX_TITLE_LENGTH and not _SENTENCE_ENDED.search(line.text)
-    if _is_title(last) != _is_title(line.text) or _SYMBOL_LINE.match(last) or _TABLE_TITLE.match(line.text):
+    is_other = _is_title(last) != _is_title(line.text) or bool(_SYMBOL_LINE.match(last))
+    if is_other or _TABLE_TITLE.match(line.text) or _TYPE_LINE.fullmatch(line.text):
         return False
     ended = bool(_ENDED.search(last))
     starts_low = bool(_UNFINISHED_START.match(line.text.lstrip('*(“"')))

@@ -59,9 +59,10 @@ _SYMBOL = regex.compile(
     r"(?i:số)\s*:\s*(?P<symbol>(?:\d{1,3}(?:\.\d{3})+|\d*)[\s….…_]*(?:/\d{4})?\s*[/-]\s?\p{Lu}[\p{L}\d&]*(?:\s?[-/&.]\s?\p{Lu}[\p{L}\d&]*)*|\d+[-/]\p{Lu}[\p{L}/-]*)"
     r"(?P<tail>(?:\s(?!TP|TX|TT|UBND|HĐND)\p{Lu}{2,6}){1,2}(?=\s{2}|\s*$|\s\p{Lu}\p{Ll}))?"
 )
-# Committees of the Party write 'Số 125-BC/ĐU'.
+# Committees of the Party write 'Số 125-BC/ĐU', and some offices leave out the colon.
 _PARTY_SYMBOL = regex.compile(
-    r"\W*Số\s+(?P<symbol>[\d…._]+\s?-\s?\p{Lu}[\p{L}]{0,3}\s?/\s?\p{Lu}[\p{L}\d&-]*)(?P<tail>)"
+    r"\W*Số\s+(?P<symbol>[\d…._]+\s?-\s?\p{Lu}[\p{L}]{0,3}\s?/\s?\p{Lu}[\p{L}\d&-]*"
+    r"|\d+\s?/\s?(?:BC|KH|QĐ|NQ|TB|TTr|CT)\s?-\s?\p{Lu}[\p{L}\d&-]*)(?P<tail>)"
 )
 _LEVEL = regex.compile(r"(?i)^(?:huyện|tỉnh|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu)\s+")
 # An annex behind a title without a body between them.

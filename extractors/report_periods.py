@@ -22,7 +22,7 @@ _BODY_YEAR = regex.compile(r"(?i)(?:trong|kết quả|thực hiện|của)?\s*n�
 # In a title what comes behind is ahead: '9 tháng, nhiệm vụ trọng tâm 3 tháng cuối năm 2025'.
 _AHEAD = regex.compile(
     r"(?i)(?<=\p{L}\s|[\d;,]\s?)(?<!\b(?:thực hiện|triển khai|hoàn thành|kết quả|tình hình|công tác|các|trong)\s)"
-    r"[;,]?\s*(?:và\s+)?\b(?:phương hướng|nhiệm vụ|mục tiêu|giải pháp)\b"
+    r"[;,–-]?\s*(?:và\s+)?\b(?:phương hướng|nhiệm vụ|mục tiêu|giải pháp)\b"
     r"|(?:[,;–-]|\bvà)\s*(?:kế hoạch|chương trình|công tác trọng tâm|dự kiến)(?:\s\p{L}+){0,2}?"
     r"\s(?=\d|quý|tháng|năm|tuần|học k)"
 )

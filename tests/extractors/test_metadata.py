@@ -12,6 +12,7 @@ from extractors.issue_dates import read_issue_date
 from extractors.readers.workbook import read_workbook
 from extractors.resolve import resolve_facts
 from schemas.document import DocType
+from schemas.fact import Role
 from tests.extractors.readers.office_files import parcel, row, xlsx
 from tests.reading import resolve, rules
 
@@ -399,3 +400,67 @@ def test_the_place_of_an_office_that_names_none_is_its_date_lines(place: str, fo
 )
 def test_a_line_of_its_own_is_a_date_only_behind_a_name(line: str, day: date | None) -> None:
     assert read_issue_date([], [line], []).day == day
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "start", "end", "new"),
+    [
+        (
+            "Tình hình thực hiện nhiệm vụ tháng 11 và 11 tháng, nhiệm vụ trọng tâm tháng 12/2022",
+            "Mai Châu, ngày 22 tháng 11 năm 2022",
+            date(2022, 1, 1),
+            date(2022, 11, 30),
+            "tasks that were carried out are not ahead",
+        ),
+        (
+            "Kết quả công tác tư pháp quý IV và năm 2013, phương hướng năm 2014",
+            "Bắc Kạn, ngày 09 tháng 12 năm 2013",
+            date(2013, 1, 1),
+            date(2013, 12, 31),
+            "the last quarter and all of the year",
+        ),
+        (
+            "Tổng kết công tác Hội năm 2008 - Phương hướng nhiệm vụ năm 2009",
+            "Hà Quảng, ngày 15 tháng 12 năm 2008",
+            date(2008, 1, 1),
+            date(2008, 12, 31),
+            "a dash before what is ahead",
+        ),
+        (
+            "Kết quả dịch vụ vụ mùa 2017",
+            "Đồng Tiến, ngày 30 tháng 10 năm 2017",
+            date(2017, 1, 1),
+            date(2017, 10, 30),
+            "a crop up to the day of the report",
+        ),
+    ],
+)
+def test_titles_of_two_times(title: str, day: str, start: date, end: date, new: str) -> None:
+    document = resolve(report(title=title, day=day)).document
+    assert (document.period_start, document.period_end) == (start, end), new
+
+
+def test_a_letterhead_without_blank_lines_and_colons() -> None:
+    text = "BỆNH VIỆN ĐA KHOA ĐỊNH QUÁN\nSố 145/BC-BV\nBÁO CÁO\nKHÁM BỆNH QUÝ 3 NĂM 2015\n1. Khám bệnh: 61.204 lượt.\n"
+    document = resolve(text).document
+    assert (document.doc_type, document.symbol) == (DocType.BAO_CAO, "145/BC-BV")
+    assert (document.title, document.period_end) == ("KHÁM BỆNH QUÝ 3 NĂM 2015", date(2015, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "start", "end", "new"),
+    [
+        ("năm 2023, kế hoạch năm 2024", "II. Kế hoạch", date(2024, 1, 1), date(2024, 12, 31), "as the title"),
+        ("năm 2023", "II. PHƯƠNG HƯỚNG, NHIỆM VỤ", date(2024, 1, 1), date(2024, 12, 31), "the year that follows"),
+        ("9 tháng năm 2023", "II. NHIỆM VỤ TRỌNG TÂM", date(2023, 10, 1), date(2023, 12, 31), "the rest of the year"),
+        ("quý I năm 2023", "II. KẾ HOẠCH QUÝ II", date(2023, 4, 1), date(2023, 6, 30), "a heading's own time"),
+        ("tháng 12 năm 2023", "II. NHIỆM VỤ THÁNG 01", date(2024, 1, 1), date(2024, 1, 31), "over the year's end"),
+        ("quý I năm 2023", "II. CÔNG TÁC THÁNG TỚI", date(2023, 4, 1), date(2023, 4, 30), "the month that follows"),
+    ],
+)
+def test_times_of_coming_tasks(title: str, heading: str, start: date, end: date, new: str) -> None:
+    text = report(title=f"Kết quả công tác {title}", body=f"I. KẾT QUẢ\nTổ chức 56 lớp.\n{heading}\nTổ chức 60 lớp.\n")
+    first, second = (fact for fact in resolve(text).facts if fact.value in (56, 60))
+    assert (first.role, second.role) == (Role.ACTUAL, Role.TARGET), new
+    assert second.period_start in (None, start), new
+    assert second.period_end == end, new
