@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
-from extractors.rules_compiled import CompiledRules
+from extractors.rules_compiled import MAX_REMEMBERED, CompiledRules
 from extractors.text import last_end
 from schemas.fact import PeriodKind
 
@@ -103,6 +104,7 @@ def names_what_is_there(said: Said, rules: CompiledRules) -> bool:
     return _names_state(said, rules) if said.is_share else _is_there(said, rules)
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def _says_state(words: str, rules: CompiledRules) -> bool:
     return bool(words) and bool(rules.cues["STATE_WORDS"].search(words))
 
@@ -153,6 +155,7 @@ def tell_by_header(header: str, rules: CompiledRules) -> PeriodKind | None:
     return PeriodKind.STOCK if rules.cues["STOCK_HEADER"].search(header) else None
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def _nearest(words: str, is_last: bool, rules: CompiledRules, floor: int = 0) -> PeriodKind | None:
     """The kind told by the last (or first) words that tell one; of words that overlap the first, deeds from a floor."""
     if not words.strip():

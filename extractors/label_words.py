@@ -32,6 +32,7 @@ def without_context(label: str) -> str:
     return label.rpartition(ABOVE)[2]
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def shares_words(one: str, other: str) -> bool:
     """Whether one says nothing that the other does not."""
     said = set(_WORD.findall(other.casefold()))
