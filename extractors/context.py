@@ -39,6 +39,7 @@ _LEAD = regex.compile(
 _GOES_TO = regex.compile(r"[^.;]{0,60}?\b(?:lên|xuống|còn|thành|đến)\b[^.;]{0,15}?\d")
 # Words farther from a figure than this do not tell whether it happened or is there.
 _NEAR = 160
+_LETTER = regex.compile(r"\p{L}")
 _SENTENCE = regex.compile(r"[.!?](?=\s+[\p{Lu}\-+*])")
 _RANGE_GOES_ON = regex.compile(r"\s*(?:đến|-|–|tới|trở)\s*")
 # A numbered paragraph is no heading: what it says of its own figures is not said of those below it.
@@ -121,7 +122,7 @@ class Context:
             first = self._first_base(block, item) or item
             place, stop = max(0, first.start - start), max(0, first.unit_end - start)
             found = self._periods.read_base(sentence, place, stop, found) or found
-        said = _own_words(block, item, without_context(label), is_change)
+        said = self._with_lead(_own_words(block, item, without_context(label), is_change), block, item)
         said = self._with_unit(said, unit)
         topic = without_context(label.rpartition(ABOVE)[0])
         if topic and topic.casefold() not in (self.section(block.index) or "").casefold():
@@ -251,6 +252,15 @@ class Context:
         end = self._document.period_end
         years = [int(match[1]) for match in _HEADING_YEAR.finditer(path)]
         return end is not None and bool(years) and min(years) > end.year and not _RESULTS.search(path)
+
+    def _with_lead(self, said: Said, block: FigureBlock, item: Item) -> Said:
+        """A figure listed without words has those before the first, if they say who has it (toàn xã có 49 …; 112 …)."""
+        if _LETTER.search(said.before):
+            return said
+        begin = last_end(_SENTENCE, block.text, 0, item.start)
+        first = next((other for other in block.items if other.start >= begin), item)
+        lead = block.text[begin : first.start]
+        return replace(said, before=lead) if self._rules.cues["HAS_WORDS"].search(lead) else said
 
     def about(self, block: FigureBlock, item: Item) -> About:
         """Of which level, place and entity a figure in prose is."""

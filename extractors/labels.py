@@ -84,6 +84,7 @@ _MAX_CLAUSE = 400
 def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Label:
     """What the figure measures, in words that can be read alone: below what it stands, where these do not tell."""
     again = find_stated_change(block, item, rules) or _level_changed(block, item, blocks, rules)
+    again = again or _level_of_base(block, item, blocks, rules)
     if again is not None:
         own = read_own_label(block, item, blocks, rules)
         return replace(own, text=read_label(block, again, blocks, rules).text)
@@ -284,6 +285,22 @@ def _level_changed(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     is_named = count_telling(own, rules) > 0 and not rules.cues["RELATES"].match(own)
     level = None if is_named else find_level(block, item, rules)
     return level if level is not None and level.start < begin else None
+
+
+def _level_of_base(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Item | None:
+    """The level whose change stands behind a base that only its time names (So với cùng kỳ (10 tỷ đồng) tăng 14,8%)."""
+    following = block.neighbour(item, 1)
+    is_based = following is not None and is_in_aside(block, item, following) and item.symbol == COUNT
+    if not is_based or following is None or is_change(block.text, following, rules) is None:
+        return None
+    begin = last_end(_LIST_END, block.text, max(0, item.start - _MAX_CLAUSE), item.start)
+    previous = block.neighbour(item, -1)
+    if previous is not None and previous.start >= begin:
+        return None
+    if not rules.cues["RELATES"].match(block.text[begin : item.start].lstrip()):
+        return None
+    level = _level_changed(block, following, blocks, rules)
+    return level if level is not None and level is not item else None
 
 
 def _is_only_changed(block: FigureBlock, previous: Item, item: Item, rules: CompiledRules) -> bool:

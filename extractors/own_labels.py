@@ -65,6 +65,7 @@ _PEOPLE = "người"
 WHAT_IS_LEFT = "còn lại"
 _LEFT = ("còn", "hiện còn", WHAT_IS_LEFT)
 _FULL_END = regex.compile(r"\.(?=\s)")
+_NAME_STOP = regex.compile(r"[.;:(](?=\s|\p{L})|,\s")
 _WITH = regex.compile(r"(?i)với\s+tổng\s+số\b")
 _REACHING = regex.compile(r"(?i)\s(?:đến|tới|cho|tại|với|của|trong|ở|về)$")
 # Words that a verb follows.
@@ -263,10 +264,20 @@ def words_before(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[
 
 def _behind_words_of(block: FigureBlock, previous: Item, item: Item, rules: CompiledRules) -> int:
     """Where the words end that are those of the figure before, if any are left (12 nhà tình thương | với số tiền)."""
+    if rules.cue_wholes["PLACE_NOUN"].fullmatch(block.text[previous.unit_end : item.start].strip(" ,")):
+        return _name_begin(block, previous)
     end = words_after(block, previous, rules)[0]
     left = block.text[end : item.start].strip(" ,;:.)")
     joined = _AND.match(left)
     return end if left and (not joined or joined.end() == len(left)) else previous.unit_end
+
+
+def _name_begin(block: FigureBlock, previous: Item) -> int:
+    """Where a name begins in which a number stands (tại Trạm Y tế 29 xã, thị trấn 71.881 lượt)."""
+    begin = last_end(_NAME_STOP, block.text, max(0, previous.start - _MAX_CLAUSE), previous.start)
+    earlier = block.neighbour(previous, -1)
+    is_named = _LETTER.search(block.text, begin, previous.start) and (earlier is None or earlier.unit_end <= begin)
+    return begin if is_named else previous.unit_end
 
 
 def _share_begin(block: FigureBlock, previous: Item, floor: int) -> int:

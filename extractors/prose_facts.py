@@ -30,6 +30,8 @@ from schemas.mention import Mention
 
 # Between a number of things and the worth or class of each (140 triệu vé loại 10.000 đồng).
 _OF_KIND = "loại"
+# A rate of two numbers, no share (giáo viên/lớp, bác sĩ/10.000 dân).
+_PER = regex.compile(r"(?i)/\s?(?:\d|lớp|trường|vạn|giường|người|dân|hộ)")
 _SENTENCE_END = regex.compile(r"[.](?=\s)")
 # So many syllables that name something say by themselves what a share is of, or what its whole counts.
 _TELLING, _TELLING_WHOLE = 5, 2
@@ -192,15 +194,15 @@ def _single_draft(
     mention = item.mentions[0]
     level, listed = find_counterparts(compared, item)
     label = read_label(block, item, blocks, rules)
-    if level is not None:
-        label = replace(label, text=read_label(block, level, blocks, rules).text)
+    label = label if level is None else replace(label, text=read_label(block, level, blocks, rules).text)
     words = without_context(label.text)
     change = read_direction(block, item, rules)
     base = (find_base(block, item) or listed) if change else None
-    measure = Measure.CHANGE if change else _measure(item)
+    is_share = item.symbol == PERCENT or _is_unsigned_share(block, item, words, rules)
+    measure = Measure.CHANGE if change else _measure(item, is_share)
     start, end = min(label.start, item.quote_start), max(label.end, item.unit_end)
     role = context.role(block, item) if change is None else _role_of_change(block, context)
-    unit, unit_printed = ("%", "%") if item.symbol == PERCENT else _count_unit(block, item, words, rules)
+    unit, printed = _share_unit(item) if is_share else _count_unit(block, item, words, rules)
     period = context.period(block, item, role, label.text, is_change=change is not None, unit=unit)
     return Draft(
         rule=f"{measure.value}_in_words",
@@ -209,7 +211,7 @@ def _single_draft(
         spans=(block.block.flat.span(start, min(end, len(block.text))),),
         label=label.text,
         unit=unit,
-        unit_printed=unit_printed,
+        unit_printed=printed,
         value=mention.value,
         decimals=mention.decimals,
         qualifier=item.qualifier,
@@ -221,6 +223,18 @@ def _single_draft(
         section=context.section(block.index),
         confidence=Decimal("0.9") if item.symbol == PERCENT or (item.unit and item.unit.is_listed) else Decimal("0.6"),
     )
+
+
+def _share_unit(item: Item) -> tuple[str, str | None]:
+    return "%", "%" if item.symbol == PERCENT else None
+
+
+def _is_unsigned_share(block: FigureBlock, item: Item, words: str, rules: CompiledRules) -> bool:
+    """Whether a number is a share whose sign was forgotten, beside one with its sign (huyện 94,28%, xã 80,55)."""
+    previous = block.neighbour(item, -1)
+    is_bare = item.symbol == COUNT and not (item.unit and item.unit.printed) and 0 <= item.value <= HUNDRED
+    is_beside = is_bare and previous is not None and previous.symbol == PERCENT
+    return is_beside and not _PER.search(words) and rules.cues["SHARE_NAME"].match(words) is not None
 
 
 def _role_of_change(block: FigureBlock, context: Context) -> Role:
@@ -260,8 +274,8 @@ def is_count(item: Item) -> bool:
     return item.unit is None or item.unit.kind == "count"
 
 
-def _measure(item: Item) -> Measure:
-    if item.symbol == PERCENT:
+def _measure(item: Item, is_share: bool) -> Measure:
+    if is_share:
         return Measure.PERCENT
     if item.unit and item.unit.kind == "money":
         return Measure.MONEY

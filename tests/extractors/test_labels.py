@@ -251,6 +251,18 @@ LABELS += [
     ),
     ("Đầu năm xã có 187 hộ nghèo/1.245 hộ.", "187", "Đầu năm xã: hộ nghèo", "what the first number counts"),
     ("Dân đóng góp 265 triệu đồng làm mới 3 km đường.", "265", "Dân đóng góp", "a deed of the next figure"),
+    (
+        "Khám bằng thẻ 101.478 lượt (tra cứu ở bệnh viện 29.597; tra cứu tại trạm y tế 29 xã, thị trấn 71.881 lượt).",
+        "71.881",
+        "tra cứu tại trạm y tế 29 xã, thị trấn",
+        "a name in which a number stands",
+    ),
+    (
+        "Thu ngân sách trên địa bàn 11.716 triệu đồng. So với cùng kỳ năm trước (10.208 triệu đồng) tăng 14,8%.",
+        "10.208",
+        "Thu ngân sách trên địa bàn",
+        "a base that only its time names is of the level",
+    ),
     ("Tỷ lệ hộ nghèo 4%, hộ cận nghèo 6%.", "6", "Tỷ lệ hộ cận nghèo", "another kind is no other office"),
 ]
 
@@ -379,3 +391,9 @@ def test_a_bare_share_is_of_the_column_it_divides() -> None:
 
 
 SHARES = [("An Hòa", 118, 125), ("An Quang", 203, 240), ("An Tân", 77, 91), ("An Vinh", 64, 80), ("An Trung", 91, 140)]
+
+
+def test_a_share_whose_sign_was_forgotten_is_one_beside_one_that_has_it() -> None:
+    facts = facts_of("Tỷ lệ số hóa của cấp huyện đạt 94,28%, cấp xã đạt 80,55. Tỷ lệ giáo viên/lớp là 1,45.")
+    assert (facts["80,55"].measure, facts["80,55"].unit) == (Measure.PERCENT, "%")
+    assert facts["1,45"].measure is Measure.COUNT

@@ -150,6 +150,8 @@ def test_the_stretch_a_report_states(text: str, start: date, end: date) -> None:
         ("Tỷ lệ hồ sơ trả đúng hạn đạt 98,2%.", "98,2", PeriodKind.FLOW),
         ("Tiếp 64 lượt công chức.", "64", PeriodKind.FLOW),
         ("Hiện còn 15 hồ sơ.", "15", PeriodKind.STOCK),
+        ("Toàn xã có 49 chữ ký số được cấp cho tổ chức; 112 chữ ký số được cấp cho cá nhân.", "112", PeriodKind.STOCK),
+        ("100% các đại lý, cửa hàng có thiết bị thanh toán.", "100", PeriodKind.STOCK),
         ("Đang dùng 908 tài khoản, trong đó: 152 tài khoản của tổ chức.", "152", PeriodKind.STOCK),
         ("Tính đến tháng 11, tỷ lệ hộ có điện thoại thông minh đạt 80,4%.", "80,4", PeriodKind.STOCK),
         ("Tính đến tháng 11, tỷ lệ hộ nghèo được vay vốn đã giải ngân đạt 80,4%.", "80,4", PeriodKind.CUMULATIVE),
