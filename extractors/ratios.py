@@ -11,6 +11,7 @@ from itertools import pairwise
 import regex
 
 from extractors.asides import without_changes
+from extractors.complements import is_rest_of_share, may_be_rest_of_share
 from extractors.items import CHANGE_LEAD, FigureBlock, Item, is_change
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRatio, CompiledRules
 from extractors.text import find_close
@@ -112,7 +113,8 @@ def _apply(
     )
     for match in matches:
         ratio = _read_match(compiled, match, block)
-        if ratio and _is_free(ratio, compiled, taken) and _is_sound(ratio, compiled, block, match, rules):
+        is_sound = _is_sound_rest if compiled.rule.is_complement else _is_sound
+        if ratio and _is_free(ratio, compiled, taken) and is_sound(ratio, compiled, block, match, rules):
             take(ratio, taken)
             yield ratio
 
@@ -163,7 +165,7 @@ def _is_sound(
         ratio.numerator.mention if ratio.numerator else None
     ):
         return False
-    is_part = compiled.rule.is_complement or not _changes_a_level(block, ratio.unit_item, rules)
+    is_part = not _changes_a_level(block, ratio.unit_item, rules)
     if not is_part and rules.cues["COMPARED"].search(block.text, ratio.unit_item.end, _percent_start(ratio, block)):
         return False
     if (
@@ -182,6 +184,18 @@ def _is_sound(
     whole = block.item_at(match.start("den"))
     is_one = counts_alike(whole, ratio.unit_item) or are_people(whole, ratio.unit_item, rules)
     return (is_one and not _is_movement(block, whole, rules)) or agrees(ratio)
+
+
+def _is_sound_rest(
+    ratio: Ratio, compiled: CompiledRatio, block: FigureBlock, match: regex.Match[str], rules: CompiledRules
+) -> bool:
+    """Whether a ratio is the rest of its percent, by the words, or by some of them and the arithmetic."""
+    if _value(ratio.denominator) == 0:
+        return False
+    percent = block.item_at(match.start("percent"))
+    if is_rest_of_share(block, percent, ratio.unit_item, rules):
+        return True
+    return agrees(ratio) and may_be_rest_of_share(block, percent, ratio.unit_item, rules)
 
 
 def _percent_start(ratio: Ratio, block: FigureBlock) -> int:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import regex
 
+from extractors.complements import denies, is_rest_of_share
 from extractors.items import FigureBlock, Item
 from extractors.numbers import format_number
 from extractors.ratios import Ratio
@@ -133,7 +134,10 @@ def check_percent_rests(reading: Reading, rules: CompiledRules) -> Iterator[Draf
         for before, first, second in zip([None, *percents], percents, percents[1:], strict=False):
             is_listed = before is not None and not _SENTENCE_END.search(block.skeleton_between(before.end, first.start))
             if not is_listed and _is_percent_rest(block, first, second):
-                yield _check_percent_rest(block, first, second, reading)
+                check = _check_percent_rest(block, first, second, reading)
+                is_wrong = check.verdict is Verdict.INCONSISTENT
+                if not (is_wrong and denies(block, second) and not is_rest_of_share(block, first, second, rules)):
+                    yield check
 
 
 def _is_percent_rest(block: FigureBlock, first: Item, second: Item) -> bool:
