@@ -15,7 +15,7 @@ from extractors.rules_compiled import PERCENT, RATIO, CompiledRules
 
 _SENTENCE_END = regex.compile(r"\.(?=\s)")
 _ASIDE = regex.compile(r"\([^()]*\)")
-_DENIED = regex.compile(r"(?:\S+\s){0,3}?(?:không|chưa)\s((?:[^\s:]+\s?){2,})")
+_DENIED = regex.compile(r"(?:\S+\s){0,3}?(?:không|chưa)\s([^\s:]+\s[^:]+)")
 _WHEN = regex.compile(r"(?i)\s(?:đến|tính đến|vào|trong|năm|tháng|quý|ngày)\s")
 _CLASSES_END = regex.compile(r"[.;](?=\s)")
 _IS_NAMED = regex.compile(r"(?i)(?:tổng\s+)?(?:số|tỷ lệ|tỉ lệ)\b")

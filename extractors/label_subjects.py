@@ -18,6 +18,7 @@ _SENTENCE_END = regex.compile(r"\.(?=\s)")
 _LIST_END = regex.compile(r"[.;](?=\s)")
 _IS_NAMED = regex.compile(r"(?i)(?:tổng\s+)?(?:số|tỷ lệ|tỉ lệ)\b")
 _SUM = regex.compile(r"(?i)tổng\s")
+_STOP = regex.compile(r"[.;:()]")
 _ACRONYM = regex.compile(r"\b\p{Lu}{4,}\b")
 # Words that lead from one figure to what it has or is for.
 PREPOSITIONS = ("với", "cho", "về", "tại", "ở", "của")
@@ -69,9 +70,24 @@ def subject_before(
             break
         is_level = previous.symbol != PERCENT and not is_change(block.text, previous, rules)
         words = _words_of_subject(block, previous, item, text, is_led, blocks, rules) if is_level else ""
+        if words and is_led and _is_for_both(block, previous, item):
+            other = block.neighbour(previous, -1)
+            both = read_own_label(block, other, blocks, rules).text if other else ""
+            words = f"{both} và {words}" if both and len(both) + len(words) <= _MAX_SUBJECT else words
         found = words or found
         before = previous
     return "" if text.startswith(found.split(":")[0]) else found
+
+
+def _is_for_both(block: FigureBlock, nearest: Item, item: Item) -> bool:
+    """Whether an amount behind two counts of one unit is for both (xây 5 nhà, sửa 7 nhà, tổng số tiền 265 triệu)."""
+    other = block.neighbour(nearest, -1)
+    if other is None or nearest is not block.neighbour(item, -1) or not counts_the_same(other, nearest):
+        return False
+    between = block.text[other.unit_end : nearest.start]
+    lead = block.text[nearest.unit_end : item.start]
+    is_joined = _STOP.search(between) is None and (" và " in between or "tổng" in lead.casefold())
+    return is_joined and item.unit is not None and item.unit.kind == "money"
 
 
 def _words_of_subject(

@@ -53,6 +53,9 @@ _SHARE_LEAD = regex.compile(
     r"(?i)\s*[,(]?\s*(?:chiếm|bằng|tương đương|đạt)(?:\s+(?:tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn))*\s*"
 )
 _SHARE_WORD = regex.compile(r"(?i)(chiếm|bằng)(?:\s+(?:tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn|tới|đến))*$")
+_WHOLE_NOUN = regex.compile(
+    r"(?i)(?:tổng\s+(?:số|đàn|diện tích|kinh phí|vốn|thu|chi|dư nợ|sản lượng|giá trị)|dân số|số (?:hộ|dân|người))\b"
+)
 _BASE_NOUN = regex.compile(
     r"(?i)(?:tổng\s+)?(?:số|tổng|dân số|diện (?:tích|tiêm)|sản lượng|dự toán|kế hoạch|chỉ tiêu|KH|DT)\b"
 )
@@ -92,6 +95,7 @@ def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: C
     text = _put_in_context(label, block, item, blocks, rules)
     if item.symbol == PERCENT and text:
         text = _name_planned(name_compared(text, block, item, rules), block, item, rules)
+        text = _name_whole(text, block, item, rules)
     return replace(label, text=text)
 
 
@@ -100,6 +104,13 @@ def name_compared(text: str, block: FigureBlock, item: Item, rules: CompiledRule
     time = rules.cues["COMPARED_TIME"].match(block.text, item.end)
     is_level = time is not None and time[1] not in text and read_direction(block, item, rules) is None
     return f"{text} so với {time[1]}" if time and is_level else text
+
+
+def _name_whole(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> str:
+    """The label of a share with the whole named behind it (tiêm phòng đợt 2 đạt 80% tổng đàn)."""
+    behind = words_after(block, item, rules)[1].partition("(")[0].strip()
+    is_whole = _WHOLE_NOUN.match(behind) is not None and behind.casefold() not in text.casefold()
+    return f"{text} trên {behind}" if is_whole and len(behind.split()) <= _SHORT_LABEL else text
 
 
 def _name_planned(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> str:
@@ -218,6 +229,8 @@ def _with_previous(
 def _speaks_of_previous(words: str, block: FigureBlock, before: Item, item: Item, rules: CompiledRules) -> bool:
     """Whether the words found so far for a figure need those of the figure before."""
     is_changed = bool(is_change(block.text, item, rules))
+    if before is item and not is_changed and _says_more_of_unit(words, item):
+        return False
     if is_changed and (_names_its_thing(block, before, item, words) or _changes_another(block, item)):
         return False
     is_rest = before is item and _is_rest(words, block, item, rules)
@@ -317,6 +330,11 @@ def _skip_share(block: FigureBlock, item: Item, previous: Item) -> Item:
     if item.symbol == PERCENT or previous.symbol != PERCENT or other is None or other.symbol == PERCENT:
         return previous
     return previous if _LIST_END.search(block.text, other.unit_end, previous.start) else other
+
+
+def _says_more_of_unit(text: str, item: Item) -> bool:
+    """Whether words say of the things a figure counts what they are or do (03 chỉ tiêu chưa đạt)."""
+    return item.symbol == COUNT and item.unit is not None and text.startswith(f"{item.unit.printed} ")
 
 
 def _is_bare(text: str, item: Item | None, rules: CompiledRules) -> bool:

@@ -37,6 +37,8 @@ _PER_TAIL = regex.compile(r"\s(?:đêm|dân|sống)(?![\p{L}])")
 _MEDALS_REACH = 40
 _MAGNITUDE_WORD = regex.compile(r"^(?:nghìn|triệu|tỷ) (?=đồng|USD)")
 _HALF = regex.compile(r"\s+rưỡi(?!\p{L})")
+# A noun with a capital begins a name (4 cá nhân, Tỉnh Hội tặng ...).
+_NAME = regex.compile(r"\p{Lu}\p{Ll}")
 _ALSO = regex.compile(r"(?:\s?,\s?|\s+và\s+|\s+hoặc\s+|/)")
 
 
@@ -134,7 +136,12 @@ def _widen(text: str, start: int, end: int, unit: Unit, rules: CompiledRules) ->
         other = rules.units[match[1].casefold()] if match else None
         is_other = other is not None and other.kind == "count" and other.unit != unit.unit
         noun = match[1] if match else ""
-        is_other = is_other and not rules.cue_wholes["TIME_UNIT"].fullmatch(noun) and not rules.cues["DEED"].match(noun)
+        is_other = (
+            is_other
+            and not _NAME.match(noun)
+            and not rules.cue_wholes["TIME_UNIT"].fullmatch(noun)
+            and not rules.cues["DEED"].match(noun)
+        )
         is_beside = match is not None and match.start(1) == joint.end() and not _NUMBER_NEAR.match(text, match.end())
         if match and is_other and is_beside and not _begins_item(text, match.end(), text[start:end]):
             return text[start : match.end()], match.end()

@@ -263,6 +263,31 @@ LABELS += [
         "Thu ngân sách trên địa bàn",
         "a base that only its time names is of the level",
     ),
+    (
+        "Có 18 chỉ tiêu của Kế hoạch; 15 chỉ tiêu đạt và vượt, 03 chỉ tiêu chưa đạt.",
+        "03",
+        "chỉ tiêu chưa đạt",
+        "what failed",
+    ),
+    (
+        "Có 18 chỉ tiêu của Kế hoạch; 15 chỉ tiêu đạt và vượt, 03 chỉ tiêu chưa đạt.",
+        "15",
+        "chỉ tiêu đạt và vượt",
+        "and what did not",
+    ),
+    ("Tiêm phòng đợt 2 đạt trên 80% tổng đàn.", "80", "Tiêm phòng đợt 2 trên tổng đàn", "the whole behind a share"),
+    (
+        "Xây mới 05 nhà, sửa chữa 07 nhà với tổng số tiền 265 triệu đồng.",
+        "265",
+        "Xây mới: nhà và sửa chữa: nhà › tổng số tiền",
+        "a sum for both",
+    ),
+    (
+        "MTTQ và các tổ chức chính trị - xã hội tổ chức 45 buổi tuyên truyền.",
+        "45",
+        "tổ chức: buổi tuyên truyền",
+        "organisations are no deed",
+    ),
     ("Tỷ lệ hộ nghèo 4%, hộ cận nghèo 6%.", "6", "Tỷ lệ hộ cận nghèo", "another kind is no other office"),
 ]
 
@@ -397,3 +422,8 @@ def test_a_share_whose_sign_was_forgotten_is_one_beside_one_that_has_it() -> Non
     facts = facts_of("Tỷ lệ số hóa của cấp huyện đạt 94,28%, cấp xã đạt 80,55. Tỷ lệ giáo viên/lớp là 1,45.")
     assert (facts["80,55"].measure, facts["80,55"].unit) == (Measure.PERCENT, "%")
     assert facts["1,45"].measure is Measure.COUNT
+
+
+def test_a_name_behind_a_comma_is_no_second_unit() -> None:
+    facts = facts_of("Khen thưởng 04 cá nhân, Tỉnh Hội tặng 05 bằng khen; tặng quà 12 hộ, cá nhân khó khăn.")
+    assert (facts["04"].unit, facts["12"].unit) == ("cá nhân", "hộ, cá nhân")
