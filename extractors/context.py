@@ -47,6 +47,7 @@ _STATES_FIGURES = regex.compile(r"%|…$|\d[\d.,]*\s(?:đồng|người|hộ|lư
 # A stretch of days that a sentence names holds for the next ones of its paragraph.
 _DAY = r"(?:ngày\s+)?\d{1,2}[/.]\d{1,2}"
 _SPAN_OF_DAYS = regex.compile(rf"(?i)\btừ\s+{_DAY}(?:[/.]\d{{4}})?\s*(?:đến|tới|-|–)\s*(?:hết\s+)?{_DAY}[/.]\d{{4}}")
+_BRACKET = regex.compile(r"\([^()]*\)")
 _HEADING_YEAR = regex.compile(r"(?i)\b(?:năm|kế hoạch|dự toán|chỉ tiêu|nhiệm vụ)\s+(20\d{2})\b")
 _RESULTS = regex.compile(r"(?i)kết quả|tình hình")
 _PARTS = regex.compile(r"(?i)trong đó|gồm|[;%]")
@@ -203,7 +204,7 @@ class Context:
         mark = self._periods.governing(whole, item.start - start)
         if mark and mark.way is Way.EARLIER and mark.period.kind is not PeriodKind.STOCK:
             return Role.BASELINE
-        sentence = clause_around(block.text, item.start)
+        sentence = _without_asides(block.text, item.start)
         for rule in self._rules.roles:
             if "sentence" in rule.where and rule.pattern.search(sentence):
                 return rule.role
@@ -281,6 +282,8 @@ def _may_be(rule: str, said: str, text: str, item: Item) -> bool:
     position = item.unit_end
     if rule == "target_in_bracket":
         return item.symbol != PERCENT or item.value <= HUNDRED
+    if rule == "target_count_in_bracket":
+        return item.symbol == COUNT
     if rule != "baseline_before":
         return True
     is_from = said.rstrip().casefold().endswith("từ")
@@ -346,6 +349,19 @@ def sentence_around(text: str, position: int) -> str:
 def clause_around(text: str, position: int) -> str:
     """The part of a sentence between semicolons that holds a position."""
     return _around(_CLAUSE, text, position)
+
+
+def _without_asides(text: str, position: int) -> str:
+    """The clause of a figure without brackets that it does not stand in: a plan in them is theirs alone.
+
+    'Công suất giường đạt 84,6% (kế hoạch giao 90 giường)' reached 84,6%.
+    """
+    start, end = _span_around(_CLAUSE, text, position)
+    asides = (found.span() for found in _BRACKET.finditer(text, start, end))
+    for opened, closed in asides:
+        if not opened < position < closed:
+            text = text[:opened] + " " * (closed - opened) + text[closed:]
+    return text[start:end].strip()
 
 
 def _around(stops: regex.Pattern[str], text: str, position: int) -> str:

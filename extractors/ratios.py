@@ -23,6 +23,8 @@ _MAX_BLOCKS_BACK = 6
 HUNDRED = Decimal(100)
 # A percent of fewer digits agrees by chance with one count in ten.
 _MIN_DIGITS = 2
+# Rules whose 100 % may be of something else: of what was due, of the criteria named between.
+_MAY_BE_OF_DUE = ("settled_of_taken", "slash_of_those_reaching")
 # A bracket with counts and no percent or ratio is an aside (cùng kỳ 3.916 đơn): the sentence goes on as if without it.
 _ASIDE = regex.compile(rf"\([^(){RATIO}{PERCENT}]*{COUNT}[^(){RATIO}{PERCENT}]*\)")
 
@@ -253,7 +255,7 @@ def _attains_all(ratio: Ratio, block: FigureBlock, rules: CompiledRules) -> bool
     if ratio.percent is None or ratio.percent.mention.value != HUNDRED:
         return False
     if ratio.rule != "slash_attains":
-        return ratio.rule == "settled_of_taken"
+        return ratio.rule in _MAY_BE_OF_DUE
     percent = next(item for item in block.items if ratio.percent.mention in item.mentions)
     is_of_plan = rules.cue_starts["PLAN_WORDS"].match(block.text, percent.end) is not None
     return is_of_plan or not any(mark in block.text[ratio.unit_item.end : percent.start] for mark in ",:(=")

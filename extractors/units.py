@@ -12,6 +12,11 @@ from extractors.segmentation import MAX_CHARACTERS, first_word
 from schemas.fact import Qualifier
 
 # A word, or letters that only an abbreviation puts together (76 CĐCS): words of a title in capitals have vowels.
+# A post is one noun of two syllables (21/23 Chủ tịch Hội cơ sở), whether or not a unit of the list.
+_POST = regex.compile(
+    r"\s*((?i:chủ tịch|chủ nhiệm|bí thư|(?:trưởng|phó) (?:thôn|bản|ấp|xóm|buôn|khu|phòng|khoa|ban)|chi hội trưởng|tổ trưởng))"
+    r"(?!\p{L})"
+)
 _WORD = regex.compile(r"\s?(\p{Ll}+|\p{Lu}\p{Ll}+|[BCDĐGHKLMNPQRSTVX]{3,8})(?![\p{L}\d])")
 _SCORE = "điểm"
 _AMOUNTS = frozenset(("physical", "money"))
@@ -172,7 +177,7 @@ def _read_open_noun(text: str, position: int, rules: CompiledRules) -> UnitReadi
     pair = _PAIR.match(text, position)
     if pair:
         return UnitReading(pair[1], pair[1], pair.end(), "physical", Decimal(1), False, is_listed=False)
-    word = _WORD.match(text, position)
+    word = _POST.match(text, position) or _WORD.match(text, position)
     if not word or rules.cue_wholes["NOT_A_NOUN"].fullmatch(word[1]):
         return None
     noun = word[1] if word[1].isupper() else word[1].casefold()
