@@ -14,8 +14,8 @@ from schemas.fact import Qualifier
 # A word, or letters that only an abbreviation puts together (76 CĐCS): words of a title in capitals have vowels.
 # A post is one noun of two syllables (21/23 Chủ tịch Hội cơ sở), whether or not a unit of the list.
 _POST = regex.compile(
-    r"\s*((?i:chủ tịch|chủ nhiệm|bí thư|(?:trưởng|phó) (?:thôn|bản|ấp|xóm|buôn|khu|phòng|khoa|ban)|chi hội trưởng|tổ trưởng))"
-    r"(?!\p{L})"
+    r"\s*((?i:chủ tịch|chủ nhiệm|bí thư|chi hội trưởng|tổ trưởng"
+    r"|(?:trưởng|phó) (?:thôn|bản|ấp|xóm|buôn|khu|phòng|khoa|ban)))(?!\p{L})"
 )
 _WORD = regex.compile(r"\s?(\p{Ll}+|\p{Lu}\p{Ll}+|[BCDĐGHKLMNPQRSTVX]{3,8})(?![\p{L}\d])")
 _SCORE = "điểm"
