@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from schemas.check import Verdict
@@ -45,7 +47,7 @@ def _valued(text: str, value: str) -> Fact:
 def test_a_ratio_has_its_base_and_is_checked(text: str, numerator: int, denominator: int, percent: str) -> None:
     fact = _valued(text, percent)
     assert fact.measure is Measure.RATIO
-    assert (fact.numerator, fact.denominator) == (numerator, denominator)
+    assert (fact.numerator, fact.denominator) == (Decimal(numerator), Decimal(denominator))
     assert [check.verdict for check in audit(text).checks] == [Verdict.CONSISTENT]
 
 
