@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
 from extractors.drafts import Draft
 from extractors.entities import Entity, EntityReader, entity_of_row
 from extractors.fact_places import Named, Whereabouts
@@ -14,12 +16,16 @@ from extractors.places import Home
 from extractors.rules_compiled import CompiledRules
 from extractors.scope_words import LEVELS
 from extractors.scopes import ScopeReader
+from extractors.text import last_end
 from schemas.fact import Scope
 from schemas.reference import PlaceLevel
 
 # A column holds bare names of communes where so many of its rows, and so large a share, are communes of the place.
 _MIN_BARE_ROWS = 3
 _MIN_BARE_SHARE = 0.5
+_SENTENCE_END = regex.compile(r"[.!?](?=\s+[\p{Lu}\-+*(]|$)")
+_REACH = 300
+_AFTER = 30
 _KIND_SCOPES = {"village": Scope.THON_BAN, "commune": Scope.CAP_XA}
 
 
@@ -62,9 +68,19 @@ class AboutReader:
     """Reads what the figures of one document are of."""
 
     def __init__(
-        self, home: Home, title: str, blocks: Sequence[Block], rules: CompiledRules, issuer: Entity | None = None
+        self,
+        home: Home,
+        title: str,
+        blocks: Sequence[Block],
+        rules: CompiledRules,
+        issuer: Entity | None = None,
+        house: Entity | None = None,
     ) -> None:
-        """`issuer`: the school, hospital or company that reports on itself, whose figures are of no territory."""
+        """`issuer`: the school, hospital or company that reports on itself, whose figures are of no territory.
+
+        `house`: the office of a territory, of which only its posts, rooms and papers are.
+        """
+        self._house = house
         self._home = home
         self._rules = rules
         self._issuer = issuer
@@ -84,7 +100,16 @@ class AboutReader:
             scope = self._scopes.whole
         if scope is None:
             scope = Scope.THON_BAN if _is_village(entity) else self._scope_of(place)
+        if self._house and place is None and entity is None and scope is self._scopes.whole:
+            entity = self._house if self._is_of_house(block, item) else None
         return self._about(scope, place, entity)
+
+    def _is_of_house(self, block: FigureBlock, item: Item) -> bool:
+        """Whether the sentence up to a figure and what it counts speak of the office itself, not of its territory."""
+        start = last_end(_SENTENCE_END, block.text, max(0, item.start - _REACH), item.start)
+        words = block.text[start : item.end + _AFTER]
+        cues = self._rules.cues
+        return cues["OWN_HOUSE"].search(words) is not None and not cues["OF_TERRITORY"].search(words)
 
     def _about(self, scope: Scope | None, place: Named | None, entity: Entity | None) -> About:
         place_id = place.place_id if place else self._places.home_id

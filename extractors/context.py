@@ -11,6 +11,7 @@ from extractors.abouts import About, AboutReader
 from extractors.base_periods import label_of, read_base_period
 from extractors.entities import Entity
 from extractors.figure_periods import PeriodReader
+from extractors.institutions import read_house
 from extractors.items import FigureBlock, Item, is_change
 from extractors.kinds import Said
 from extractors.label_wholes import find_list_whole
@@ -57,6 +58,7 @@ _OWN_CLAUSE = regex.compile(r"[;)]|[.!?](?=\s+[\p{Lu}\-+*])")
 _NEXT_OWN = regex.compile(
     r"(?i)[;(),]|[.!?](?=\s+(?-i:[\p{Lu}\-+*]))|\b(?:tăng|giảm|đạt|chiếm|bằng|so với|trong đó|gồm)\b"
 )
+_PHRASE_END = regex.compile(r"[,;:.()](?=\s|$)")
 _CLOSES = regex.compile(r"[^()]*\)")
 # A share of the figure before it is as that is; one with a name of its own (công suất phòng 48%) is not told by it.
 _BARE_SHARE = regex.compile(r"(?i)[^,;.()]{0,40}[\s,(]*(?:chiếm|đạt|bằng|=|tương đương)?\s*(?:tỷ lệ|tỉ lệ)?\s*")
@@ -83,7 +85,8 @@ class Context:
     ) -> None:
         """`issuer`: the institution that reports on itself alone."""
         self._document = document
-        self.abouts = AboutReader(home, document.title or "", blocks, rules, issuer)
+        house = None if issuer else read_house(document, rules)
+        self.abouts = AboutReader(home, document.title or "", blocks, rules, issuer, house)
         self._blocks = blocks
         self._rules = rules
         self._paths: dict[int | None, str | None] = {}
@@ -134,6 +137,14 @@ class Context:
         )
         is_unnamed = role is Role.BASELINE and found is held.period and held.way is not Way.EARLIER
         return self._periods.at_opening(told) if is_unnamed else told
+
+    def period_in_row(self, period: Period | None, said: Said) -> Period | None:
+        """The period of a figure among the words of a cell that its row names: there at its end where the row says so.
+
+        So the result of a row is of the kind of its target.
+        """
+        is_open = period is not None and period.kind is PeriodKind.FLOW
+        return self._periods.with_kind(period, said) if is_open else period
 
     def _with_unit(self, said: Said, unit: str | None) -> Said:
         """What is said with the unit of the fact, where the word behind the number does not tell what it counts."""
@@ -372,7 +383,7 @@ def _around(stops: regex.Pattern[str], text: str, position: int) -> str:
 
 def _span_around(stops: regex.Pattern[str], text: str, position: int) -> tuple[int, int]:
     """Where the run between two stops that holds a position lies, looked for within a window on either side."""
-    start, end = max(0, position - _WINDOW), min(len(text), position + _WINDOW)
+    start, end = _clause_start(text, position - _WINDOW), min(len(text), position + _WINDOW)
     for match in stops.finditer(text, start, end):
         if match.end() <= position:
             start = match.end()
@@ -380,3 +391,10 @@ def _span_around(stops: regex.Pattern[str], text: str, position: int) -> tuple[i
             end = match.end()
             break
     return start, end
+
+
+def _clause_start(text: str, position: int) -> int:
+    """Where the words at a place begin, not in the middle of a phrase: 'Đến hết tháng 11' is not 'tháng 11'."""
+    if position <= 0:
+        return 0
+    return last_end(_PHRASE_END, text, max(0, position - _NEAR), position)

@@ -25,6 +25,8 @@ _OTHERS_ASIDE = regex.compile(r"(?r)\([^()]*$")
 _AT_BEGINNING = regex.compile(r"(?ir)(?<!từ |tháng |quý )\bđầu (?:năm|kỳ)(?:\s+\d{4})?\s*(?:là|có|:|\()?\s*$")
 _FROM_NEW_YEAR = regex.compile(r"(?i)\btừ đầu năm(?! học)\b")
 _HEADING_DAY = regex.compile(r"(?i)\bngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*[:.]?\s*$")
+# A base that names its own year: so với cùng kỳ (năm 2017: 26.220 lượt).
+_NAMED_BASE = regex.compile(r"(?i)\(\s*(?:cùng kỳ\s+)?năm\s+((?:19|20)\d\d)\s*(?::|là|đạt|có|thu|=)\s*$")
 _YEAR = regex.compile(r"\b(20\d\d|19\d\d)\b")
 # A year behind what something came from is that of it (từ 4,2% năm 2020 giảm xuống còn 1,1%).
 _OF_A_BASE = regex.compile(r"(?i)\btừ\s+[\d.,]+\s?(?:%|\p{L}+(?:\s\p{L}+){0,2})?\s*\(?(?:của\s|vào\s|cuối\s|đầu\s)?$")
@@ -234,9 +236,21 @@ class PeriodReader:
         """The period a base of comparison holds for, from the words around it (so với cùng kỳ năm trước)."""
         if period is None or period.end is None:
             return None
+        told = self._named_in_bracket(sentence, position)
+        if told:
+            return told
         return read_period_before(sentence, position, period, self.rules) or self._read_base_near(
             sentence, position, end, period
         )
+
+    def _named_in_bracket(self, sentence: str, position: int) -> Period | None:
+        """The year that a bracket names before its figure; of the same time of that year, that of the report's own."""
+        named = _NAMED_BASE.search(sentence, max(0, position - _BASE_WINDOW), position)
+        if named is None or self.own is None:
+            return None
+        year = int(named[1])
+        told = read_period_before(sentence, named.start(), self.own, self.rules)
+        return told if told and told.end and told.end.year == year else year_period(year)
 
     def at_opening(self, period: Period | None) -> Period | None:
         """What there was before, not dated (từ 5,4% xuống còn): of what is there, when the report's time began."""

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import regex
 
 from extractors.figure_periods import PeriodReader
-from extractors.periods import ABOUT_A_YEAR, Period, read_period, shift_years, year_period
+from extractors.periods import ABOUT_A_YEAR, Period, month_end, read_period, shift_years, year_period
 from schemas.fact import PeriodKind
 
 # A year that is the whole header, or stands bare behind a shorter span of time (Tháng 12 2018).
@@ -27,6 +27,7 @@ _SINCE_NEW_YEAR = regex.compile(
     r"(?i)\btừ đầu năm(?! học)\b|\b(?:lũy|luỹ) kế\b(?!.*\b(?:dự án|khởi công|nhiệm kỳ|giai đoạn|đến)\b)"
 )
 _DECEMBER = 12
+_A_FEW_DAYS = 20
 # 9T/2025, 6T2024: the first months of a year.
 _MONTHS_SHORT = regex.compile(r"(?i)\b(?:TH |KH )?(\d{1,2})\s?T\s?[/-]?\s?((?:19|20)\d{2})\b")
 _SHORT_PLAN = regex.compile(r"(?i)\b(?:tháng|quý|vụ|học kỳ|nhiệm kỳ|giai đoạn|\d{4}\s?[-–]\s?\d{4})\b")
@@ -38,7 +39,9 @@ _BEGINNING = regex.compile(r"(?i)(?<!tháng |từ |với |so )\bđầu (năm|k�
 _BEGINNING_OF = regex.compile(r"(?i)\bđầu năm(?:\s+\d{4})?(?=,?\s+(?:toàn|có|là|còn|trên))")
 _DATE_LINE = regex.compile(r"(?i)(?<!(?:từ|đến|hết)\s)ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
 # A year named in passing above a table (năm 2011 là 2,10) is not that of the table.
-_PASSING_YEAR = regex.compile(r"(?i)\b(?:năm|tháng|quý)\s+[\dIVX/]+\s+(?:là|đạt|có|chỉ|chiếm|giảm|tăng)\b")
+_PASSING_YEAR = regex.compile(
+    r"(?i)\b(?:năm|tháng|quý)\s+[\dIVX/]+(?:\s+(?:là|đạt|có|chỉ|chiếm|giảm|tăng)\b|\s*:\s*\d)"
+)
 
 
 def read_column_period(header: str, period: Period | None) -> Period | None:
@@ -84,7 +87,16 @@ def as_report_year(found: Period, period: Period) -> Period:
         not is_year and begins_before and (found.start.month, found.start.day, found.end.month) == (1, 1, end.month)
     )
     is_own = (is_year and is_own_year) or is_part
+    if not is_own and _is_about(found.start, found.end, start, end):
+        return period
     return shift_years(period, found.end.year - end.year) if is_own else found
+
+
+def _is_about(first: date, last: date, start: date, end: date) -> bool:
+    """Whether whole months are what a report on other days calls its own ('quý III' of 15/6-14/9)."""
+    is_whole = first.day == 1 and last == month_end(last.year, last.month)
+    is_own_whole = start.day == 1 and end == month_end(end.year, end.month)
+    return is_whole and not is_own_whole and max(abs((first - start).days), abs((last - end).days)) <= _A_FEW_DAYS
 
 
 def read_compared_period(header: str, year: int | None) -> Period | None:
@@ -101,8 +113,15 @@ def read_title_period(title: str, reader: PeriodReader) -> Period | None:
         named = _BEGINNING_OF.sub("", _PASSING_YEAR.sub("", _DATE_LINE.sub("", line)))
         found = read_period(named, reader.year)
         if found:
-            return found
+            return _as_stated(found, reader.own)
     return reader.own
+
+
+def _as_stated(found: Period, own: Period | None) -> Period:
+    """The days that the report states for its own month or quarter, where a table's title names that."""
+    if own is None or own.start is None or own.end is None or found.start is None or found.end is None:
+        return found
+    return replace(own, kind=found.kind) if _is_about(found.start, found.end, own.start, own.end) else found
 
 
 def _read_header(header: str, year: int | None) -> Period | None:

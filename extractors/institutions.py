@@ -31,6 +31,12 @@ def read_institution(document: Document, lines: Sequence[str], rules: CompiledRu
     return Entity(issuer if is_whole else own, kind)
 
 
+def read_house(document: Document, rules: CompiledRules) -> Entity | None:
+    """The office whose posts, rooms and papers the report tells of beside its territory; None for other issuers."""
+    issuer = document.issuer or ""
+    return Entity(issuer, "office") if rules.cues["HOUSE_ISSUER"].match(issuer) else None
+
+
 def _read_kind(issuer: str, rules: CompiledRules) -> str | None:
     if rules.cues["SCHOOL_ISSUER"].match(issuer):
         return "school"

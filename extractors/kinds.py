@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import regex
@@ -23,6 +23,11 @@ _GOES_ON = "…"
 _SAYS_HAS = regex.compile(r"(?i)\b(?:có|gồm)\s*$")
 _COMMA = regex.compile(r"[,:;]")
 _OWN_CLAUSE = regex.compile(r"[,:;][^,:;]*$")
+# A column of results is no deed of its own: its row says what was measured.
+_RESULT_COLUMN = regex.compile(r"(?i)\s–\s(?:ước )?(?:(?:kết quả|số)\s+)?thực hiện\b[^–]*$")
+# Of what came in, 'the rest that came in otherwise' came in too (còn 241 hồ sơ tiếp nhận trực tiếp).
+_REST = regex.compile(r"(?i)\bcòn(?: lại)?\s*$")
+_CAME_TOO = regex.compile(r"(?i)\s*(?:\p{L}+\s){1,2}(?:được |đã )?(?:tiếp nhận|nộp|gửi)\b(?!.*\b(?:chưa|đang)\b)")
 _RATES = ("năm", "ngày", "giờ", "ca", "tháng")
 _MONEY = "đồng"
 _TIMES = ("ngày", "tháng", "quý", "năm", "lần")
@@ -57,10 +62,12 @@ def tell_kind(said: Said, rules: CompiledRules, others: Callable[[], Iterable[st
     do not. What was done is only looked for where something says that the figure may be there at one time: that is
     dear, and most figures are flows.
     """
-    if said.is_change:
+    if said.is_change or _is_rest_that_came(said, rules):
         return PeriodKind.FLOW
     if _is_capacity(said, rules):
         return PeriodKind.STOCK
+    if " – " in said.label:
+        said = replace(said, label=_RESULT_COLUMN.sub("", said.label))
     is_there = _is_there(said, rules)
     is_share = said.is_share and not _is_event(said.unit, rules) and _names_state(said, rules)
     own = (said.before, said.after, said.label)
@@ -119,6 +126,11 @@ def _names_state(said: Said, rules: CompiledRules) -> bool:
 
 def _is_event(unit: str | None, rules: CompiledRules) -> bool:
     return bool(unit and rules.cue_wholes["FLOW_UNIT"].fullmatch(unit))
+
+
+def _is_rest_that_came(said: Said, rules: CompiledRules) -> bool:
+    is_rest = _is_event(said.unit, rules) and _REST.search(said.before) is not None
+    return is_rest and _CAME_TOO.match(said.after) is not None
 
 
 def _tell_beside(said: Said, is_share: bool, rules: CompiledRules) -> PeriodKind | None:

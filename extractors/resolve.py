@@ -19,6 +19,7 @@ from extractors.grid import ColumnRole, group_tables, read_column_roles, read_co
 from extractors.homes import find_common_home, read_home
 from extractors.institutions import read_institution
 from extractors.items import FigureBlock, MentionIndex, read_figures
+from extractors.kinds import Said
 from extractors.label_words import count_telling
 from extractors.layout import Block, read_blocks
 from extractors.metadata import read_metadata
@@ -36,7 +37,7 @@ from extractors.table_labels import label_cell
 from extractors.table_views import TableView, view_table
 from extractors.text import DocumentText
 from schemas.document import Document
-from schemas.fact import FactMention, FactMentionRole, Role
+from schemas.fact import FactMention, FactMentionRole, Measure, Role
 from schemas.mention import Mention, MentionKind
 from schemas.parcel import Parcel
 
@@ -206,12 +207,18 @@ def _in_table(
     name = view.names.get(cell.row)
     own = About(draft.scope, draft.place_id, draft.entity, draft.entity_kind)
     about = context.abouts.in_row(own, rows[cell.table_id].get(cell.row, About()), name or "")
+    label = _label_in_cell(draft, block, view, rules)
+    period = draft.period
+    if name and label != draft.label and draft.measure is not Measure.CHANGE:
+        is_share = draft.measure in (Measure.PERCENT, Measure.RATIO)
+        period = context.period_in_row(period, Said(label=name, unit=draft.unit, is_share=is_share))
     return replace(
         with_about(draft, about),
         table_id=cell.table_id,
         row=cell.row,
         col=cell.col,
-        label=_label_in_cell(draft, block, view, rules),
+        label=label,
+        period=period,
         role=draft.role if role is Role.ACTUAL else role,
     )
 

@@ -19,6 +19,8 @@ LEVELS = {
     PlaceLevel.DISTRICT: Scope.CAP_HUYEN,
     PlaceLevel.COMMUNE: Scope.CAP_XA,
 }
+# 'Phòng chuyên môn' is a district's in its reports; a Sở and a commune have such rooms themselves.
+_ROOMS = "rooms"
 _BODIES = ("level", "committee")
 _TOGETHER = regex.compile(r"(?i)[^.;:]{0,45}?(?:\bvà|,|\bđến|/)\s[^.;:]{0,25}")
 _OWNER = regex.compile(r"(?ir)\b(?:của|tại|ở|đối với)\s(?:[\p{L}]+\s){0,2}$")
@@ -51,7 +53,9 @@ class ScopeWords:
     def __init__(self, home: Home, rules: CompiledRules, *, is_own: bool = False) -> None:
         """`is_own`: only words for a whole territory count, in what a school or company tells of itself."""
         self._home = home
-        self._rules = [rule for rule in rules.scopes if rule.id == "area" or not (is_own or rule.how == "counted")]
+        is_of_district = home.level in (None, PlaceLevel.DISTRICT)
+        used = [rule for rule in rules.scopes if is_of_district or rule.id != _ROOMS]
+        self._rules = [rule for rule in used if rule.id == "area" or not (is_own or rule.how == "counted")]
         self._counted = [rule for rule in rules.scopes if rule.how == "counted"]
         self._kinds = rules.place_kinds
         self._own = LEVELS.get(home.level) if home.level else None

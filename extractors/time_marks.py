@@ -70,6 +70,11 @@ _APART = regex.compile(r"(?i)\briêng(?:\s+trong)?\s+$")
 # What was there at a beginning is said of one figure and its parts.
 _LIST_GOES_ON = regex.compile(r"(?i)[;)]|\.(?=\s|$)|,(?!\s*(?:chiếm|trong đó|gồm|với|bằng|đạt)\b)")
 _SEMICOLON = regex.compile(r";")
+# Those who ever fell ill are counted from the first case on, not from new year (lũy tích 287 người nhiễm HIV).
+_SINCE_THE_FIRST = regex.compile(
+    r"(?i)(?:(?:lũy|luỹ) tích\b|(?:(?:lũy|luỹ) kế|cộng dồn)\b(?=[^.;]{0,60}\b(?:nhiễm HIV|HIV|AIDS)\b))"
+    r"(?!\s*(?:,\s*)?(?:tính )?từ\b|\s*(?:(?:trong|cả)\s)?(?:\d+ tháng|năm|quý)\b)"
+)
 # 'Lũy kế' and 'đến nay' so far behind it are one time.
 _ONE_TIME = 30
 _MONTHS_OF_QUARTER = 3
@@ -107,7 +112,7 @@ def _join(marks: list[TimeMark]) -> Iterator[TimeMark]:
     for mark in marks:
         if last and last.way is Way.RUNS and mark.start - last.end <= _ONE_TIME and mark.start >= last.start:
             is_own = mark.way is not Way.NAMED
-            period = last.period if is_own else replace(mark.period, kind=PeriodKind.CUMULATIVE)
+            period = last.period if is_own else _running_to(mark.period, last.period)
             last = TimeMark(last.start, mark.end, period, Way.RUNS, mark.reach)
             continue
         if last:
@@ -115,6 +120,12 @@ def _join(marks: list[TimeMark]) -> Iterator[TimeMark]:
         last = mark
     if last:
         yield last
+
+
+def _running_to(period: Period, since: Period) -> Period:
+    """What runs up to the end of a named time, from where it began where only its end is named."""
+    is_open = since.start is None and period.kind is PeriodKind.CUMULATIVE
+    return replace(period, start=None if is_open else period.start, kind=PeriodKind.CUMULATIVE)
 
 
 def _find_bare(text: str, own: Period) -> Iterator[TimeMark]:
@@ -173,7 +184,8 @@ def _find_told(text: str, own: Period, end: date, rules: CompiledRules) -> Itera
     for match in rules.cues["OWN_TIME"].finditer(text):
         yield TimeMark(*match.span(), last_part(own, match[0].rsplit(maxsplit=1)[-1]), Way.OWN, len(text))
     for match in rules.cues["RUNNING_WORDS"].finditer(text):
-        first = _beginning(own, end, match[0])
+        is_open = _SINCE_THE_FIRST.match(text, match.start()) is not None
+        first = None if is_open else _beginning(own, end, match[0])
         period = Period(first, end, PeriodKind.CUMULATIVE, name_period(first, end))
         yield TimeMark(*match.span(), period, Way.RUNS, _reach(_SEMICOLON, text, match.end()))
     for match in rules.cues["NOW_WORDS"].finditer(text):
