@@ -21,6 +21,7 @@ from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_op
 from pipeline.arithmetic.intervals import Interval, count_interval
 from pipeline.arithmetic.near_sums import is_one_digit_off
 from pipeline.arithmetic.restated import read_restated, read_restated_shares
+from pipeline.arithmetic.told_ratios import read_ratios_told_twice
 from pipeline.arithmetic.verdicts import MAJOR_POINTS, sum_severity
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.fact import Fact, FactMention, Measure, Qualifier, Role
@@ -158,14 +159,14 @@ def build_contradiction(
 
 
 def _check_restated(parcel: Parcel, reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
-    """Runs of figures, and shares, told again where the report sums up; of a share only one slip of a digit is one."""
+    """Runs of figures and shares told again where the report sums up, fractions anywhere.
+
+    Of shares and fractions only one slip of a digit is one.
+    """
+    for said, again, label in read_ratios_told_twice(parcel, reading, rules):
+        yield from _slip_check("ratio_told_twice", (said, again), label, False, reading)
     for above, here, label in read_restated_shares(parcel, reading, rules):
-        is_one = above.value == here.value
-        if is_one or is_slip_between(above, here):
-            verdict = Verdict.CONSISTENT if is_one else Verdict.INCONSISTENT
-            start = reading.whole.offset_of(here.page, here.char_start)
-            quote = Span(start, start + len(here.text))
-            yield build_contradiction("told_again", verdict, (above, here), label, quote, True, reading)
+        yield from _slip_check("told_again", (above, here), label, True, reading)
     for earlier, later, place in read_restated(reading, rules):
         verdict = Verdict.CONSISTENT if place < 0 else Verdict.INCONSISTENT
         first, second = (run.items[max(place, 0)] for run in (earlier, later))
@@ -175,6 +176,19 @@ def _check_restated(parcel: Parcel, reading: Reading, rules: CompiledRules) -> I
         yield build_contradiction(
             "told_again", verdict, (first.mentions[0], second.mentions[0]), label, quote, False, reading
         )
+
+
+def _slip_check(
+    rule: str, numbers: tuple[Mention, Mention], label: str, is_percent: bool, reading: Reading
+) -> Iterator[DraftCheck]:
+    """The check of two numbers that are one or a slip of a digit apart; others may be two things."""
+    above, here = numbers
+    is_one = above.value == here.value
+    if is_one or is_slip_between(above, here):
+        verdict = Verdict.CONSISTENT if is_one else Verdict.INCONSISTENT
+        start = reading.whole.offset_of(here.page, here.char_start)
+        quote = Span(start, start + len(here.text))
+        yield build_contradiction(rule, verdict, numbers, label, quote, is_percent, reading)
 
 
 def _check_named_above(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
