@@ -11,11 +11,12 @@ import regex
 from extractors.boxes import Box, BoxIndex
 from extractors.dotted_percents import settle_dotted_percents
 from extractors.glossary import with_glossary
-from extractors.grid import ColumnRole, read_column_roles, read_column_units
+from extractors.grid import ColumnRole, group_tables, read_column_roles, read_column_units, read_columns
 from extractors.layout import Block, Level, read_blocks
 from extractors.number_words import find_word_numbers, may_have_word_number
 from extractors.numbers import NUMERAL, Use, has_half, parse_numeral, read_pieces
 from extractors.raw_table import is_value, read_roman
+from extractors.row_cells import AMOUNT_RULE, PERCENT_RULE, find_own_number, unit_of_cell
 from extractors.row_units import read_row_units
 from extractors.rules_compiled import CompiledMention, CompiledRules, Unit
 from extractors.text import PAGE_BREAK, DocumentText, Span
@@ -62,6 +63,20 @@ class Found:
     magnitude: Decimal | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What the column of a cell is for, its header, and whether the row of the cell says its unit."""
+
+    role: ColumnRole | None
+    header: str
+    is_row_unit: bool
+
+    @property
+    def holds_amounts(self) -> bool:
+        """Whether its numbers are so many of the unit; where each row says its own, of words too (Đạt, 462, Vượt)."""
+        return self.role in (ColumnRole.COUNT, ColumnRole.TOTAL) or (self.is_row_unit and self.role is ColumnRole.TEXT)
+
+
 def find_mentions(parcel: Parcel, rules: CompiledRules) -> Parcel:
     """The parcel with its mentions: never overlapping, every digit in exactly one."""
     whole = DocumentText.from_pages([(page.page, page.text) for page in parcel.pages])
@@ -71,12 +86,18 @@ def find_mentions(parcel: Parcel, rules: CompiledRules) -> Parcel:
     blocks = read_blocks(whole, parcel.cells, parcel.cell_spans)
     units = read_column_units(blocks, parcel.cells, roles, rules)
     row_units = read_row_units(parcel.cells, rules)
+    headers = {
+        (table_id, col): column.header
+        for table_id, cells in group_tables(parcel.cells).items()
+        for col, column in read_columns(cells).items()
+    }
     for block in blocks:
         text = block.flat.text
         if _DIGIT.search(text) or block.level is Level.PART or may_have_word_number(text):
             place = (block.cell.table_id, block.cell.col) if block.cell else ("", 0)
             row = (block.cell.table_id, block.cell.row) if block.cell else ("", 0)
-            inside = _find_in_block(block, roles.get(place), row_units.get(row) or units.get(place), rules)
+            column = _Column(roles.get(place), headers.get(place, ""), row in row_units)
+            inside = _find_in_block(block, column, unit_of_cell(block.cell, row_units, units), rules)
             found.extend((block.flat.span(f.start, f.end), f) for f in inside)
     mentions = _place(parcel.document.document_id, whole, found)
     swept = settle_dotted_percents(_sweep(parcel.document.document_id, whole, mentions))
@@ -95,11 +116,11 @@ def _add_box(mention: Mention, box: Box | None) -> Mention:
     return mention if box is None else replace(mention, x0=box.x0, y0=box.y0, x1=box.x1, y1=box.y1)
 
 
-def _find_in_block(block: Block, role: ColumnRole | None, unit: Unit | None, rules: CompiledRules) -> list[Found]:
+def _find_in_block(block: Block, column: _Column, unit: Unit | None, rules: CompiledRules) -> list[Found]:
     text = block.flat.text
     if block.cell and is_value(text):
-        return [_read_value_cell(text, block.cell.is_header, role, unit)]
-    taken = list(_read_marker(block))
+        return [_read_value_cell(text, block.cell.is_header, column, unit)]
+    taken = [*_read_marker(block), *_read_own_number(block, column, unit, rules)]
     busy = bytearray(len(text) + 1)
     free = {match.start() for match in _DIGIT.finditer(text)}
     for found in taken:
@@ -124,7 +145,20 @@ def _captures(rule: CompiledMention, text: str) -> Iterable[tuple[int, int]]:
     return (span for match in rule.pattern.finditer(text) for span in match.spans("m"))
 
 
-def _read_value_cell(text: str, is_header: bool, role: ColumnRole | None, unit: Unit | None) -> Found:
+def _read_own_number(block: Block, column: _Column, unit: Unit | None, rules: CompiledRules) -> Iterator[Found]:
+    """The number of a cell of words that is in the unit of its row."""
+    if block.cell is None or block.cell.is_header or rules.cue_wholes["NOTE_COLUMN"].fullmatch(column.header):
+        return
+    own = find_own_number(block.flat.text, unit, column.header, rules)
+    if own is not None and own.is_percent:
+        yield _figure(block.flat.text, own.start, own.end, Use.PERCENT, PERCENT_RULE)
+    elif own is not None and unit is not None and column.holds_amounts:
+        use = Use.COUNT if unit.kind == "count" else Use.OTHER
+        yield _figure(block.flat.text, own.start, own.end, use, AMOUNT_RULE, unit.factor)
+
+
+def _read_value_cell(text: str, is_header: bool, column: _Column, unit: Unit | None) -> Found:
+    role = column.role
     match = _SIGNED.search(text)
     start, end = match.span() if match else (0, len(text))
     if is_header:
@@ -136,7 +170,7 @@ def _read_value_cell(text: str, is_header: bool, role: ColumnRole | None, unit: 
     if role is ColumnRole.YEAR:
         return Found(start, end, MentionKind.PERIOD, "year_column")
     use = Use.PERCENT if "%" in text or role is ColumnRole.PERCENT else Use.OTHER
-    is_amount = unit is not None and role in (ColumnRole.COUNT, ColumnRole.TOTAL) and use is Use.OTHER
+    is_amount = unit is not None and column.holds_amounts and use is Use.OTHER
     is_count = role is ColumnRole.COUNT and use is Use.OTHER and (unit is None or unit.kind == "count")
     factor = unit.factor if unit is not None and is_amount else Decimal(1)
     return _figure(text, start, end, Use.COUNT if is_count else use, "value_cell", factor)

@@ -14,6 +14,7 @@ from extractors.label_words import count_telling
 from extractors.layout import Block
 from extractors.numbers import Use, parse_numeral
 from extractors.raw_table import is_index_row, is_value
+from extractors.row_cells import leads_with_value
 from extractors.rules_compiled import CompiledRules, Unit
 from schemas.document import TableCell
 
@@ -52,6 +53,7 @@ _BRACKETS = regex.compile(r"\(([^()]*)\)")
 _MIN_SAME_UNITS = 2
 _LARGE = regex.compile(r"\d{4,}|\d{1,3}(?:\.\d{3})+")
 _MIN_LARGE = 2
+_RESULTS = regex.compile(r"(?i)(?:ước\s+)?kết quả\b")
 _PLANS = regex.compile(r"(?i)chỉ tiêu|kế hoạch|mục tiêu|dự toán")
 _OF_WHICH = regex.compile(r"(?i)(?:[-+]\s*)?trong đó\b")
 _COUNTED_ROLES = (ColumnRole.COUNT, ColumnRole.TOTAL)
@@ -210,7 +212,8 @@ def read_header_unit(header: str, rules: CompiledRules) -> Unit | None:
     if found is None:
         counted = _COUNTED.sub("", _OF_TIME.sub("", header))
         found = rules.unit_word.match(counted)
-        found = None if found and is_target and _PLANS.fullmatch(found[1]) else found
+        is_plan = found is not None and is_target and _PLANS.fullmatch(found[1]) is not None
+        found = None if is_plan or _RESULTS.match(header) else found
         if found is None and counted in rules.glossary:
             return rules.glossary[counted]
     unit = rules.units[found[1].casefold()] if found else None
@@ -222,7 +225,7 @@ def _read_role(col: int, column: Column, rules: CompiledRules) -> ColumnRole:
     values = [text for text in texts if is_value(text)]
     if rules.cue_wholes["ORDINAL_COLUMN"].fullmatch(header) or (col == 0 and _is_sequence(texts)):
         return ColumnRole.ORDINAL
-    if not values or len(values) < 0.5 * len(texts):
+    if not values or sum(map(leads_with_value, texts)) < 0.5 * len(texts):
         return ColumnRole.NAME if col <= 1 else ColumnRole.TEXT
     if all(_is_year(text) for text in values):
         return ColumnRole.YEAR

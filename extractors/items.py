@@ -12,7 +12,8 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 import regex
 
 from extractors.layout import Block
-from extractors.rules_compiled import COUNT, MAX_REMEMBERED, OTHER, PERCENT, RATIO, CompiledRules
+from extractors.row_cells import PERCENT_RULE, unit_of_own_number
+from extractors.rules_compiled import COUNT, MAX_REMEMBERED, OTHER, PERCENT, RATIO, CompiledRules, Unit
 from extractors.text import DocumentText
 from extractors.units import UnitReading, read_qualifier, read_unit
 from schemas.fact import Qualifier
@@ -168,8 +169,10 @@ class MentionIndex:
                 yield start, flat.find(offset + mention.char_end - mention.char_start), mention
 
 
-def read_figures(index: int, block: Block, mentions: MentionIndex, rules: CompiledRules) -> FigureBlock:
-    """The figures of one block."""
+def read_figures(
+    index: int, block: Block, mentions: MentionIndex, rules: CompiledRules, row_unit: Unit | None = None
+) -> FigureBlock:
+    """The figures of one block; `row_unit` is that of the row or column of a cell."""
     found = list(mentions.within(block))
     items: list[Item] = []
     runs: list[tuple[int, int, int | None]] = []
@@ -180,7 +183,9 @@ def read_figures(index: int, block: Block, mentions: MentionIndex, rules: Compil
             runs.append((start, end, None))
             position += 1
             continue
+        own_unit = unit_of_own_number(mention, end, row_unit)
         item, taken = _read_item(block.flat.text, found, position, rules)
+        item = replace(item, unit=own_unit) if own_unit else item
         runs.append((item.start, item.end, len(items)))
         items.append(item)
         position += taken
@@ -214,6 +219,9 @@ def _read_item(
     text: str, found: Sequence[tuple[int, int, Mention]], position: int, rules: CompiledRules
 ) -> tuple[Item, int]:
     start, end, mention = found[position]
+    if mention.rule == PERCENT_RULE:
+        qualifier, quote_start = read_qualifier(text, start, end, rules)
+        return Item(PERCENT, start, end, (mention,), None, qualifier, quote_start), 1
     percent = _PERCENT.match(text, end)
     if percent:
         qualifier, quote_start = read_qualifier(text, start, percent.end(), rules)

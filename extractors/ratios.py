@@ -13,6 +13,7 @@ import regex
 from extractors.asides import without_changes
 from extractors.complements import is_rest_of_share, may_be_rest_of_share
 from extractors.items import CHANGE_LEAD, FigureBlock, Item, is_change
+from extractors.row_cells import PERCENT_RULE
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRatio, CompiledRules
 from extractors.text import find_close
 from extractors.thresholds import hide_thresholds
@@ -95,6 +96,7 @@ def read_ratios(blocks: Sequence[FigureBlock], taken: Taken, rules: CompiledRule
                     found.extend(_apply(rule, level, level.skeleton, taken, rules))
     by_index = {block.index: block for block in blocks}
     for block in blocks:
+        found.extend(_read_cell_share(block, taken))
         found.extend(_read_bullet_shares(block, by_index, taken, rules))
         found.extend(_read_bare(block, taken))
     return found
@@ -303,6 +305,21 @@ def _read_bare(block: FigureBlock, taken: Taken) -> Iterator[Ratio]:
         )
         taken.ratios.add(item.mentions[0].mention_id)
         taken.denominators.add(item.mentions[1].mention_id)
+
+
+def _read_cell_share(block: FigureBlock, taken: Taken) -> Iterator[Ratio]:
+    """A cell of a row in percent that holds one share and its fraction, in either order: (13/16) 81,25."""
+    if sorted(item.symbol for item in block.items) != sorted((PERCENT, RATIO)):
+        return
+    slash, percent = sorted(block.items, key=lambda item: item.symbol != RATIO)
+    is_read = slash.mentions[0].mention_id in taken.ratios or percent.mentions[0].mention_id in taken.percents
+    if percent.mentions[0].rule != PERCENT_RULE or is_read or not slash.denominator:
+        return
+    numerator, denominator, share = (Operand(block.index, m) for m in (*slash.mentions, *percent.mentions))
+    first, last = min(slash.quote_start, percent.quote_start), max(slash.unit_end, percent.end)
+    ratio = Ratio(PERCENT_RULE, block.index, first, last, numerator, denominator, share, None, slash, True)
+    take(ratio, taken)
+    yield ratio
 
 
 def _read_bullet_shares(

@@ -20,19 +20,20 @@ from extractors.homes import find_common_home, read_home
 from extractors.institutions import read_institution
 from extractors.items import FigureBlock, MentionIndex, read_figures
 from extractors.kinds import Said
-from extractors.label_words import count_telling
+from extractors.label_words import count_telling, put_below
 from extractors.layout import Block, read_blocks
 from extractors.metadata import read_metadata
 from extractors.named_bases import read_named
 from extractors.prose_facts import read_ratio_fact, read_single_facts
 from extractors.ratios import Ratio, Taken, read_ratios
 from extractors.raw_table import is_value
+from extractors.row_cells import leads_with_value, unit_of_cell
 from extractors.row_units import read_row_units
 from extractors.rules_compiled import CompiledRules
 from extractors.share_lists import read_share_lists
 from extractors.shares import read_shares
 from extractors.stated_home import state_home
-from extractors.table_facts import name_rows, read_header_role, read_table_facts
+from extractors.table_facts import name_rows, period_in_column, read_header_role, read_table_facts
 from extractors.table_labels import label_cell
 from extractors.table_views import TableView, view_table
 from extractors.text import DocumentText
@@ -50,6 +51,11 @@ _INTRODUCTION = regex.compile(r"[^.;]+:[\s*]*$")
 _ANNEX = regex.compile(r"(?i)[\s*#]*(?:phụ lục|phụ biểu|biểu)(?:\s+(?:số\s*)?[\dIVX]+|\s*[.:]|\s*$)")
 # Words of a cell with so many syllables that name something say what their figure measures.
 _TELLING_WORDS = 3
+# Of a note: so few speak of what the row names (64 mắt camera).
+_TELLING_NOTE = 6
+# A cell that says its own time.
+_TIMED = regex.compile(r"(?i)\b(?:ngày|tháng|năm|quý|đến)\b")
+_POINTS = regex.compile(r"(?i)(?:tổng\s+)?số(?:\s+lượng)?\s+điểm\b")
 # What is said of a school year in the weeks before it begins is said of what is ready.
 _SCHOOL_BEGINS = 9
 _SCHOOL_ENDS = 5
@@ -80,6 +86,9 @@ def read_document(parcel: Parcel, rules: CompiledRules) -> Reading:
     rules = with_glossary(rules, whole.full)
     blocks = read_blocks(whole, parcel.cells, parcel.cell_spans)
     index = MentionIndex(whole, parcel.mentions)
+    roles = read_column_roles(parcel.cells, rules)
+    named = read_column_units(blocks, parcel.cells, roles, rules)
+    row_units = read_row_units(parcel.cells, rules)
     figures: list[FigureBlock] = []
     lone: dict[str, dict[tuple[int, int], Mention]] = {}
     for position, block in enumerate(blocks):
@@ -90,10 +99,9 @@ def read_document(parcel: Parcel, rules: CompiledRules) -> Reading:
             if not block.cell.is_header:
                 lone.setdefault(block.cell.table_id, {})[block.cell.row, block.cell.col] = found[0]
         else:
-            figures.append(read_figures(position, block, index, rules))
-    roles = read_column_roles(parcel.cells, rules)
-    units = echo_units(read_column_units(blocks, parcel.cells, roles, rules), roles, lone, figures, rules)
-    row_units = read_row_units(parcel.cells, rules)
+            unit = unit_of_cell(block.cell, row_units, named)
+            figures.append(read_figures(position, block, index, rules, unit))
+    units = echo_units(named, roles, lone, figures, rules)
     captions = read_captions(blocks, rules)
     tables = tuple(
         view_table(cells, roles, lone.get(table_id, {}), units, row_units, captions.get(table_id, ""), rules)
@@ -123,7 +131,7 @@ def resolve_facts(parcel: Parcel, rules: CompiledRules) -> Parcel:
     document = replace(document, place_id=home.row.place_id if home.row else None)
     context = Context(document, reading.blocks, rules, home, read_institution(document, lines, rules))
     titles = {table.table_id: _table_title(reading.blocks, table) for table in reading.tables}
-    drafts = [*_prose_drafts(reading, context, titles, rules)]
+    drafts = [*_prose_drafts(reading, context, titles, document, rules)]
     for table in reading.tables:
         title = titles[table.table_id]
         drafts.extend(read_table_facts(table, document, reading.whole, title, rules, context.abouts))
@@ -168,7 +176,7 @@ def _look_ahead(draft: Draft, document: Document) -> Draft:
 
 
 def _prose_drafts(
-    reading: Reading, context: Context, titles: Mapping[str, str], rules: CompiledRules
+    reading: Reading, context: Context, titles: Mapping[str, str], document: Document, rules: CompiledRules
 ) -> Iterator[Draft]:
     by_index = {block.index: block for block in reading.figures}
     views = {table.table_id: table for table in reading.tables}
@@ -181,13 +189,13 @@ def _prose_drafts(
         block = by_index[ratio.block]
         above = by_index[ratio.denominator.block] if ratio.denominator.block != ratio.block else None
         draft = read_ratio_fact(ratio, block, above, reading.blocks, context, rules)
-        yield _in_table(draft, block, views, rows, context, rules)
+        yield _in_row(_in_table(draft, block, views, rows, context, rules), block, views, titles, document, rules)
     used = _used_mentions(reading.ratios)
     for block in reading.figures:
         if block.block.cell is not None and block.block.cell.is_header:
             continue
         for draft in read_single_facts(block, used, reading.blocks, context, rules):
-            yield _in_table(draft, block, views, rows, context, rules)
+            yield _in_row(_in_table(draft, block, views, rows, context, rules), block, views, titles, document, rules)
 
 
 def _in_table(
@@ -223,6 +231,37 @@ def _in_table(
     )
 
 
+def _in_row(
+    draft: Draft,
+    block: FigureBlock,
+    views: Mapping[str, TableView],
+    titles: Mapping[str, str],
+    document: Document,
+    rules: CompiledRules,
+) -> Draft:
+    """A figure of a cell as its row has it: a flow or a stock like the lone figures (its target), places no scores."""
+    cell, first = block.block.cell, block.items[0].mentions
+    if cell is None or draft.measure is Measure.CHANGE:
+        return draft
+    view = views[cell.table_id]
+    if draft.measure is Measure.SCORE and _counts_places(view.names.get(cell.row, ""), rules):
+        draft = replace(draft, measure=Measure.COUNT)
+    is_first = any(mention in first for _, mention in draft.numbers)
+    leads = draft.measure is Measure.RATIO or leads_with_value(block.text)
+    is_note = rules.cue_wholes["NOTE_COLUMN"].fullmatch(view.heads[cell.col]) is not None
+    if not is_first or not leads or is_note or _TIMED.search(block.text):
+        return draft
+    own = period_in_column(draft, view, document, titles[cell.table_id], rules)
+    is_same = own is None or draft.period is None or own.kind is draft.period.kind
+    return draft if is_same else replace(draft, period=own)
+
+
+def _counts_places(name: str, rules: CompiledRules) -> bool:
+    """Whether a row counts places or things that are called points (Số điểm phát wifi), not points of a score."""
+    points = _POINTS.match(name)
+    return points is not None and rules.cues["AFTER_SCORE"].match(name[points.end() :]) is None
+
+
 def _label_in_cell(draft: Draft, block: FigureBlock, view: TableView, rules: CompiledRules) -> str | None:
     """What a cell with words says: its first figure what its row and column say, the others what their own words do."""
     cell = block.block.cell
@@ -231,6 +270,9 @@ def _label_in_cell(draft: Draft, block: FigureBlock, view: TableView, rules: Com
     is_note = rules.cue_wholes["NOTE_COLUMN"].fullmatch(header) is not None
     of_cell = label_cell(view, cell.row, "" if is_note or view.roles[cell.col] is ColumnRole.NAME else header, rules)
     own = draft.label or ""
+    is_measure = count_telling(own, rules) >= _TELLING_NOTE or rules.cues["SHARE_OR_NUMBER"].search(own)
+    if is_note and own and view.roles[cell.col] is ColumnRole.TEXT and not is_measure:
+        return put_below(of_cell, own)
     first = block.items[0].mentions
     is_first = not is_note and any(mention in first for _, mention in draft.numbers)
     return of_cell or own or None if is_first or count_telling(own, rules) < _TELLING_WORDS else own

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 import regex
 
 from extractors.grid import group_tables, read_columns
+from extractors.row_cells import PERCENT_UNIT
 from extractors.rules_compiled import CompiledRules, Unit
 from extractors.units import read_unit
 from schemas.document import TableCell
@@ -16,7 +18,9 @@ _COUNTED = regex.compile(r"(?i)^(?:[-+*]\s*)?(?:tổng\s+)?số(?:\s+lượng)?\
 _MULTIPLE = regex.compile(r"(?i)(?:1\.?000|nghìn|ngàn)\s(?=\p{L})")
 _THOUSAND = 1000
 _PERCENT = regex.compile(r"(?i)%|phần trăm")
-PERCENT_UNIT = "%"
+# A noun that no rule lists, alone in a column of units (Xóm, Mô hình).
+_BODIES = regex.compile(r"(?i)\s*đơn vị\s*")
+_NOUN = regex.compile(r"\p{L}\p{Ll}+(?:\s\p{Ll}+){0,2}")
 
 
 def read_row_units(cells: Iterable[TableCell], rules: CompiledRules) -> Mapping[tuple[str, int], Unit]:
@@ -28,15 +32,23 @@ def read_row_units(cells: Iterable[TableCell], rules: CompiledRules) -> Mapping[
     for table_id, found in group_tables(cells).items():
         unit_column = find_unit_column(found, rules)
         cells_of_rows = [cell for cell in found if not cell.is_header]
-        for cell in cells_of_rows:
-            unit = _read_whole(cell.text, rules) if cell.col == unit_column else None
-            if unit is not None:
-                units[table_id, cell.row] = unit
+        units.update(_read_unit_column([cell for cell in found if cell.col == unit_column], rules))
         for cell in cells_of_rows:
             unit = _read_name(cell.text, rules) if (table_id, cell.row) not in units else None
             if unit is not None:
                 units[table_id, cell.row] = unit
     return units
+
+
+def _read_unit_column(column: Sequence[TableCell], rules: CompiledRules) -> Iterator[tuple[tuple[str, int], Unit]]:
+    """The units that a column says; nouns that no rule lists too, unless its rows may be bodies (Đơn vị)."""
+    named = [(cell, _read_whole(cell.text, rules)) for cell in column if not cell.is_header]
+    is_of_bodies = any(_BODIES.fullmatch(cell.text) for cell in column if cell.is_header)
+    may_be_any = not is_of_bodies or sum(unit is not None for _, unit in named) * 2 > len(named)
+    for cell, unit in named:
+        known = unit or (_read_noun(cell.text) if may_be_any else None)
+        if known is not None:
+            yield (cell.table_id, cell.row), known
 
 
 def find_unit_column(cells: Iterable[TableCell], rules: CompiledRules) -> int | None:
@@ -56,6 +68,14 @@ def _read_name(text: str, rules: CompiledRules) -> Unit | None:
         match = rules.unit_word.match(text, counted.end())
         unit = rules.units[match[1].casefold()] if match else None
     return unit
+
+
+def _read_noun(text: str) -> Unit | None:
+    """What a cell of a column of units says is counted, by a noun that no rule lists."""
+    noun = text.strip(" .:")
+    if not _NOUN.fullmatch(noun):
+        return None
+    return Unit(noun.casefold(), "count", is_classifier=False, factor=Decimal(1))
 
 
 def _read_whole(text: str, rules: CompiledRules) -> Unit | None:

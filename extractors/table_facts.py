@@ -24,7 +24,7 @@ from extractors.kinds import Said
 from extractors.label_words import without_context
 from extractors.numbers import NUMERAL
 from extractors.periods import Period
-from extractors.row_units import PERCENT_UNIT
+from extractors.row_cells import PERCENT_UNIT
 from extractors.rules_compiled import CompiledRules
 from extractors.table_changes import ChangeColumn, direction_of_sign
 from extractors.table_labels import label_cell, lower, name_share, name_value
@@ -72,6 +72,18 @@ def name_rows(table: TableView) -> dict[int, RowNames]:
         row: RowNames(name, table.groups.get(row, ""), row in table.totals, table.name_header, name in table.entities)
         for row, name in table.names.items()
     }
+
+
+def period_in_column(
+    draft: Draft, table: TableView, document: Document, title: str, rules: CompiledRules
+) -> Period | None:
+    """The period of a figure that a cell of words leads with: that which it would have alone in its cell."""
+    assert draft.col is not None
+    reader = PeriodReader(document, rules)
+    period = _latest_of_headers(table, reader, rules) or read_title_period(title, reader)
+    alone = replace(draft, period=read_column_period(table.columns[draft.col].header, period))
+    is_share = draft.measure in (Measure.PERCENT, Measure.RATIO)
+    return _with_period(replace(alone, unit=PERCENT_UNIT) if is_share else alone, table, reader).period
 
 
 def _read_drafts(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractors.grid import ColumnRole
 from extractors.resolve import Reading
+from extractors.row_cells import AMOUNT_RULE
 from extractors.rules_compiled import PERCENT, CompiledRules
 from extractors.table_views import TableView
 from pipeline.arithmetic import explain
@@ -100,13 +101,16 @@ def _has_values(table: TableView, column: int, reading: Reading) -> bool:
 
 
 def _main_number(table: TableView, row: int, column: int, reading: Reading) -> Mention | None:
-    """The lone number of a cell, or the first percent of a cell with words."""
+    """The lone number of a cell; of a cell with words that in the unit of the row, else the first percent."""
     lone = table.numbers.get((row, column))
     if lone is not None or (row, column) not in table.cells:
         return lone
     for block in reading.figures:
         cell = block.block.cell
         if cell and (cell.table_id, cell.row, cell.col) == (table.table_id, row, column):
+            first = block.items[0].mentions[0]
+            if first.rule == AMOUNT_RULE:
+                return first
             percents = [item for item in block.items if item.symbol == PERCENT]
             return percents[0].mentions[0] if percents else None
     return None
