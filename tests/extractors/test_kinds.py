@@ -58,13 +58,6 @@ def test_first_days(text: str, printed: str, start: date | None, new: str) -> No
     assert fact_of(resolve(f"{HEAD}{text}\n"), printed).period_start == start, new
 
 
-def test_a_long_sentence_is_not_cut_inside_the_words_of_a_time() -> None:
-    listed = ", ".join(f"lĩnh vực {name} đúng hạn" for name in ("đất đai", "hộ tịch", "xây dựng") * 12)
-    for more in range(8):
-        text = f"Đến hết tháng 5 năm 2022, {listed}{' nữa' * more}, cả huyện đã nhận 77 đơn."
-        assert fact_of(resolve(f"{HEAD}{text}\n"), "77").period_start in (date(2022, 1, 1), None)
-
-
 TABLE = "\n\nTT\tĐơn vị\tKH 2022\tTH 6 tháng\n1\tXã Tà Lại\t210\t124\n2\tXã Hua Păng\t180\t97\n"
 
 
