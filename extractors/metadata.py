@@ -196,6 +196,10 @@ def _ends_letterhead(text: str, rules: CompiledRules) -> bool:
     return is_title or bool(_SYMBOL.search(text) or DATE_LINE.search(text))
 
 
+# The area that a commune lies in, below its name: no part of it (UBND XÃ VẠN THẠNH / HUYỆN VẠN NINH - TỈNH KHÁNH HÒA).
+_AREA_LINE = regex.compile(r"(?:HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TP\.?|TỈNH)\s\p{Lu}")
+
+
 def _read_issuer(lines: Sequence[str], rules: CompiledRules) -> str | None:
     """The issuing body: the lower office of the letterhead, with the place of the upper where it names none."""
     offices: list[str] = []
@@ -205,7 +209,7 @@ def _read_issuer(lines: Sequence[str], rules: CompiledRules) -> str | None:
             break
         if rules.cues["OFFICE"].match(text) and len(text) < 120:
             offices.append(text)
-        elif text and offices:
+        elif text and offices and not (_AREA_LINE.match(text) and _PLACE.search(offices[-1])):
             offices[-1] += f" {text}"
     if not offices:
         return None

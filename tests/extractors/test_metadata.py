@@ -464,3 +464,12 @@ def test_times_of_coming_tasks(title: str, heading: str, start: date, end: date,
     assert (first.role, second.role) == (Role.ACTUAL, Role.TARGET), new
     assert second.period_start in (None, start), new
     assert second.period_end == end, new
+
+
+def test_the_area_below_a_communes_name_is_no_part_of_it() -> None:
+    letterhead = (
+        "UBND XÃ VẠN THẠNH\nHUYỆN VẠN NINH - TỈNH KHÁNH HÒA\n\nBÁO CÁO\nThu ngân sách năm 2019\n\nTổng thu 12 tỷ.\n"
+    )
+    document = resolve(letterhead).document
+    assert document.issuer == "ỦY BAN NHÂN DÂN XÃ VẠN THẠNH"
+    assert document.place_id == "22519"
