@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
 from extractors.drafts import Draft
 from extractors.entities import Entity, EntityReader, entity_of_row
 from extractors.fact_places import Named, Whereabouts
@@ -16,6 +14,7 @@ from extractors.places import Home
 from extractors.rules_compiled import CompiledRules
 from extractors.scope_words import LEVELS
 from extractors.scopes import ScopeReader
+from extractors.stops import SENTENCE_STOP
 from extractors.text import last_end
 from schemas.fact import Scope
 from schemas.reference import PlaceLevel
@@ -23,7 +22,6 @@ from schemas.reference import PlaceLevel
 # A column holds bare names of communes where so many of its rows, and so large a share, are communes of the place.
 _MIN_BARE_ROWS = 3
 _MIN_BARE_SHARE = 0.5
-_SENTENCE_END = regex.compile(r"[.!?](?=\s+[\p{Lu}\-+*(]|$)")
 _REACH = 300
 _AFTER = 30
 _KIND_SCOPES = {"village": Scope.THON_BAN, "commune": Scope.CAP_XA}
@@ -106,7 +104,7 @@ class AboutReader:
 
     def _is_of_house(self, block: FigureBlock, item: Item) -> bool:
         """Whether the sentence up to a figure and what it counts speak of the office itself, not of its territory."""
-        start = last_end(_SENTENCE_END, block.text, max(0, item.start - _REACH), item.start)
+        start = last_end(SENTENCE_STOP, block.text, max(0, item.start - _REACH), item.start)
         words = block.text[start : item.end + _AFTER]
         cues = self._rules.cues
         return cues["OWN_HOUSE"].search(words) is not None and not cues["OF_TERRITORY"].search(words)

@@ -66,7 +66,7 @@ def _link(lead: FigureBlock, shares: Sequence[_Share], taken: Taken, rules: Comp
     found = [[_build(share, Operand(lead.index, whole)) for share in shares] for whole in wholes]
     best = max(found, key=_count_told, default=[])
     fitting = [ratio for ratio in best if agrees(ratio)]
-    if _count_told(fitting) < (1 if _names_them(lead, fitting, rules) else _MIN_FITTING):
+    if _count_told(fitting) < (1 if _names_them(lead, fitting) else _MIN_FITTING):
         return
     others = [ratio for ratio in best if not agrees(ratio) and _counts_with(ratio, fitting, rules)]
     if len(others) > 1 or any(ratio.numerator_value > (ratio.denominator.mention.value or 0) for ratio in others):
@@ -77,7 +77,7 @@ def _link(lead: FigureBlock, shares: Sequence[_Share], taken: Taken, rules: Comp
             yield ratio
 
 
-def _names_them(lead: FigureBlock, ratios: Sequence[Ratio], rules: CompiledRules) -> bool:
+def _names_them(lead: FigureBlock, ratios: Sequence[Ratio]) -> bool:
     """Whether the line counts what its bullets do and introduces them with a colon: one that agrees is enough."""
     is_introduction = lead.text.rstrip(" *").endswith(":")
     wholes = (i for i in lead.items if any(ratio.denominator.mention in i.mentions for ratio in ratios))

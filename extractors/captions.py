@@ -10,11 +10,11 @@ from extractors.label_words import count_telling, put_before
 from extractors.layout import Block, Level, section_path
 from extractors.own_labels import strip_words
 from extractors.rules_compiled import CompiledRules
+from extractors.stops import LIST_END
 
 # How far above a table its caption stands, in blocks.
 _CAPTION_BLOCKS = 5
 _MAX_CAPTION = 120
-_SENTENCE_END = regex.compile(r"[.;](?=\s)")
 _FIGURE = regex.compile(r"\d[\d.,]*\s?%|\d{2,}[.,]\d")
 _BRACKETS = regex.compile(
     r"(?i)\s*\((?:kèm|ban hành|đơn vị|đvt|số liệu|báo cáo|từ|(?:có |tính )?đến|(?:tại )?thời điểm|lũy kế)\b[^()]*\)"
@@ -50,7 +50,7 @@ def _find_caption(blocks: Sequence[Block], first: int, rules: CompiledRules) -> 
             continue
         leads = text.endswith(":")
         is_sentence = text.endswith((".", ";")) or _FIGURE.search(text) is not None
-        caption = clean_caption(_SENTENCE_END.split(text)[-1].strip() if leads else text, rules)
+        caption = clean_caption(LIST_END.split(text)[-1].strip() if leads else text, rules)
         if caption and (leads or not is_sentence):
             return _complete(caption, _first_words(text, rules), blocks, index, rules)
         if is_sentence or leads:  # a table behind bullets is none of theirs
@@ -60,7 +60,7 @@ def _find_caption(blocks: Sequence[Block], first: int, rules: CompiledRules) -> 
 
 def _first_words(text: str, rules: CompiledRules) -> str:
     """What the paragraph above a table states first, if its last sentence leads to the table (Tổng dư nợ 612 ...)."""
-    sentence = _SENTENCE_END.search(text)
+    sentence = LIST_END.search(text)
     number = _NUMBER.search(text)
     if sentence is None or number is None or number.start() > sentence.start():
         return ""

@@ -357,11 +357,6 @@ def sentence_around(text: str, position: int) -> str:
     return _around(_SENTENCE, text, position)
 
 
-def clause_around(text: str, position: int) -> str:
-    """The part of a sentence between semicolons that holds a position."""
-    return _around(_CLAUSE, text, position)
-
-
 def _without_asides(text: str, position: int) -> str:
     """The clause of a figure without brackets that it does not stand in: a plan in them is theirs alone.
 

@@ -14,11 +14,11 @@ from extractors.outlooks import read_following, read_outlook
 from extractors.periods import Period, PeriodPhrase, name_period, read_period, shift_years, year_period
 from extractors.report_periods import part_done
 from extractors.rules_compiled import CompiledRules
+from extractors.stops import ASIDE
 from extractors.time_marks import TimeMark, Way, find_marks
 from schemas.document import DocType, Document
 from schemas.fact import PeriodKind
 
-_ASIDE = regex.compile(r"\([^()]*\)")
 _CLAUSE_ENDS = regex.compile(r"[;.](?=\s|$)")
 # What stands in brackets with a number of its own behind a figure is said of that number.
 _OTHERS_ASIDE = regex.compile(r"(?r)\([^()]*$")
@@ -112,7 +112,7 @@ class PeriodReader:
 
     def _last_before(self, masked: str, position: int, is_change: bool) -> TimeMark | None:
         """The last time before a figure that reaches it: from an aside none does, of a change none that is earlier."""
-        asides = [match.span() for match in _ASIDE.finditer(masked)]
+        asides = [match.span() for match in ASIDE.finditer(masked)]
         for mark in reversed(self._marks(masked)):
             if mark.end > position or mark.reach < position or (is_change and mark.way is Way.EARLIER):
                 continue

@@ -15,7 +15,6 @@ from schemas.reference import PlaceLevel
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _WORD = regex.compile(r"(\p{Ll}*)([1-5])(\p{Ll}+)")
 _ZEROS = regex.compile(r"\b0+(?=\d)")
-_SPACE = regex.compile(r"\s+")
 
 
 def _make_folds() -> tuple[dict[int, str], dict[int, str]]:

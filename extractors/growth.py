@@ -6,6 +6,7 @@ import regex
 
 from extractors.items import FigureBlock, Item, is_change, once_per_figure
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
+from extractors.stops import SENTENCE_END
 from extractors.text import last_end
 from schemas.fact import Direction
 
@@ -18,7 +19,6 @@ _SAME_CHANGE = regex.compile(
 # A bracket behind points of percent and what they are against holds the base; behind a count it cannot.
 _AGAINST_WORD = regex.compile(r"(?i)\bso\b|cùng kỳ|năm|tháng|quý")
 _SAID_OF_ANY = frozenset(("số", "tăng", "giảm", "so", "với", "cùng", "kỳ", "năm", "trước", "và", "thêm", "được"))
-_SENTENCE_END = regex.compile(r"\.(?=\s)")
 _STOP_AGAIN = regex.compile(r"[.;](?=\s)|,\s|\d[\d.,]*\s?\p{L}{3}")
 # A bracket stands behind so many words at most of what changed (giảm 8 người chết (7,7%)).
 _MAX_NOUN = 3
@@ -109,7 +109,7 @@ def find_level(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | N
     near = [other for other in levels if said & _words_around(block, other, _NEAR)] or levels
     if not near:
         return None
-    floor = last_end(_SENTENCE_END, block.text, 0, near[-1].start)
+    floor = last_end(SENTENCE_END, block.text, 0, near[-1].start)
     return next(other for other in near if other.start >= floor)
 
 

@@ -12,6 +12,7 @@ import regex
 from extractors.gazetteer import PlaceRow
 from extractors.places import MAX_NAME_WORDS, Home, PlaceMention, PlaceReader, of_days
 from extractors.rules_compiled import CompiledRules
+from extractors.stops import COLUMNS
 from schemas.document import Document
 from schemas.reference import PlaceLevel
 
@@ -25,7 +26,6 @@ _CAPITAL = "hà nội"
 _COUNTED_CHARACTERS = 30_000
 _MIN_COMMUNES = 4
 _MIN_SHARE = 0.8
-_COLUMNS = regex.compile(r"\t|\s{3,}")
 _DATE_LINE = regex.compile(r"(?:^|\s{2}|\t)[\s*_]*(\p{Lu}[\p{L}'\s.-]{1,40}?),\s*ngày\b")
 
 
@@ -64,7 +64,7 @@ def _bare_home(issuer: str, lines: Sequence[str], days: Home, rules: CompiledRul
     A school or hospital is named after places it is not in: only offices of a territory are asked; where the issuer
     names none, the office above it.
     """
-    offices = [_COLUMNS.split(line.strip())[0] for line in _letterhead(lines, rules)]
+    offices = [COLUMNS.split(line.strip())[0] for line in _letterhead(lines, rules)]
     offices = [office for office in offices if rules.cues["TERRITORIAL_OFFICE"].match(office)]
     above = {row.place_id for office in offices for row in _ending_with(office, PlaceLevel.PROVINCE, days, rules)}
     if rules.cues["TERRITORIAL_OFFICE"].match(issuer):
@@ -83,7 +83,7 @@ def _bare_home(issuer: str, lines: Sequence[str], days: Home, rules: CompiledRul
 
 def _places_of_offices(lines: Sequence[str], days: Home, rules: CompiledRules) -> frozenset[str]:
     """The districts and provinces whose bare name ends an office of the letterhead."""
-    offices = (_COLUMNS.split(line.strip())[0] for line in _letterhead(lines, rules))
+    offices = (COLUMNS.split(line.strip())[0] for line in _letterhead(lines, rules))
     named = [office for office in offices if rules.cues["TERRITORIAL_OFFICE"].match(office)]
     levels = (PlaceLevel.DISTRICT, PlaceLevel.PROVINCE)
     return frozenset(

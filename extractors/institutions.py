@@ -8,9 +8,9 @@ import regex
 
 from extractors.entities import Entity
 from extractors.rules_compiled import CompiledRules
+from extractors.stops import COLUMNS
 from schemas.document import Document
 
-_COLUMNS = regex.compile(r"\t|\s{3,}")
 _PLACE_BEHIND = regex.compile(
     r"(?i)\s(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)\s(?-i:\p{Lu})[^,;]*$"
 )
@@ -25,7 +25,7 @@ def read_institution(document: Document, lines: Sequence[str], rules: CompiledRu
     kind = _read_kind(issuer, rules)
     if kind is None:
         return None
-    printed = " ".join(" ".join(_COLUMNS.split(line.strip())[0].split()) for line in lines).casefold()
+    printed = " ".join(" ".join(COLUMNS.split(line.strip())[0].split()) for line in lines).casefold()
     own = _PLACE_BEHIND.sub("", issuer)
     is_whole = issuer.casefold() in printed or own.casefold() not in printed
     return Entity(issuer if is_whole else own, kind)

@@ -8,6 +8,8 @@ from datetime import date
 
 import regex
 
+from extractors.stops import COLUMNS
+
 _PLACE = r"(?P<place>\p{Lu}[\p{L}\s.'’-]{1,40}?(?:\s\d{1,2})?)"
 DATE_LINE = regex.compile(
     _PLACE + r",\s*ngày\s*(?P<day>\d{1,2})?[\s….…_]*tháng\s*(?P<month>\d{1,2})?[\s….…_]*năm\s*(?P<year>\d{4})"
@@ -22,7 +24,6 @@ _WHOLE_LINE = regex.compile(
     rf"\W*{_NAME}[,\s]\s*(?:(?:ngày\s*)?(?P<day>\d{{1,2}})\s?[/.-]\s?(?P<month>\d{{1,2}})\s?[/.-]\s?(?P<year>\d{{4}})"
     r"|(?:ngày\s*)?(?P<day>\d{1,2})\s*tháng\s*(?P<month>\d{1,2})\s*năm\s*(?P<year>\d{4}))[\s.*_)]*"
 )
-_COLUMNS = regex.compile(r"\t|\s{3,}")
 _MOTTO_LEFT = regex.compile(r"^.*?/\S+\s+(?=\p{Lu}\p{Ll})")
 
 
@@ -48,7 +49,7 @@ def read_issue_date(top: Sequence[str], head: Iterable[str], closing: Iterable[s
         if match:
             return _date(match)
     for line in (*head, *closing):
-        for column in _COLUMNS.split(line):
+        for column in COLUMNS.split(line):
             match = _WHOLE_LINE.fullmatch(column) or _WHOLE_LINE.fullmatch(_MOTTO_LEFT.sub("", column))
             if match and _date(match).day:
                 return _date(match)

@@ -14,6 +14,7 @@ import regex
 from extractors.layout import Block
 from extractors.row_cells import PERCENT_RULE, unit_of_own_number
 from extractors.rules_compiled import COUNT, MAX_REMEMBERED, OTHER, PERCENT, RATIO, CompiledRules, Unit
+from extractors.stops import SENTENCE_END
 from extractors.text import DocumentText
 from extractors.units import UnitReading, read_qualifier, read_unit
 from schemas.fact import Qualifier
@@ -40,7 +41,6 @@ _CHANGED_BEFORE = regex.compile(
 _SHARED_BEHIND = regex.compile(r"(?i)[^.;()\d]{0,50}?\b(?:so với|so cùng|cùng kỳ)\b")
 _COMPARED_AHEAD = regex.compile(r"(?i)\b(?:so với|so cùng|cùng kỳ)\b[^.;]{0,90}$")
 _CLAUSE_STOP = regex.compile(r"(?:\s\p{L}+){0,4}\s*(?:[.;)](?!\d)|$)")
-_SENTENCE_END = regex.compile(r"[.](?=\s)")
 _OPENING = regex.compile(r"[:(]")
 # A noun between a figure and its slash has at most so many syllables.
 _MAX_NOUN = 4
@@ -210,7 +210,7 @@ def _inherit_unit(text: str, item: Item, before: Sequence[Item], rules: Compiled
         return item
     between = text[whole.unit_end : item.start]
     is_led = rules.cues["OF_WHICH"].search(between) or _OPENING.search(between.split(";")[0])
-    if _SENTENCE_END.search(between) or not is_led:
+    if SENTENCE_END.search(between) or not is_led:
         return item
     return replace(item, unit=replace(whole.unit, printed="", end=item.end, is_listed=False))
 

@@ -8,19 +8,15 @@ import regex
 
 from extractors.items import FigureBlock, Item, once_per_figure
 from extractors.label_wholes import counts_the_same
-from extractors.label_words import ABOVE, count_telling, put_before, shares_words
+from extractors.label_words import ABOVE, MARKER, MAX_CLAUSE, SUM, count_telling, put_before, shares_words
 from extractors.own_labels import strip_words
 from extractors.rules_compiled import CompiledRules
+from extractors.stops import ASIDE, LIST_END, SENTENCE_END
 from extractors.text import last_end
 
-_SENTENCE_END = regex.compile(r"\.(?=\s)")
-_LIST_END = regex.compile(r"[.;](?=\s)")
-_ASIDE = regex.compile(r"\([^()]*\)")
-_MARKER = regex.compile(r"(?:[-–+*•]|\d{1,2}(?:\.\d{1,2})*[.)]|\p{Ll}\))\s*")
 _HEAD = regex.compile(r"((?:[^:;.()]|\([^()]*\)|\.(?=\d)){3,100}):(?=\s)")
 _SENTENCE_HEAD = regex.compile(r"\s*((?:[^:;.()]|\([^()]*\)|\.(?=\d)){3,200}):(?=\s)")
 _NO_HEAD = regex.compile(r"(?i)(?:trong (?:số )?đó|cụ thể|gồm|bao gồm|chia ra|kết quả(?: là)?|như sau)$")
-_SUM = regex.compile(r"(?i)tổng\s")
 # A longer head is a sentence: of it only what it says from its measure on.
 _MAX_TOPIC = 80
 # Heads of so many words together are said one behind the other.
@@ -29,8 +25,6 @@ _MAX_NESTED = 10
 _MAX_THING = 4
 # A head of a member of a list is no sentence.
 _MAX_HEAD = 16
-# Words farther from a figure than this do not name it.
-_MAX_CLAUSE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +39,14 @@ class Head:
 def find_head(block: FigureBlock, item: Item, rules: CompiledRules) -> Head | None:
     """The head of the sentence of a figure, else of its bullet; None where neither is said of it."""
     bullet = _after_marker(block)
-    window = max(bullet, item.start - _MAX_CLAUSE)
-    begin = last_end(_SENTENCE_END, block.text, window, item.start)
+    window = max(bullet, item.start - MAX_CLAUSE)
+    begin = last_end(SENTENCE_END, block.text, window, item.start)
     inner = _head_of_segment(block, item, rules)
     own = Head(inner, False) if inner else _head_of_sentence(block, item, begin, rules) if begin > window else None
     head = _HEAD.match(block.text, bullet)
     if head is None or not _is_headed(head, block, item):
         return own
-    topic = rules.cues["LABEL_LEAD"].sub("", _ASIDE.sub("", head[1])).strip(" *")
+    topic = rules.cues["LABEL_LEAD"].sub("", ASIDE.sub("", head[1])).strip(" *")
     if own is None:
         return Head(topic, item is block.items[0])
     is_room = bool(inner) or len(topic.split()) + len(own.topic.split()) <= _MAX_NESTED
@@ -62,12 +56,12 @@ def find_head(block: FigureBlock, item: Item, rules: CompiledRules) -> Head | No
 def put_under_head(head: Head, text: str, named: str) -> str:
     """The words with their head; a sum beside a sum has none, the first figure may be the head's own."""
     topic = head.topic
-    if _SUM.match(text) and _SUM.match(topic):
+    if SUM.match(text) and SUM.match(topic):
         return text
     is_within = text.casefold() in topic.casefold()
     if head.is_first and is_within:
         return topic
-    if ABOVE in named and shares_words(_ASIDE.sub("", named.partition(ABOVE)[0]), topic):
+    if ABOVE in named and shares_words(ASIDE.sub("", named.partition(ABOVE)[0]), topic):
         named = text
     is_part = is_within or not shares_words(topic, named)
     return f"{topic}: {named}" if is_part and named else put_before(topic, named)
@@ -78,7 +72,7 @@ def _head_of_sentence(block: FigureBlock, item: Item, begin: int, rules: Compile
     head = _SENTENCE_HEAD.match(block.text, begin)
     if head is None or head.end() > item.start or any(begin <= start < head.end() for start in block.starts):
         return None
-    topic = strip_words(_ASIDE.sub("", head[1]), rules)
+    topic = strip_words(ASIDE.sub("", head[1]), rules)
     measure = rules.cues["INNER_MEASURE"].search(topic)
     if measure and (len(topic) > _MAX_TOPIC or topic[: measure.start()].endswith(" có ")):
         topic = topic[measure.start() :]
@@ -97,9 +91,9 @@ def _is_headed(head: regex.Match[str], block: FigureBlock, item: Item) -> bool:
     if head.end() > item.start or first.start < head.end():
         return False
     is_measure = not block.text[head.end() : first.quote_start].strip(" :")
-    window = max(first.end, item.start - _MAX_CLAUSE)
-    stops = [match.end() for match in _SENTENCE_END.finditer(block.text, window, item.start)]
-    begin = last_end(_LIST_END, block.text, head.end(), item.start)
+    window = max(first.end, item.start - MAX_CLAUSE)
+    stops = [match.end() for match in SENTENCE_END.finditer(block.text, window, item.start)]
+    begin = last_end(LIST_END, block.text, head.end(), item.start)
     clause = block.text[begin : item.start]
     if is_measure and item is not first and first.start < begin and (": " in clause or _is_beside(clause, first, item)):
         return False
@@ -115,7 +109,7 @@ def _is_beside(clause: str, first: Item, item: Item) -> bool:
 
 
 def _after_marker(block: FigureBlock) -> int:
-    marker = _MARKER.match(block.text)
+    marker = MARKER.match(block.text)
     return marker.end() if marker else 0
 
 
@@ -124,7 +118,7 @@ def _head_of_segment(block: FigureBlock, item: Item, rules: CompiledRules) -> st
 
     Neither the head of the paragraph, nor the name of the first figure of the member (mũi 1: 512 trẻ, mũi 2: 284 trẻ).
     """
-    begin = last_end(_LIST_END, block.text, 0, item.start)
+    begin = last_end(LIST_END, block.text, 0, item.start)
     first = next((other.start for other in block.items if other.start >= begin), item.start)
     parts = block.text[begin:first].split(": ")
     if first == item.start or len(parts) < (2 if begin else 3) or "(" in parts[-2] or not parts[-1].strip():

@@ -5,11 +5,11 @@ from __future__ import annotations
 import regex
 
 from extractors.items import FigureBlock, Item, once_per_figure
-from extractors.label_words import count_telling
+from extractors.label_words import LEADING_TIME, count_telling
 from extractors.own_labels import counts_holders, read_deed, strip_words, what_is_left, words_after, words_before
 from extractors.rules_compiled import PERCENT, CompiledRules
+from extractors.stops import LIST_END
 
-_LIST_END = regex.compile(r"[.;](?=\s)")
 _ROW_END = regex.compile(r"[.;](?=\s)|[()]")
 # A name of several things, or of a model, is not what a row has in common.
 _NO_NAME = regex.compile(r",\s|\d")
@@ -18,10 +18,6 @@ _ROW_GOES_ON = regex.compile(r"\s*(?:và|cùng|/)?\s*")
 _OWN_VERB = regex.compile(r"\b(?:được|bị|đã|chưa|đang)\s")
 _LIST_GOES_ON = regex.compile(r"(?:\s\p{L}+){0,3}\s*(?:,|và|;)\s*(?:và\s*)?")
 _TAIL = regex.compile(r"\b(?:về|có liên quan|liên quan|phục vụ|tuyên truyền|trên|thuộc|đã|được|chưa|không)\s.*")
-_LEADING_TIME = regex.compile(
-    r"(?i)^\s*(?:trong\s+)?(?:(?:năm|tháng|quý)\s+[\dIVX/]+(?:\s+năm\s+\d{4})?"
-    r"|(?:\d{1,2}|ba|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối))?\s+năm(?:\s+\d{4})?)\s*,\s*"
-)
 # A longer line that introduces bullets is a sentence of its own.
 _MAX_INTRODUCTION = 100
 # Words that a row of things shares without a verb are the name of what has them.
@@ -34,13 +30,13 @@ def words_of_list(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
     """What leads to the list that the figure stands in: the nearest deed, or the words before its first member."""
     first, lead = item, ""
     while (previous := block.neighbour(first, -1)) is not None:
-        if _LIST_END.search(block.text, previous.unit_end, first.start):
+        if LIST_END.search(block.text, previous.unit_end, first.start):
             break
         first = previous
         lead = read_deed(words_before(block, first, rules)[1], rules) if first.symbol != PERCENT else ""
         if rules.cues["DEED"].search(lead):
             return lead
-    lead = strip_words(_LEADING_TIME.sub("", words_before(block, first, rules)[1]), rules)
+    lead = strip_words(LEADING_TIME.sub("", words_before(block, first, rules)[1]), rules)
     own = lead.rpartition(", ")[2]
     deed = read_deed(lead, rules) if len(lead.split()) > _LONG_LEAD else ""
     lead = deed if rules.cues["DEED"].match(deed) else lead

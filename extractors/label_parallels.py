@@ -8,20 +8,16 @@ import regex
 
 from extractors.items import FigureBlock, Item
 from extractors.label_wholes import counts_the_same, is_in_aside
-from extractors.label_words import ABOVE, put_before
+from extractors.label_words import ABOVE, IS_NAMED, MAX_FIGURES_BACK, put_before
 from extractors.layout import Block
 from extractors.own_labels import read_own_label
 from extractors.rules_compiled import PERCENT, RATIO, CompiledRules
+from extractors.stops import ASIDE, SENTENCE_END
 
-_SENTENCE_END = regex.compile(r"\.(?=\s)")
-_ASIDE = regex.compile(r"\([^()]*\)")
 _DENIED = regex.compile(r"(?:\S+\s){0,3}?(?:không|chưa)\s([^\s:]+\s[^:]+)")
 _WHEN = regex.compile(r"(?i)\s(?:đến|tính đến|vào|trong|năm|tháng|quý|ngày)\s")
 _CLASSES_END = regex.compile(r"[.;](?=\s)")
-_IS_NAMED = regex.compile(r"(?i)(?:tổng\s+)?(?:số|tỷ lệ|tỉ lệ)\b")
 _NOT = ("không", "chưa")
-# Figures that share what they measure (cấp huyện 94,28%, cấp xã 80,55%) stand this close behind the one that names it.
-_MAX_FIGURES_BACK = 4
 # A class has a short name, and no list of the reports read has more classes.
 _MAX_CLASS = 4
 _MAX_CLASSES = 8
@@ -37,9 +33,9 @@ def measure_of_another(block: FigureBlock, item: Item, own: str, blocks: Sequenc
     if item.symbol != PERCENT or not rules.cue_wholes["OFFICE_ALONE"].fullmatch(own):
         return ""
     previous = item
-    for _ in range(_MAX_FIGURES_BACK):
+    for _ in range(MAX_FIGURES_BACK):
         before = block.neighbour(previous, -1)
-        if before is None or _SENTENCE_END.search(block.text, before.end, item.start):
+        if before is None or SENTENCE_END.search(block.text, before.end, item.start):
             return ""
         previous = before
         words = read_own_label(block, before, blocks, rules).text
@@ -59,13 +55,13 @@ def like_previous(text: str, block: FigureBlock, item: Item, blocks: Sequence[Bl
     previous = block.neighbour(item, -1)
     if previous is not None and previous.symbol == PERCENT and item.symbol != PERCENT:
         previous = block.neighbour(previous, -1) or previous
-    if previous is None or ABOVE in text or _SENTENCE_END.search(block.text, previous.end, item.start):
+    if previous is None or ABOVE in text or SENTENCE_END.search(block.text, previous.end, item.start):
         return text
     words = text.split(": ", maxsplit=1)[0].split()
-    denied = _DENIED.match(_ASIDE.sub("", text))
+    denied = _DENIED.match(ASIDE.sub("", text))
     if denied is not None:
         text += _left_out(denied[1].strip(), read_own_label(block, previous, blocks, rules).text)
-    if not 2 <= len(words) <= _MAX_PARALLEL or _IS_NAMED.match(text):
+    if not 2 <= len(words) <= _MAX_PARALLEL or IS_NAMED.match(text):
         return text
     if " ".join(words) not in block.text[previous.unit_end : item.start]:
         return text

@@ -9,15 +9,12 @@ import regex
 from extractors.items import FigureBlock, Item, is_change
 from extractors.label_lists import deed_of_row
 from extractors.label_wholes import counts_the_same, find_counted, find_whole_before, is_in_aside
-from extractors.label_words import count_telling, put_below, shares_words
+from extractors.label_words import IS_NAMED, SUM, count_telling, put_below, shares_words
 from extractors.layout import Block
 from extractors.own_labels import WHAT_IS_LEFT, counts_holders, read_own_label
 from extractors.rules_compiled import PERCENT, CompiledRules
+from extractors.stops import LIST_END, SENTENCE_END
 
-_SENTENCE_END = regex.compile(r"\.(?=\s)")
-_LIST_END = regex.compile(r"[.;](?=\s)")
-_IS_NAMED = regex.compile(r"(?i)(?:tổng\s+)?(?:số|tỷ lệ|tỉ lệ)\b")
-_SUM = regex.compile(r"(?i)tổng\s")
 _STOP = regex.compile(r"[.;:()]")
 _ACRONYM = regex.compile(r"\b\p{Lu}{4,}\b")
 # Words that lead from one figure to what it has or is for.
@@ -28,7 +25,7 @@ _MAX_SUBJECT = 80
 _TELLING_MEASURE = 2
 
 
-def put_below_subject(subject: str, text: str, is_led: bool, rules: CompiledRules) -> str:
+def put_below_subject(subject: str, text: str, is_led: bool) -> str:
     """The words below their subject, behind a head that both have."""
     head, stop, own = text.rpartition(": ")
     if not is_led or not stop:
@@ -42,7 +39,7 @@ def subject_before(
     block: FigureBlock, item: Item, text: str, is_led: bool, blocks: Sequence[Block], rules: CompiledRules
 ) -> str:
     """What the first telling figure of the sentence speaks of; of an amount (số tiền) the nearest one."""
-    is_named = bool(_IS_NAMED.match(text) or _SUM.match(text) or text[:1].isupper())
+    is_named = bool(IS_NAMED.match(text) or SUM.match(text) or text[:1].isupper())
     own = _without_unit(text, item)
     is_named = is_named or own == WHAT_IS_LEFT
     if not is_led and (is_named or count_telling(own, rules)):
@@ -52,7 +49,7 @@ def subject_before(
     if of_row:
         return of_row
     is_of_nearest = "," not in block.text[max(0, item.start - _MAX_SUBJECT) : item.start].rpartition("với ")[2]
-    if is_led and not is_with and not is_of_nearest and _SUM.match(own.rpartition(": ")[2]):
+    if is_led and not is_with and not is_of_nearest and SUM.match(own.rpartition(": ")[2]):
         whole = find_whole_before(block, item, rules)
         if whole is not None:
             return read_own_label(block, whole, blocks, rules).text
@@ -65,7 +62,7 @@ def subject_before(
         previous = block.neighbour(before, -1)
         if previous is None or (found and is_near):
             break
-        stops = _SENTENCE_END if is_led else _LIST_END
+        stops = SENTENCE_END if is_led else LIST_END
         if stops.search(block.text, previous.end, before.start):
             break
         is_level = previous.symbol != PERCENT and not is_change(block.text, previous, rules)

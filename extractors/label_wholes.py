@@ -9,13 +9,13 @@ from itertools import pairwise
 import regex
 
 from extractors.items import FigureBlock, Item, is_change, once_per_figure
+from extractors.label_words import MAX_CLAUSE, MAX_FIGURES_BACK
 from extractors.layout import Block
 from extractors.own_labels import strip_words
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
+from extractors.stops import ASIDE, LIST_END, SENTENCE_END
 from extractors.text import last_end
 
-_SENTENCE_END = regex.compile(r"\.(?=\s)")
-_ASIDE = regex.compile(r"\([^()]*\)")
 _OF_WHICH = regex.compile(r"(?i)\b(?:trong đó|bao gồm|gồm(?: có)?|chia ra)\b")
 # A number of things, not of a month, a year or a paper.
 _FIRST_NUMBER = regex.compile(
@@ -26,21 +26,16 @@ _FULL_STOP = regex.compile(r"[.;:](?=\s)|,\s")
 _STOP_INSIDE = regex.compile(r"[;:.](?=\s)")
 # No list of the reports read has more parts.
 _MAX_LISTED = 30
-# Figures that share what they measure (cấp huyện 94,28%, cấp xã 80,55%) stand this close behind the one that names it.
-_MAX_FIGURES_BACK = 4
 _MAX_PARTED_BACK = 14
 _MAX_SUBJECT_BACK = 8
-_LIST_END = regex.compile(r"[.;](?=\s)")
 _STOP_OUTSIDE = regex.compile(r"[.;:](?=\s)|,\s")
 _MAX_SUBJECT = 80
-# Words farther from a figure than this do not name it.
-_MAX_CLAUSE = 400
 
 
 @once_per_figure
 def find_whole(block: FigureBlock, item: Item) -> Item | None:
     """The figure before 'trong đó' or 'gồm' in the sentence of a figure that stands behind it."""
-    floor = last_end(_SENTENCE_END, block.text, 0, item.start)
+    floor = last_end(SENTENCE_END, block.text, 0, item.start)
     cue = max((m.start() for m in _OF_WHICH.finditer(block.text, floor, item.start)), default=floor)
     before = (i for i in reversed(block.items) if floor <= i.start < cue)
     whole = next(before, None)
@@ -54,9 +49,9 @@ def find_list_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> Ite
     Neither a share, nor what an aside says is such a whole; what an aside parts ends with it.
     """
     text = block.text
-    window = max(0, item.start - 2 * _MAX_CLAUSE)
-    floor = last_end(_SENTENCE_END, text, window, item.start)
-    asides = [match.span() for match in _ASIDE.finditer(text, floor, item.start)]
+    window = max(0, item.start - 2 * MAX_CLAUSE)
+    floor = last_end(SENTENCE_END, text, window, item.start)
+    asides = [match.span() for match in ASIDE.finditer(text, floor, item.start)]
     opened = text.rfind("(", floor, item.start)
     is_inside = opened >= 0 and ")" not in text[opened : item.start]
     found = (match.start() for match in _OF_WHICH.finditer(text, floor, item.start))
@@ -85,7 +80,7 @@ def _list_ended(
 ) -> bool:
     """Whether a clause with its own verb stands behind a list with commas (trong đó cũ 32 vụ, mới 182 vụ; đã ...)."""
     stop = block.text.find(";", cue, item.start)
-    begin = last_end(_LIST_END, block.text, max(cue, 0), item.start)
+    begin = last_end(LIST_END, block.text, max(cue, 0), item.start)
     words = block.text[begin : item.start].lstrip()
     if stop < 0 or not (rules.cues["DEED"].match(words) or rules.cues["CLAUSE_VERB"].match(words)):
         return False
@@ -112,7 +107,7 @@ def _may_be_whole(block: FigureBlock, item: Item, other: Item, is_inside: bool, 
 
 def words_of_bracket(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
     """What stands before the bracket of a figure whose whole is no figure of its own (Tổng số sinh 356 (nam 184))."""
-    window = max(0, item.start - _MAX_CLAUSE)
+    window = max(0, item.start - MAX_CLAUSE)
     opened = block.text.rfind("(", window, item.start)
     if opened < 0 or ")" in block.text[opened : item.start] or item.symbol == PERCENT:
         return ""
@@ -139,8 +134,8 @@ def is_in_aside(block: FigureBlock, other: Item, item: Item) -> bool:
 
 def find_parted(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | None:
     """The figure of an earlier sentence that that of a figure parts (... 3.905 triệu USD. Trong đó, dệt may ...)."""
-    window = max(0, item.start - _MAX_CLAUSE)
-    begin = last_end(_SENTENCE_END, block.text, window, item.start)
+    window = max(0, item.start - MAX_CLAUSE)
+    begin = last_end(SENTENCE_END, block.text, window, item.start)
     if begin <= window or not rules.cues["PARTS_AGAIN"].match(block.text, begin):
         return None
     position = bisect_left(block.starts, begin)
@@ -155,10 +150,10 @@ def find_parted(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | 
 
 def _find_summed(block: FigureBlock, levels: Sequence[Item], first: Item, position: int) -> Item:
     """Of several levels the one that the parts add up to, else the first of the last clause."""
-    end = _SENTENCE_END.search(block.text, first.start)
+    end = SENTENCE_END.search(block.text, first.start)
     stop = end.start() if end else len(block.text)
     parts = [other.value for other in block.items[position:] if other.end <= stop and counts_the_same(other, first)]
-    floor = last_end(_LIST_END, block.text, 0, levels[-1].start)
+    floor = last_end(LIST_END, block.text, 0, levels[-1].start)
     last = next(other for other in levels if other.start >= floor)
     return next((other for other in levels if other.value == sum(parts)), last)
 
@@ -168,7 +163,7 @@ def _may_hold(block: FigureBlock, other: Item, part: Item, rules: CompiledRules)
     if not counts_the_same(other, part) or is_change(block.text, other, rules) is not None:
         return False
     is_printed_alike = other.unit is not None and part.unit is not None and other.unit.printed == part.unit.printed
-    opened = block.text.rfind("(", max(0, other.start - _MAX_CLAUSE), other.start)
+    opened = block.text.rfind("(", max(0, other.start - MAX_CLAUSE), other.start)
     is_inside = opened >= 0 and ")" not in block.text[opened : other.start]
     return not is_inside and (not is_printed_alike or other.value >= part.value)
 
@@ -210,7 +205,7 @@ def words_of_block_before(block: FigureBlock, blocks: Sequence[Block], rules: Co
 def first_of_clause(block: FigureBlock, item: Item) -> Item | None:
     """The first count of a clause, of which shares are given by what they are of (04 việc ... (đạt 10% về việc))."""
     first, previous = None, block.neighbour(item, -1)
-    while previous is not None and not _LIST_END.search(block.text, previous.unit_end, item.start):
+    while previous is not None and not LIST_END.search(block.text, previous.unit_end, item.start):
         first = first if previous.symbol == PERCENT else previous
         previous = block.neighbour(previous, -1)
     return first
@@ -219,9 +214,9 @@ def first_of_clause(block: FigureBlock, item: Item) -> Item | None:
 def counted_before(block: FigureBlock, item: Item) -> Item | None:
     """The count that a row of percents speaks of (48 triệu USD, tăng 47%, chiếm 62%), in the same clause."""
     before: Item | None = item
-    for _ in range(_MAX_FIGURES_BACK):
+    for _ in range(MAX_FIGURES_BACK):
         previous = block.neighbour(before, -1) if before is not None else None
-        if previous is None or _LIST_END.search(block.text, previous.unit_end, item.start):
+        if previous is None or LIST_END.search(block.text, previous.unit_end, item.start):
             return None
         if previous.symbol != PERCENT:
             return previous

@@ -26,7 +26,17 @@ from extractors.label_wholes import (
     words_of_block_before,
     words_of_bracket,
 )
-from extractors.label_words import ABOVE, MAX_LABEL, count_telling, put_before, put_below, shares_words
+from extractors.label_words import (
+    ABOVE,
+    IS_NAMED,
+    MAX_CLAUSE,
+    MAX_FIGURES_BACK,
+    MAX_LABEL,
+    count_telling,
+    put_before,
+    put_below,
+    shares_words,
+)
 from extractors.layout import Block, Level
 from extractors.own_labels import (
     Label,
@@ -38,11 +48,9 @@ from extractors.own_labels import (
     words_before,
 )
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
+from extractors.stops import LIST_END, SENTENCE_END
 from extractors.text import last_end
 
-_SENTENCE_END = regex.compile(r"\.(?=\s)")
-_ASIDE = regex.compile(r"\([^()]*\)")
-_LIST_END = regex.compile(r"[.;](?=\s)")
 _RANGE = regex.compile(r"\s*(?:[-–]|đến|tới)\s*")
 _COMPARISON = regex.compile(
     r"(?i)so\s|(?:cao|thấp|nhiều|ít) hơn|(?:còn )?(?:thiếu|vượt|hụt)$|(?:cuối |đầu )?năm \d{4}$|cùng kỳ|năm trước"
@@ -59,19 +67,15 @@ _WHOLE_NOUN = regex.compile(
 _BASE_NOUN = regex.compile(
     r"(?i)(?:tổng\s+)?(?:số|tổng|dân số|diện (?:tích|tiêm)|sản lượng|dự toán|kế hoạch|chỉ tiêu|KH|DT)\b"
 )
-_IS_NAMED = regex.compile(r"(?i)(?:tổng\s+)?(?:số|tỷ lệ|tỉ lệ)\b")
 _ONLY_CHANGE = regex.compile(
     r"(?i)[\s,;()]*(?:và\s+)?(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|vượt|hụt|gấp)"
     r"(?:\s+(?:thêm|được|là|khoảng|trên|hơn|gần|tới|đến|lên))*[\s:(]*"
 )
 _RATE = regex.compile(r"(?i)^(?:tỷ|tỉ) lệ (?:số )?")
 _POINTS = "điểm phần trăm"
-_SUM = regex.compile(r"(?i)tổng\s")
 # So many words name a thing, but not whose or where; so few not even the thing.
 _SHORT_LABEL = 8
 _THIN_LABEL = 3
-# Figures that share what they measure (cấp huyện 94,28%, cấp xã 80,55%) stand this close behind the one that names it.
-_MAX_FIGURES_BACK = 4
 # Syllables that name something: so many say all, even in a sentence of parts; so many a measure; fewer need a subject.
 _TELLING_ALL = 8
 _TELLING_ENOUGH = 5
@@ -79,8 +83,6 @@ _TELLING_MEASURE = 2
 _TELLING_SUM = 4
 # Words longer than this do not lean on those of the figure before.
 _MAX_PARALLEL = 5
-# Words farther from a figure than this do not name it.
-_MAX_CLAUSE = 400
 
 
 @once_per_figure
@@ -130,11 +132,11 @@ def _put_in_context(label: Label, block: FigureBlock, item: Item, blocks: Sequen
         return text
     is_led = _is_led(text, label.lead, rules) and not _is_of_attribute(block, item, rules)
     if (telling < _TELLING_MEASURE or is_led) and ABOVE not in text:
-        text = put_below_subject(subject_before(block, item, text, is_led, blocks, rules), text, is_led, rules)
+        text = put_below_subject(subject_before(block, item, text, is_led, blocks, rules), text, is_led)
     parted = find_parted(block, item, rules)
     above = _read_words(block, parted, blocks, rules).text if parted else words_of_block_before(block, blocks, rules)
     text = _nest(above, text) if above else text
-    is_told = telling >= _TELLING_MEASURE and _IS_NAMED.match(text) is not None
+    is_told = telling >= _TELLING_MEASURE and IS_NAMED.match(text) is not None
     is_told = is_told or telling >= _TELLING_ENOUGH or count_telling(text, rules) >= _TELLING_ENOUGH
     return text if is_told else put_below(find_heading(blocks, block.index, rules), text)
 
@@ -202,11 +204,11 @@ def _with_previous(
 ) -> tuple[Item, Label]:
     """The figure whose words a figure speaks in, its own or one before it, and these words with its own."""
     before = item
-    for _ in range(_MAX_FIGURES_BACK):
+    for _ in range(MAX_FIGURES_BACK):
         if not _speaks_of_previous(label.text, block, before, item, rules):
             break
         previous = block.neighbour(before, -1)
-        if previous is None or _SENTENCE_END.search(block.text, previous.end, item.start):
+        if previous is None or SENTENCE_END.search(block.text, previous.end, item.start):
             break
         is_same = goes_with_previous(block, before, rules)
         is_rest = before is item and _is_rest(label.text, block, item, rules)
@@ -286,7 +288,7 @@ def _level_changed(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
         _is_only_changed(block, previous, item, rules) or shares_change(block, previous, item)
     ):
         return find_level(block, item, rules)
-    begin = last_end(_LIST_END, block.text, max(0, item.start - _MAX_CLAUSE), item.start)
+    begin = last_end(LIST_END, block.text, max(0, item.start - MAX_CLAUSE), item.start)
     lead = block.text[begin : item.start].lstrip()
     if not begin or not rules.cues["RELATES"].match(lead):
         return None
@@ -306,7 +308,7 @@ def _level_of_base(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     is_based = following is not None and is_in_aside(block, item, following) and item.symbol == COUNT
     if not is_based or following is None or is_change(block.text, following, rules) is None:
         return None
-    begin = last_end(_LIST_END, block.text, max(0, item.start - _MAX_CLAUSE), item.start)
+    begin = last_end(LIST_END, block.text, max(0, item.start - MAX_CLAUSE), item.start)
     previous = block.neighbour(item, -1)
     if previous is not None and previous.start >= begin:
         return None
@@ -329,7 +331,7 @@ def _skip_share(block: FigureBlock, item: Item, previous: Item) -> Item:
     other = block.neighbour(previous, -1)
     if item.symbol == PERCENT or previous.symbol != PERCENT or other is None or other.symbol == PERCENT:
         return previous
-    return previous if _LIST_END.search(block.text, other.unit_end, previous.start) else other
+    return previous if LIST_END.search(block.text, other.unit_end, previous.start) else other
 
 
 def _says_more_of_unit(text: str, item: Item) -> bool:
@@ -403,7 +405,7 @@ def _with_topic(label: Label, block: FigureBlock, item: Item, blocks: Sequence[B
 def _with_head(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
     text = label.text
     words = len(text.split())
-    if words > _SHORT_LABEL or (words >= _THIN_LABEL and _IS_NAMED.match(text)):
+    if words > _SHORT_LABEL or (words >= _THIN_LABEL and IS_NAMED.match(text)):
         return _with_whole_of_long(text, block, item, blocks, rules)
     head = find_head(block, item, rules)
     is_led = _is_led(text, label.lead, rules) and not _is_of_attribute(block, item, rules)

@@ -65,8 +65,6 @@ _PARTY_SYMBOL = regex.compile(
     r"|\d+\s?/\s?(?:BC|KH|QĐ|NQ|TB|TTr|CT)\s?-\s?\p{Lu}[\p{L}\d&-]*)(?P<tail>)"
 )
 _LEVEL = regex.compile(r"(?i)^(?:huyện|tỉnh|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu)\s+")
-# An annex behind a title without a body between them.
-_ANNEX = regex.compile(r"(?i)(?:phụ lục|phụ biểu|biểu số|biểu \d)\b")
 
 
 def read_metadata(

@@ -9,24 +9,19 @@ from functools import lru_cache
 import regex
 
 from extractors.items import FigureBlock, Item, once_per_figure
-from extractors.label_words import MAX_LABEL, count_telling, put_before
+from extractors.label_words import LEADING_TIME, MARKER, MAX_CLAUSE, MAX_LABEL, count_telling, put_before
 from extractors.layout import Block, Level
 from extractors.rules_compiled import COUNT, MAX_REMEMBERED, PERCENT, RATIO, CompiledRules
+from extractors.stops import ASIDE
 from extractors.text import find_close, last_end
 
 _CLAUSE_END = regex.compile(r"[;…]|[.:](?=\s|$)|,(?=\s)|\((?=\s*(?:đạt|chiếm|tăng|giảm|trong đó|gồm|bao gồm|còn|\d))")
 _SOFT_END = regex.compile(r"[;…()]|[.:](?=\s|$)")
 _LETTER = regex.compile(r"\p{L}")
-_ASIDE = regex.compile(r"\([^()]*\)")
 _AND_TAIL = regex.compile(
     r"(?r)\s*\b(?:và|(?:bao )?gồm|hoặc|với|cùng|(?<!(?:chưa|không)\s)có|trong|trên|của|cho|(?<!tồn )tại|từ|đến|về)\s*$"
 )
-_LEADING_TIME = regex.compile(
-    r"(?i)^\s*(?:trong\s+)?(?:(?:năm|tháng|quý)\s+[\dIVX/]+(?:\s+năm\s+\d{4})?"
-    r"|(?:\d{1,2}|ba|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối))?\s+năm(?:\s+\d{4})?)\s*,\s*"
-)
 _COMMA = regex.compile(r",\s")
-_MARKER = regex.compile(r"(?:[-–+*•]|\d{1,2}(?:\.\d{1,2})*[.)]|\p{Ll}\))\s*")
 # Names that go on behind a comma (BHXH, BHYT, BHTN): names in capitals.
 _LIST_OF_NAMES = regex.compile(r",\s\p{Lu}[\p{L}]*(?:\s\p{Lu}\p{L}*){0,3}(?=[,.;)]|$)")
 _FULL_STOP = regex.compile(r"[.;:](?=\s)|,\s")
@@ -49,8 +44,6 @@ _AND_NEXT = regex.compile(r"\s+và\s.*")
 _PURPOSE = regex.compile(r"\s+(?:để|nhằm)(?:\s\p{L}+){0,3}\s*$")
 # A longer line that introduces bullets is a sentence of its own.
 _MAX_INTRODUCTION = 100
-# Words farther from a figure than this do not name it.
-_MAX_CLAUSE = 400
 _COMPLETED = "hoàn thành"
 # Units that count no thing: what is said behind them goes on with what stands before (Chi 12 tỷ cho y tế).
 _NO_NOUNS = frozenset(("money", "physical"))
@@ -104,7 +97,7 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     """What the words of the figure's own clause say."""
     left_start, left = words_before(block, item, rules)
     right_end, right = words_after(block, item, rules)
-    subject = _WANTING_TO.sub(r"\1", strip_words(_LEADING_TIME.sub("", left), rules))
+    subject = _WANTING_TO.sub(r"\1", strip_words(LEADING_TIME.sub("", left), rules))
     subject = subject if left.rstrip().endswith(":") else _shorten(subject, rules)
     noun = item.unit.printed if item.unit else ""
     noun = _MAGNITUDE.sub("", noun) if item.unit and item.unit.kind != "money" and right else noun
@@ -164,7 +157,7 @@ def what_is_left(block: FigureBlock, item: Item, right: str, lead: str) -> str:
     """That a noun alone counts what is left of one counted before (xét xử 119 vụ, còn 05 vụ)."""
     if lead not in _LEFT or right or item.symbol != COUNT or item.unit is None:
         return ""
-    begin = last_end(_FULL_END, block.text, max(0, item.start - _MAX_CLAUSE), item.start)
+    begin = last_end(_FULL_END, block.text, max(0, item.start - MAX_CLAUSE), item.start)
     before = block.items[: block.position_of(item)]
     is_again = any(o.start >= begin and o.unit is not None and o.unit.unit == item.unit.unit for o in before)
     return WHAT_IS_LEFT if is_again else ""
@@ -181,7 +174,7 @@ def _reaching_words(block: FigureBlock, item: Item, left: str, right: str, rules
     if previous is not None and left.strip() == "và" and previous.symbol == item.symbol:
         return _reaching_words(block, previous, words_before(block, previous, rules)[1], "", rules)
     words = _behind_last_comma(left, rules).strip(" -+*")
-    words = rules.cues["LABEL_LEAD"].sub("", _LEADING_TIME.sub("", words))
+    words = rules.cues["LABEL_LEAD"].sub("", LEADING_TIME.sub("", words))
     return words if _REACHING.search(words) and 2 <= len(words.split()) <= _MAX_REACHING else ""
 
 
@@ -212,8 +205,8 @@ def read_deed(left: str, rules: CompiledRules) -> str:
     'tịch thu' of 'tịch thu 18,2 m3 gỗ'; nothing of words that name only a time or the whole area; of a long clause
     only its last deed (phối hợp với các ngành tổ chức 12 lớp).
     """
-    last = _behind_last_comma(_ASIDE.sub("", left), rules)
-    words = strip_words(_LEADING_TIME.sub("", last), rules)
+    last = _behind_last_comma(ASIDE.sub("", left), rules)
+    words = strip_words(LEADING_TIME.sub("", last), rules)
     area = rules.cues["WHOLE_AREA"].match(words)
     words = strip_words(words[area.end() :], rules) if area else words
     words = words or (_COMPLETED if last.rstrip().casefold().endswith(_COMPLETED) else "")
@@ -239,10 +232,10 @@ def _join_unit(subject: str, item: Item, rules: CompiledRules) -> str:
 def words_before(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[int, str]:
     """The clause before the figure, back to the figure or the stop before it."""
     previous = block.neighbour(item, -1)
-    floor = max(previous.unit_end if previous else 0, item.start - _MAX_CLAUSE)
+    floor = max(previous.unit_end if previous else 0, item.start - MAX_CLAUSE)
     text = block.text
     start = floor
-    asides = [match.span() for match in _ASIDE.finditer(text, floor, item.start)]
+    asides = [match.span() for match in ASIDE.finditer(text, floor, item.start)]
     for match in _SOFT_END.finditer(text, floor, item.start):
         is_aside = any(a <= match.start() < b for a, b in asides)
         if not is_aside and (text[match.end() : item.start].strip(" ,:(-") or match[0] in ".;"):
@@ -274,7 +267,7 @@ def _behind_words_of(block: FigureBlock, previous: Item, item: Item, rules: Comp
 
 def _name_begin(block: FigureBlock, previous: Item) -> int:
     """Where a name begins in which a number stands (tại Trạm Y tế 29 xã, thị trấn 71.881 lượt)."""
-    begin = last_end(_NAME_STOP, block.text, max(0, previous.start - _MAX_CLAUSE), previous.start)
+    begin = last_end(_NAME_STOP, block.text, max(0, previous.start - MAX_CLAUSE), previous.start)
     earlier = block.neighbour(previous, -1)
     is_named = _LETTER.search(block.text, begin, previous.start) and (earlier is None or earlier.unit_end <= begin)
     return begin if is_named else previous.unit_end
@@ -282,7 +275,7 @@ def _name_begin(block: FigureBlock, previous: Item) -> int:
 
 def _share_begin(block: FigureBlock, previous: Item, floor: int) -> int:
     """Where a share begins in whose name a number stands (tỷ lệ hồ sơ của 25 dịch vụ đạt 95%)."""
-    window = max(0, previous.start - _MAX_CLAUSE)
+    window = max(0, previous.start - MAX_CLAUSE)
     begin = last_end(_FULL_STOP, block.text, window, previous.start)
     words = block.text[begin : previous.start].lstrip()
     earlier = block.neighbour(previous, -1)
@@ -296,7 +289,7 @@ def words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[i
     """The words behind the figure and its unit, up to the next stop, figure or verb of another statement."""
     following = block.neighbour(item, 1)
     ceiling = max(following.quote_start if following else len(block.text), item.unit_end)
-    ceiling = min(ceiling, item.unit_end + _MAX_CLAUSE)
+    ceiling = min(ceiling, item.unit_end + MAX_CLAUSE)
     text = block.text[item.unit_end : ceiling]
     if (item.unit is None or not item.unit.printed) and text.startswith(","):
         return item.unit_end, ""
@@ -360,7 +353,7 @@ def _goes_on_to_predicate(text: str, comma: int, rules: CompiledRules) -> bool:
     if rules.cues["PREDICATE"].search(text, 0, comma):
         return False
     said = rules.cues["PREDICATE"].search(text, comma)
-    between = _ASIDE.sub("", text[comma : said.start()]) if said else ""
+    between = ASIDE.sub("", text[comma : said.start()]) if said else ""
     is_noun = said is not None and not rules.cues["LABEL_STOP"].search(between) and not _NO_NOUN.search(between)
     return is_noun and all(1 <= len(part.split()) <= _MAX_NOUN for part in between[1:].split(","))
 
@@ -387,7 +380,7 @@ def read_introduction(block: Block, blocks: Sequence[Block], rules: CompiledRule
         return None
     parent = blocks[block.parent]
     text = parent.flat.text.rstrip(" *")
-    is_title = parent.is_heading and _QUANTITY.search(_MARKER.sub("", text, count=1)) is None
+    is_title = parent.is_heading and _QUANTITY.search(MARKER.sub("", text, count=1)) is None
     if is_title or not text.endswith(":"):
         return None
     sentences = regex.split(r"[.;](?=\s)", text)
@@ -405,7 +398,7 @@ def _cut_figures(text: str) -> str:
     if figure is None:
         return text
     before = text[: figure.start()].strip(" ,:;(")
-    return before if _LETTER.search(_MARKER.sub("", before)) else text[figure.end() :].split(",", maxsplit=1)[0]
+    return before if _LETTER.search(MARKER.sub("", before)) else text[figure.end() :].split(",", maxsplit=1)[0]
 
 
 @lru_cache(maxsize=MAX_REMEMBERED)

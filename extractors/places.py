@@ -11,6 +11,7 @@ import regex
 
 from extractors.gazetteer import Gazetteer, PlaceRow, bare_name, fold_name
 from extractors.rules_compiled import CompiledRules
+from extractors.stops import ASIDE
 from schemas.reference import PlaceLevel
 from schemas.rules import PlaceKindRule
 
@@ -19,7 +20,6 @@ _TOKEN = regex.compile(r"[ ]?-?[ ]?([\p{Lu}][\p{L}'’‘]*|\d{1,2}(?![\d./%]))"
 # A name that no list has is believed to be one from two words on: 'xã Nông' may be the beginning of anything.
 _MIN_UNKNOWN_WORDS = 2
 _MAX_SHORT_WORD = 3
-_ASIDE = regex.compile(r"\([^()]*\)")
 _REACH = 400
 _DIGIT = regex.compile(r"\d")
 
@@ -246,5 +246,5 @@ def _name_ends(text: str, start: int) -> Iterator[int]:
 def is_aside(text: str, position: int, before: int) -> bool:
     """Whether a position lies in brackets that close before another."""
     return any(
-        match.start() < position < match.end() for match in _ASIDE.finditer(text, max(0, position - _REACH), before)
+        match.start() < position < match.end() for match in ASIDE.finditer(text, max(0, position - _REACH), before)
     )

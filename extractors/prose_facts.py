@@ -22,6 +22,7 @@ from extractors.own_labels import label_of_item
 from extractors.ratios import HUNDRED, Ratio
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.segmentation import MAX_CHARACTERS
+from extractors.stops import SENTENCE_END
 from extractors.text import Span, last_end
 from extractors.unit_nouns import name_people, name_share_unit, name_unit
 from extractors.units import UnitReading
@@ -32,7 +33,6 @@ from schemas.mention import Mention
 _OF_KIND = "loại"
 # A rate of two numbers, no share (giáo viên/lớp, bác sĩ/10.000 dân).
 _PER = regex.compile(r"(?i)/\s?(?:\d|lớp|trường|vạn|giường|người|dân|hộ)")
-_SENTENCE_END = regex.compile(r"[.](?=\s)")
 # So many syllables that name something say by themselves what a share is of, or what its whole counts.
 _TELLING, _TELLING_WHOLE = 5, 2
 # Words that begin with whose it is say less than a heading (Xã Yên Thành sau sắp xếp: chi hội).
@@ -260,10 +260,10 @@ def _count_unit(block: FigureBlock, item: Item, label: str, rules: CompiledRules
 
 def name_classed(block: FigureBlock, item: Item, rules: CompiledRules) -> str | None:
     """What a number without a noun counts in a sentence of classes (Xếp loại: tốt 12): as the sentence before."""
-    begin = last_end(_SENTENCE_END, block.text, 0, item.start)
+    begin = last_end(SENTENCE_END, block.text, 0, item.start)
     if begin == 0 or item.unit is not None or not rules.cues["CLASSES_AGAIN"].match(block.text, begin):
         return None
-    floor = last_end(_SENTENCE_END, block.text, 0, begin - 1)
+    floor = last_end(SENTENCE_END, block.text, 0, begin - 1)
     before = (i for i in block.items if floor <= i.start < begin and i.symbol == COUNT and i.value >= item.value)
     units = (name_unit(i.unit, label_of_item(block, i, rules), rules)[0] for i in before if is_count(i))
     return next((unit for unit in units if unit), None)

@@ -11,18 +11,17 @@ from extractors.layout import Block
 from extractors.places import Home
 from extractors.rules_compiled import PERCENT, CompiledRules
 from extractors.scope_words import LEVELS, ScopeWord, ScopeWords, is_mixed, is_owner
+from extractors.stops import ASIDE, SENTENCE_STOP
 from extractors.text import last_end
 from schemas.fact import Scope
 from schemas.reference import PlaceLevel
 
 # No place has so many villages: 4.215 bản are copies.
 _MOST_VILLAGES = 3000
-_SENTENCE_END = regex.compile(r"[.!?](?=\s+[\p{Lu}\-+*(]|$)")
 _CLAUSE_END = regex.compile(r"[.;!?](?=\s|$)")
 _AFTER_END = regex.compile(r"[;:()]|[.](?=\s|$)|,(?=\s)")
 _PREFIX = regex.compile(r"[^:.;]{0,60}:")
 _SHARE_OF = regex.compile(r"(?i)(?:^|(?<=[\s(]))(?:tỷ lệ|tỉ lệ|số|tổng số)\s+(?=(?:các\s|số\s)*[\p{L}/]+)")
-_ASIDE = regex.compile(r"\([^()]*\)")
 _OWN_NOUN = regex.compile(r"\s+(?:(?:tổng )?số\s|các\s)?\p{Ll}{2,}(?<!\s(?:và|so|với|trên|là|của|trong|tổng|kế))\s")
 _VENUE = regex.compile(r"(?ir)\b(?:tại|ở|về|xuống|đến)\s(?:các\s)?$")
 _NEAR = 12
@@ -67,10 +66,10 @@ class ScopeReader:
         if own or is_finer:
             return own
         if any(word.how == "people" for word in (*after, *before)):
-            areas = [word.scope for word in self._said_before(block, item, _SENTENCE_END) if word.how == "area"]
+            areas = [word.scope for word in self._said_before(block, item, SENTENCE_STOP) if word.how == "area"]
             return areas[-1] if areas else self.whole
         has_noun = item.symbol == PERCENT and _OWN_NOUN.match(block.text, item.end)
-        stops = _CLAUSE_END if has_noun else _SENTENCE_END
+        stops = _CLAUSE_END if has_noun else SENTENCE_STOP
         said = self._not_venues(block, item, self._said_before(block, item, stops))
         return said[-1].scope if said else self._prefix(block.text) or self.above(block.block.parent) or self.default
 
@@ -107,7 +106,7 @@ class ScopeReader:
             return self.of_words(text)
         if not text.rstrip(" *").endswith(":"):
             return None
-        start = last_end(_SENTENCE_END, text, 0, len(text) - 1)
+        start = last_end(SENTENCE_STOP, text, 0, len(text) - 1)
         said = self._outside_asides(text, start, len(text))
         return said[-1].scope if said else self._prefix(text)
 
@@ -168,7 +167,7 @@ class ScopeReader:
 
     def _outside_asides(self, text: str, start: int, end: int) -> list[ScopeWord]:
         """What is said but for what brackets close off."""
-        asides = [match.span() for match in _ASIDE.finditer(text, start, end)]
+        asides = [match.span() for match in ASIDE.finditer(text, start, end)]
         said = _telling(self._words.spoken(text, start, end))
         return [word for word in said if not any(a <= word.start < b for a, b in asides)]
 

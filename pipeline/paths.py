@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.stages import STAGE_OF, last_writer
+from pipeline.stages import STAGE_OF
 
 BUILD_FOLDER = Path("corpus/build")
 CACHE_FOLDER = Path("corpus/.cache")
@@ -50,10 +50,6 @@ class Layout:
     def table_folder(self, stage: str, table: str) -> Path:
         """The folder of one table's shards as one stage wrote them."""
         return self.stage_folder(stage) / table
-
-    def final_folder(self, table: str) -> Path:
-        """The folder with the last version of a table's shards, for the warehouse."""
-        return self.table_folder(last_writer(table), table)
 
 
 def repro_layout(input_path: Path) -> Layout:

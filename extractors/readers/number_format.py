@@ -21,7 +21,6 @@ _TOKEN = regex.compile(
     r"|(?<general>General)|(?<digit>[0#?])|(?<point>\.)|(?<comma>,)|(?<percent>%)|(?<slash>/)|(?<at>@)|(?<other>.)",
     regex.DOTALL,
 )
-_PLAIN_WHOLE = regex.compile(r"[1-9][0-9]{0,9}")
 _CONDITION = regex.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 _CURRENCY = regex.compile(r"\$([^-]*)(?:-.*)?")
 # What a column of common width shows of a number without a format: 11 characters, 6 digits in powers of ten.

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 _MAX_RULE_WIDTH = 4.5
 _MIN_RULE_LENGTH = 4.0
 _MIN_SHADE_WIDTH = 12.0
-# Lines that lean more than this are drawings (1 point in 100 is a scanned or careless drawing).
-_MAX_LEAN = 1.0
 # A table page of 2,000 cells has 8,000 edges; a map has 100,000 and no table.
 _MAX_RULES = 20_000
 _MAX_PATH_SEGMENTS = 20_000

@@ -59,27 +59,6 @@ class OcrReason(Enum):
         return DocumentStatus.FAILED if self in nothing else DocumentStatus.PARTIAL
 
 
-def needs_ocr(
-    text: str,
-    *,
-    image_share: float = 0.0,
-    path_count: int = 0,
-    invisible_share: float = 0.0,
-    unmapped_share: float = 0.0,
-) -> bool:
-    """Whether a page has to be read from its picture."""
-    return (
-        find_ocr_reason(
-            text,
-            image_share=image_share,
-            path_count=path_count,
-            invisible_share=invisible_share,
-            unmapped_share=unmapped_share,
-        )
-        is not None
-    )
-
-
 def find_ocr_reason(
     text: str, *, image_share: float, path_count: int, invisible_share: float, unmapped_share: float
 ) -> OcrReason | None:

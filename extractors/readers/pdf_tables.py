@@ -21,7 +21,6 @@ _MAX_RULE_GAP = 4.0
 _TOUCH = 3.0
 # A side of a cell is there if this much of it is drawn.
 _MIN_EDGE_SHARE = 0.6
-_MIN_ROW_HEIGHT = 6.0
 _MIN_FILLED_SHARE = 0.15
 _MIN_FILLED = 3
 # More rules than this after joining are a drawing.

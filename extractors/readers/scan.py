@@ -165,11 +165,6 @@ def _moved(cell: PlacedCell, way: Affine) -> PlacedCell:
     return replace(cell, box=PdfBox(box.x0, box.y0, box.x1, box.y1))
 
 
-def join_tables(document_id: str, pages: Iterable[PageParts]) -> list[Table]:
-    """The cells and spans of every table in reading order; table_id is still "": the caller numbers all tables."""
-    return join_pieces(document_id, [piece for parts in pages for piece in parts.pieces])
-
-
 def join_pieces(
     document_id: str,
     pieces: Sequence[Piece],

@@ -44,7 +44,6 @@ def _pad(value: Fraction, decimals: int) -> Decimal:
 CUTS_OFF = Habit("cuts_off", cut)
 ROUNDS_UP = Habit("rounds_up", _round_up)
 PADS = Habit("pads", _pad)
-RULES = ("habit_of_shares", "habit_of_counts")
 
 
 def allow_habits(drafts: Sequence[DraftCheck]) -> list[DraftCheck]:

@@ -16,7 +16,6 @@ _SPACE = regex.compile(r"\s+|\(|\)|%")
 _SUM = regex.compile(r"(?P<first>\w+)(?:(?P<sign>[+\-–])(?P<more>\w+|\.{2,3}|…))+")
 _QUOTIENT = regex.compile(r"(?P<top>\w+)[/:](?P<base>\w+)(?P<hundred>[x*×.]?100)?")
 _PRODUCT = regex.compile(r"(?P<one>\w+)[x*×](?P<other>\w+)")
-_HUNDRED = regex.compile(r"[x*×]100(?=$)")
 
 
 def read_index_formulas(table: TableView) -> tuple[Formula, ...]:

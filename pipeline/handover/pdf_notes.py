@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 AUTHOR = "solieu"
 RED = (0.96, 0.55, 0.52)
 YELLOW = (1.0, 0.89, 0.40)
-NOTE_SIZE = 18.0
-MARGIN = 4.0
 
 
 @dataclass(frozen=True, slots=True)

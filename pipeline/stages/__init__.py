@@ -77,9 +77,6 @@ STAGES: tuple[Stage, ...] = (
 
 STAGE_OF: dict[str, Stage] = {stage.name: stage for stage in STAGES}
 
-DOCUMENT_STAGES: tuple[str, ...] = ("read", "extract", "resolve", "check")
-"""The stages that work on one document at a time, in worker processes."""
-
 
 def last_writer(table: str, before: str | None = None) -> str:
     """The name of the last stage that writes a table, or of the last one before a stage.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,16 +74,6 @@ def fill_scanned_pages(
         return replace(parcel, pages=tuple(_told(page) for page in parcel.pages), document=_unread(parcel.document))
     read, failures = _read_pages(data, parcel, wanted, cache_dir)
     return _put_in(data, parcel, read, failures, rules)
-
-
-def read_scanned_pages(
-    document_id: str, images: Iterable[PageImage], cache_dir: Path | None = None
-) -> Iterator[PageParts]:
-    """Each image as a page with its text, words and tables. Raises OcrFailure."""
-    previous: PageParts | None = None
-    for image in images:
-        previous = _read_image(document_id, image, previous, cache_dir)
-        yield previous
 
 
 def _read_image(document_id: str, image: PageImage, previous: PageParts | None, cache_dir: Path | None) -> PageParts:

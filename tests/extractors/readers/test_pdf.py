@@ -10,7 +10,7 @@ import regex
 from extractors.readers.failure import ReadFailure
 from extractors.readers.pdf import MAX_PAGES, read_pdf
 from extractors.readers.pdf_page import MAX_PAGE_OBJECTS
-from extractors.readers.pdf_quality import needs_ocr
+from extractors.readers.pdf_quality import find_ocr_reason
 from extractors.rules_compiled import CompiledRules
 from schemas.document import DocumentStatus, ErrorCode, TextSource
 from schemas.parcel import Parcel
@@ -228,10 +228,10 @@ QUALITY = [
 
 
 @pytest.mark.parametrize(("text", "evidence", "expected"), QUALITY)
-def test_needs_ocr(text: str, evidence: dict[str, float], expected: bool) -> None:
+def test_pages_that_have_to_be_read_from_their_picture(text: str, evidence: dict[str, float], expected: bool) -> None:
     given = {"image_share": 0.0, "invisible_share": 0.0, "unmapped_share": 0.0} | evidence
     count = int(given.pop("path_count", 0))
-    assert needs_ocr(text, path_count=count, **given) is expected
+    assert (find_ocr_reason(text, path_count=count, **given) is not None) is expected
 
 
 ENCRYPTED = "/Encrypt<</Filter/Standard/V 1/R 2/O<" + "00" * 32 + ">/U<" + "11" * 32 + ">/P -4>>/ID[<00><00>]"

@@ -11,7 +11,7 @@ import PIL.Image
 import pytest
 
 from extractors.readers.failure import ReadFailure
-from extractors.readers.scan import PageParts, find_cells, join_tables, read_page
+from extractors.readers.scan import PageParts, find_cells, join_pieces, read_page
 from extractors.readers.scan_image import dpi_of, read_image
 from extractors.readers.scan_shapes import (
     Affine,
@@ -108,7 +108,7 @@ def test_letterhead_is_read_column_by_column() -> None:
 def test_table_rows_are_lines_with_tabs_and_cells_point_into_them() -> None:
     page = table_page(1, [["STT", "Đơn vị", "Tỷ lệ"], ["1", "Mường Chà", "97,5"], ["2", "", "80"]])
     assert page.page.text.splitlines() == ["STT\tĐơn vị\tTỷ lệ", "1\tMường Chà\t97,5", "2\t\t80"]
-    ((cells, spans),) = join_tables("d", [page])
+    ((cells, spans),) = join_pieces("d", page.pieces)
     assert [(c.row, c.col, c.text, c.is_header) for c in cells if c.row < 2] == [
         (0, 0, "STT", True),
         (0, 1, "Đơn vị", True),
@@ -123,7 +123,7 @@ def test_table_rows_are_lines_with_tabs_and_cells_point_into_them() -> None:
 def test_table_over_two_pages_is_one_though_its_header_is_read_otherwise() -> None:
     first = table_page(1, [["STT", "Đơn vị", "Tỷ lệ"], ["1", "Mường Chà", "97,5"], ["2", "Nậm Pồ dài", "80"]], 1900)
     second = table_page(2, [["SIT", "Đơn vi", "Tỷ lệ"], ["", "và rộng", ""], ["3", "Pá Khoang", "60"]], 150)
-    ((cells, spans),) = join_tables("d", [first, second])
+    ((cells, spans),) = join_pieces("d", [*first.pieces, *second.pieces])
     assert [cell.text for cell in cells if cell.col == 1] == ["Đơn vị", "Mường Chà", "Nậm Pồ dài và rộng", "Pá Khoang"]
     assert [span.page for span in spans if (span.row, span.col) == (2, 1)] == [1, 2]
 
