@@ -92,7 +92,7 @@ class Context:
         self._paths: dict[int | None, str | None] = {}
         self._roles: dict[str, Role] = {}
         self._introductions: dict[int, Sequence[str]] = {}
-        self._periods = PeriodReader(document, rules)
+        self.periods = PeriodReader(document, rules)
 
     def section(self, index: int) -> str | None:
         """The headings above a block."""
@@ -120,31 +120,23 @@ class Context:
         sentence, place, stop = block.text[start:end], item.start - start, item.unit_end - start
         next_start = following.start - start if following else len(sentence)
         above = self._said_above(block, start)
-        held = self._periods.read(sentence, place, stop, next_start, above, is_change=is_change)
+        held = self.periods.read(sentence, place, stop, next_start, above, is_change=is_change)
         found = held.period
         if role is Role.BASELINE and held.way is not Way.EARLIER:
             first = self._first_base(block, item) or item
             place, stop = max(0, first.start - start), max(0, first.unit_end - start)
-            found = self._periods.read_base(sentence, place, stop, found) or found
+            found = self.periods.read_base(sentence, place, stop, found) or found
         said = self._with_lead(_own_words(block, item, without_context(label), is_change), block, item)
         said = self._with_unit(said, unit)
         topic = without_context(label.rpartition(ABOVE)[0])
         if topic and topic.casefold() not in (self.section(block.index) or "").casefold():
             said = replace(said, topic=topic)
         until_now = held.way is Way.UNTIL_NOW
-        told = self._periods.with_kind(
+        told = self.periods.with_kind(
             found, said, others=lambda: self._said_of_others(block, item), is_until_now=until_now
         )
         is_unnamed = role is Role.BASELINE and found is held.period and held.way is not Way.EARLIER
-        return self._periods.at_opening(told) if is_unnamed else told
-
-    def period_in_row(self, period: Period | None, said: Said) -> Period | None:
-        """The period of a figure among the words of a cell that its row names: there at its end where the row says so.
-
-        So the result of a row is of the kind of its target.
-        """
-        is_open = period is not None and period.kind is PeriodKind.FLOW
-        return self._periods.with_kind(period, said) if is_open else period
+        return self.periods.at_opening(told) if is_unnamed else told
 
     def _with_unit(self, said: Said, unit: str | None) -> Said:
         """What is said with the unit of the fact, where the word behind the number does not tell what it counts."""
@@ -212,7 +204,7 @@ class Context:
             return Role.BASELINE
         start, end = _span_around(_SENTENCE, block.text, item.start)
         whole = block.text[start:end]
-        mark = self._periods.governing(whole, item.start - start)
+        mark = self.periods.governing(whole, item.start - start)
         if mark and mark.way is Way.EARLIER and mark.period.kind is not PeriodKind.STOCK:
             return Role.BASELINE
         sentence = _without_asides(block.text, item.start)
@@ -257,7 +249,7 @@ class Context:
         return Role.TARGET if is_ahead else Role.ACTUAL
 
     def _tells_ahead(self, title: str) -> bool:
-        return not _RESULTS.search(title) and self._periods.is_ahead(title)
+        return not _RESULTS.search(title) and self.periods.is_ahead(title)
 
     def _is_ahead(self, path: str) -> bool:
         """Whether a heading is about a year after the one reported on (DỰ TOÁN NGÂN SÁCH NĂM 2018)."""

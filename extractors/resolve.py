@@ -19,7 +19,6 @@ from extractors.grid import ColumnRole, group_tables, read_column_roles, read_co
 from extractors.homes import find_common_home, read_home
 from extractors.institutions import read_institution
 from extractors.items import FigureBlock, MentionIndex, read_figures
-from extractors.kinds import Said
 from extractors.label_words import count_telling, put_below
 from extractors.layout import Block, read_blocks
 from extractors.metadata import read_metadata
@@ -33,7 +32,7 @@ from extractors.rules_compiled import CompiledRules
 from extractors.share_lists import read_share_lists
 from extractors.shares import read_shares
 from extractors.stated_home import state_home
-from extractors.table_facts import name_rows, period_in_column, read_header_role, read_table_facts
+from extractors.table_facts import TableSetting, period_in_column, read_header_role, read_setting, read_table_facts
 from extractors.table_labels import label_cell
 from extractors.table_views import TableView, view_table
 from extractors.text import DocumentText
@@ -130,11 +129,13 @@ def resolve_facts(parcel: Parcel, rules: CompiledRules) -> Parcel:
     home, corrections = state_home(document, home, parcel.corrections, rules)
     document = replace(document, place_id=home.row.place_id if home.row else None)
     context = Context(document, reading.blocks, rules, home, read_institution(document, lines, rules))
-    titles = {table.table_id: _table_title(reading.blocks, table) for table in reading.tables}
-    drafts = [*_prose_drafts(reading, context, titles, document, rules)]
-    for table in reading.tables:
-        title = titles[table.table_id]
-        drafts.extend(read_table_facts(table, document, reading.whole, title, rules, context.abouts))
+    settings = {
+        table.table_id: read_setting(table, _table_title(reading.blocks, table), context.periods, context.abouts, rules)
+        for table in reading.tables
+    }
+    drafts = [*_prose_drafts(reading, context, settings, rules)]
+    for setting in settings.values():
+        drafts.extend(read_table_facts(setting, reading.whole, context.abouts, rules))
     facts, links = build_facts(
         document.document_id, reading.whole, [_finish(draft, document, rules) for draft in drafts]
     )
@@ -176,74 +177,49 @@ def _look_ahead(draft: Draft, document: Document) -> Draft:
 
 
 def _prose_drafts(
-    reading: Reading, context: Context, titles: Mapping[str, str], document: Document, rules: CompiledRules
+    reading: Reading, context: Context, settings: Mapping[str, TableSetting], rules: CompiledRules
 ) -> Iterator[Draft]:
     by_index = {block.index: block for block in reading.figures}
-    views = {table.table_id: table for table in reading.tables}
-    rows = {
-        table_id: context.abouts.of_rows(name_rows(view), titles[table_id])
-        for table_id, view in views.items()
-        if any(block.block.cell and block.block.cell.table_id == table_id for block in reading.figures)
-    }
     for ratio in reading.ratios:
         block = by_index[ratio.block]
         above = by_index[ratio.denominator.block] if ratio.denominator.block != ratio.block else None
         draft = read_ratio_fact(ratio, block, above, reading.blocks, context, rules)
-        yield _in_row(_in_table(draft, block, views, rows, context, rules), block, views, titles, document, rules)
+        yield _in_cell(draft, block, settings, context, rules)
     used = _used_mentions(reading.ratios)
     for block in reading.figures:
         if block.block.cell is not None and block.block.cell.is_header:
             continue
         for draft in read_single_facts(block, used, reading.blocks, context, rules):
-            yield _in_row(_in_table(draft, block, views, rows, context, rules), block, views, titles, document, rules)
+            yield _in_cell(draft, block, settings, context, rules)
 
 
-def _in_table(
-    draft: Draft,
-    block: FigureBlock,
-    views: Mapping[str, TableView],
-    rows: Mapping[str, Mapping[int, About]],
-    context: Context,
-    rules: CompiledRules,
+def _in_cell(
+    draft: Draft, block: FigureBlock, settings: Mapping[str, TableSetting], context: Context, rules: CompiledRules
 ) -> Draft:
     """A figure among the words of a cell, with its row and what the header of its column makes of it."""
     cell = block.block.cell
     if cell is None:
         return draft
-    view = views[cell.table_id]
+    setting = settings[cell.table_id]
+    view = setting.view
     role = read_header_role(view.columns[cell.col].header, rules)
-    name = view.names.get(cell.row)
     own = About(draft.scope, draft.place_id, draft.entity, draft.entity_kind)
-    about = context.abouts.in_row(own, rows[cell.table_id].get(cell.row, About()), name or "")
-    label = _label_in_cell(draft, block, view, rules)
-    period = draft.period
-    if name and label != draft.label and draft.measure is not Measure.CHANGE:
-        is_share = draft.measure in (Measure.PERCENT, Measure.RATIO)
-        period = context.period_in_row(period, Said(label=name, unit=draft.unit, is_share=is_share))
-    return replace(
+    about = context.abouts.in_row(own, setting.rows.get(cell.row, About()), view.names.get(cell.row, ""))
+    draft = replace(
         with_about(draft, about),
         table_id=cell.table_id,
         row=cell.row,
         col=cell.col,
-        label=label,
-        period=period,
+        label=_label_in_cell(draft, block, view, rules),
         role=draft.role if role is Role.ACTUAL else role,
     )
+    return draft if draft.measure is Measure.CHANGE else _in_row(draft, block, setting, rules)
 
 
-def _in_row(
-    draft: Draft,
-    block: FigureBlock,
-    views: Mapping[str, TableView],
-    titles: Mapping[str, str],
-    document: Document,
-    rules: CompiledRules,
-) -> Draft:
+def _in_row(draft: Draft, block: FigureBlock, setting: TableSetting, rules: CompiledRules) -> Draft:
     """A figure of a cell as its row has it: a flow or a stock like the lone figures (its target), places no scores."""
-    cell, first = block.block.cell, block.items[0].mentions
-    if cell is None or draft.measure is Measure.CHANGE:
-        return draft
-    view = views[cell.table_id]
+    cell, view, first = block.block.cell, setting.view, block.items[0].mentions
+    assert cell is not None
     if draft.measure is Measure.SCORE and _counts_places(view.names.get(cell.row, ""), rules):
         draft = replace(draft, measure=Measure.COUNT)
     is_first = any(mention in first for _, mention in draft.numbers)
@@ -251,7 +227,7 @@ def _in_row(
     is_note = rules.cue_wholes["NOTE_COLUMN"].fullmatch(view.heads[cell.col]) is not None
     if not is_first or not leads or is_note or _TIMED.search(block.text):
         return draft
-    own = period_in_column(draft, view, document, titles[cell.table_id], rules)
+    own = period_in_column(draft, setting)
     is_same = own is None or draft.period is None or own.kind is draft.period.kind
     return draft if is_same else replace(draft, period=own)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import regex
@@ -32,7 +32,6 @@ from extractors.table_views import TableView
 from extractors.text import DocumentText, Span
 from extractors.unit_nouns import PEOPLE
 from extractors.units import base_name, read_qualifier
-from schemas.document import Document
 from schemas.fact import FactMentionRole, Measure, Qualifier, Role, ValueSource
 from schemas.mention import Mention
 
@@ -49,49 +48,51 @@ _MEASURES = {
 }
 
 
-def read_table_facts(
-    table: TableView,
-    document: Document,
-    whole: DocumentText,
-    title: str,
-    rules: CompiledRules,
-    abouts: AboutReader,
-) -> Iterator[Draft]:
-    """Ratios over columns first, then every other value; each of the place and the entity its row names."""
-    rows = abouts.of_rows(name_rows(table), title)
-    for draft in _read_drafts(table, document, whole, title, rules):
-        assert draft.row is not None
-        assert draft.col is not None
-        about = abouts.in_column(rows.get(draft.row, About()), table.columns[draft.col].header)
-        yield with_about(draft, about)
+@dataclass(frozen=True, slots=True)
+class TableSetting:
+    """A table with what is said above it and beside its rows: when its columns hold, and of whom each row is."""
+
+    view: TableView
+    title: str
+    reader: PeriodReader
+    period: Period | None
+    rows: Mapping[int, About]
 
 
-def name_rows(table: TableView) -> dict[int, RowNames]:
-    """What the table says of each row."""
-    return {
+def read_setting(
+    table: TableView, title: str, reader: PeriodReader, abouts: AboutReader, rules: CompiledRules
+) -> TableSetting:
+    """`title`: the lines above the table."""
+    names = {
         row: RowNames(name, table.groups.get(row, ""), row in table.totals, table.name_header, name in table.entities)
         for row, name in table.names.items()
     }
+    period = _latest_of_headers(table, reader, rules) or read_title_period(title, reader)
+    return TableSetting(table, title, reader, period, abouts.of_rows(names, title))
 
 
-def period_in_column(
-    draft: Draft, table: TableView, document: Document, title: str, rules: CompiledRules
-) -> Period | None:
+def read_table_facts(
+    setting: TableSetting, whole: DocumentText, abouts: AboutReader, rules: CompiledRules
+) -> Iterator[Draft]:
+    """Ratios over columns first, then every other value; each of the place and the entity its row names."""
+    for draft in _read_drafts(setting, whole, rules):
+        assert draft.row is not None
+        assert draft.col is not None
+        header = setting.view.columns[draft.col].header
+        yield with_about(draft, abouts.in_column(setting.rows.get(draft.row, About()), header))
+
+
+def period_in_column(draft: Draft, setting: TableSetting) -> Period | None:
     """The period of a figure that a cell of words leads with: that which it would have alone in its cell."""
     assert draft.col is not None
-    reader = PeriodReader(document, rules)
-    period = _latest_of_headers(table, reader, rules) or read_title_period(title, reader)
-    alone = replace(draft, period=read_column_period(table.columns[draft.col].header, period))
+    alone = replace(draft, period=read_column_period(setting.view.columns[draft.col].header, setting.period))
     is_share = draft.measure in (Measure.PERCENT, Measure.RATIO)
-    return _with_period(replace(alone, unit=PERCENT_UNIT) if is_share else alone, table, reader).period
+    return _with_period(replace(alone, unit=PERCENT_UNIT) if is_share else alone, setting.view, setting.reader).period
 
 
-def _read_drafts(
-    table: TableView, document: Document, whole: DocumentText, title: str, rules: CompiledRules
-) -> Iterator[Draft]:
-    reader = PeriodReader(document, rules)
-    period = _latest_of_headers(table, reader, rules) or read_title_period(title, reader)
-    counted = _read_title_unit(title, rules) or _read_people(table, rules)
+def _read_drafts(setting: TableSetting, whole: DocumentText, rules: CompiledRules) -> Iterator[Draft]:
+    table, reader, period = setting.view, setting.reader, setting.period
+    counted = _read_title_unit(setting.title, rules) or _read_people(table, rules)
     used: set[tuple[int, int]] = set()
     for row, *places in table.ratios:
         draft = _read_ratio_row(table, row, places, whole, period, rules)
