@@ -43,7 +43,7 @@ def _find_caption(blocks: Sequence[Block], first: int, rules: CompiledRules) -> 
     for index in range(first - 1, max(-1, first - 1 - _CAPTION_BLOCKS), -1):
         if blocks[index].cell is not None:
             return ""
-        text = _TAG.sub("", blocks[index].flat.text).strip(" *")
+        text = _joined(blocks, index)
         unit = rules.cues["TABLE_UNIT"].search(text)
         text = text[: unit.start()].rstrip(" (") if unit else text
         if not text or _PLACE_ONLY.fullmatch(text):
@@ -56,6 +56,16 @@ def _find_caption(blocks: Sequence[Block], first: int, rules: CompiledRules) -> 
         if is_sentence or leads:  # a table behind bullets is none of theirs
             return _heading_above(blocks, index, rules) if blocks[index].level < Level.DASH else ""
     return ""
+
+
+def _joined(blocks: Sequence[Block], index: int) -> str:
+    """A line above a table with the one it goes on from: 'Kết quả xếp hạng của UBND các' / 'xã, thị trấn'."""
+    text = _TAG.sub("", blocks[index].flat.text).strip(" *")
+    before = blocks[index - 1] if index and text[:1].islower() else None
+    if before is None or before.cell is not None or before.flat.text.rstrip(" *").endswith((".", ";", ":", ")")):
+        return text
+    whole = f"{_TAG.sub('', before.flat.text).strip(' *')} {text}"
+    return whole if len(whole) <= 2 * _MAX_CAPTION else text
 
 
 def _first_words(text: str, rules: CompiledRules) -> str:

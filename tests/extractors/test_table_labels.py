@@ -17,6 +17,10 @@ YEARBOOK = (
 )
 SIGNED = table("TT|Loại đất|Diện tích (ha)|So với năm 2021 tăng (+), giảm (-) (ha)", "1|Đất ở|12,5|3", "2|Rừng|7|-2")
 PARTS = table("TT|Ấp|Người khuyết tật|Trong đó: nặng", "1|Ấp 1|41|12", "2|Ấp 2|36|9")
+WRAPPED_TITLE = (
+    "Phụ lục 2\nKết quả xếp hạng mức độ chuyển đổi số của UBND các\nxã, thị trấn trên địa bàn huyện\n\n"
+    + table("TT|Xã|Nhận thức số|Nhân lực số", "1|Xã A|12|25", "2|Xã B|9|8")
+)
 LETTERHEAD = "PHÒNG THỐNG KÊ\nDÂN SỐ PHÂN THEO XÃ\n\n" + table(
     "TT|Xã|Năm 2021|Năm 2022", "1|Xã A|412|425", "2|Xã B|9|8"
 )
@@ -38,6 +42,13 @@ def shares(header: str) -> str:
     ("text", "row", "col", "label", "new"),
     [
         (YEARBOOK, 1, 1, "Năng suất lúa đông xuân phân theo xã › 2021", "the title stands above its unit"),
+        (
+            WRAPPED_TITLE,
+            1,
+            2,
+            "Kết quả xếp hạng mức độ chuyển đổi số của UBND các xã, thị trấn trên địa bàn huyện › Nhận thức số",
+            "a title goes on in a second line",
+        ),
         (PARTS, 1, 3, "Người khuyết tật – trong đó: nặng", "a part beside its whole"),
         (
             shares("Số trẻ 5 tuổi|Số trẻ 5 tuổi ra lớp|Tỷ lệ ra lớp (%)"),
