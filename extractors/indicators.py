@@ -93,12 +93,14 @@ class IndicatorLinker:
         """The best score of each indicator that shares a term and can bear the unit; of `possible` words it has all."""
         granted = self._unit_terms(measure, unit)
         able = self._able(measure, unit)
+        extra = {
+            term: min(use.weight, _GRANTED_WEIGHT) if term in granted else use.weight for term, use in uses.items()
+        }
         best: dict[str, float] = {}
         for phrase in self._phrases_with((*uses, *possible)):
-            if phrase.rule.indicator_id in able:
-                words = {word: TermUse(word, ORDINARY_WEIGHT) for word in possible if word in phrase.weights}
-                found = _score(phrase, {**uses, **words}, granted)
-                best[phrase.rule.indicator_id] = max(found, best.get(phrase.rule.indicator_id, 0.0))
+            name = phrase.rule.indicator_id
+            if name in able:
+                best[name] = max(_score(phrase, uses, extra, granted, possible), best.get(name, 0.0))
         return best
 
     def _decide(self, label: str, measure: Measure, unit: str | None) -> Link | None:
@@ -205,20 +207,32 @@ def _runs_within(syllables: Sequence[str]) -> Iterator[str]:
         yield from accumulate(syllables[start:], "{} {}".format)
 
 
-def _score(phrase: _Phrase, uses: Mapping[str, TermUse], granted: frozenset[str]) -> float:
+def _score(
+    phrase: _Phrase,
+    uses: Mapping[str, TermUse],
+    extra: Mapping[str, float],
+    granted: frozenset[str],
+    possible: frozenset[str],
+) -> float:
     """What phrase and label share against what only one of them says (Dice): 1 where they say the same.
 
-    A term shared counts 1 at most, a term not shared its whole weight: a word that turns the meaning parts them, but
-    makes nobody alike. What the unit grants is neither asked of the label nor, much, held against it.
+    A term shared counts 1 at most, a term not shared its whole weight (`extra`): a word that turns the meaning parts
+    them, but makes nobody alike. What the unit grants is neither asked of the label nor, much, held against it.
     """
-    shared = sum(min(use.weight, ORDINARY_WEIGHT) * use.likeness for use in uses.values() if use.term in phrase.weights)
-    unsaid = sum(weight for term, weight in phrase.weights.items() if term not in uses and term not in granted)
-    extra = sum(
-        min(use.weight, _GRANTED_WEIGHT) if use.term in granted else use.weight
-        for use in uses.values()
-        if use.term not in phrase.weights
-    )
-    return 2 * shared / (2 * shared + unsaid + extra) if shared else 0.0
+    weights = phrase.weights
+    shared = parted = 0.0
+    for term, use in uses.items():
+        if term in weights:
+            shared += min(use.weight, ORDINARY_WEIGHT) * use.likeness
+        else:
+            parted += extra[term]
+    for term, weight in weights.items():
+        if term not in uses:
+            if term in possible:
+                shared += ORDINARY_WEIGHT
+            elif term not in granted:
+                parted += weight
+    return 2 * shared / (2 * shared + parted) if shared else 0.0
 
 
 def _nouns_counted(rule: IndicatorRule) -> frozenset[str]:
