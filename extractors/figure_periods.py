@@ -11,7 +11,7 @@ import regex
 from extractors.base_periods import read_compared, read_period_before
 from extractors.kinds import Said, names_what_is_there, tell_before, tell_by_header, tell_kind
 from extractors.outlooks import read_following, read_outlook
-from extractors.periods import Period, PeriodPhrase, name_period, read_period, shift_years, year_period
+from extractors.periods import Period, PeriodPhrase, is_called, name_period, read_period, shift_years, year_period
 from extractors.report_periods import part_done
 from extractors.rules_compiled import CompiledRules
 from extractors.stops import ASIDE
@@ -103,7 +103,7 @@ class PeriodReader:
             mark = self._relative_to(mark, masked, parents)
         held = Held(mark.period, mark.way) if mark else Held(behind) if behind else self._read_above(parents)
         own, found = self.own, held.period
-        is_own = own and found and (own.start, own.end) != (found.start, found.end) and self._is_titled(found)
+        is_own = own and found and (own.start, own.end) != (found.start, found.end) and self._is_named_own(found)
         return replace(held, period=replace(own, kind=found.kind)) if own and found and is_own else held
 
     def governing(self, sentence: str, position: int) -> TimeMark | None:
@@ -144,6 +144,10 @@ class PeriodReader:
         end, start = self.document.period_end, mark.period.start
         is_ahead = mark.way is Way.NAMED and end is not None and start is not None and start > end
         return is_ahead and bool(self.rules.cues["HAS_BEEN_DONE"].search(sentence, 0, position))
+
+    def _is_named_own(self, period: Period) -> bool:
+        """Whether a time is what the title, or whoever counts months, calls the days a report states for itself."""
+        return self._is_titled(period) or (self.own is not None and is_called(self.own, period))
 
     def _is_titled(self, period: Period) -> bool:
         """Whether a time is the one of the title, for which the report states its days (16/11/2011 to 15/5/2012)."""

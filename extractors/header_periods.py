@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import regex
 
 from extractors.figure_periods import PeriodReader
-from extractors.periods import ABOUT_A_YEAR, Period, month_end, read_period, shift_years, year_period
+from extractors.periods import ABOUT_A_YEAR, Period, is_called, month_end, read_period, shift_years, year_period
 from schemas.fact import PeriodKind
 
 # A year that is the whole header, or stands bare behind a shorter span of time (Tháng 12 2018).
@@ -118,10 +118,11 @@ def read_title_period(title: str, reader: PeriodReader) -> Period | None:
 
 
 def _as_stated(found: Period, own: Period | None) -> Period:
-    """The days that the report states for its own month or quarter, where a table's title names that."""
+    """The days that the report states for its own stretch, where a table's title names that."""
     if own is None or own.start is None or own.end is None or found.start is None or found.end is None:
         return found
-    return replace(own, kind=found.kind) if _is_about(found.start, found.end, own.start, own.end) else found
+    is_own = _is_about(found.start, found.end, own.start, own.end) or is_called(own, found)
+    return replace(own, kind=found.kind) if is_own else found
 
 
 def _read_header(header: str, year: int | None) -> Period | None:

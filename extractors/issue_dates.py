@@ -27,6 +27,11 @@ _WHOLE_LINE = regex.compile(
 _MOTTO_LEFT = regex.compile(r"^.*?/\S+\s+(?=\p{Lu}\p{Ll})")
 
 
+def is_date_line(line: str) -> bool:
+    """Whether a line is the place and day of a letterhead and no more, which is no heading of what stands below."""
+    return _WHOLE_LINE.fullmatch(line) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class IssueDate:
     """As far as printed: 'ngày … tháng 12 năm 2023' has no day."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import regex
 
+from extractors.issue_dates import is_date_line
 from extractors.lines import Line, read_lines
 from extractors.text import DocumentText, Flat, Span, flatten
 from schemas.document import CellSpan, TableCell
@@ -221,6 +222,8 @@ def _read_mark(text: str, before: Line | None) -> _Mark | None:
         return None
     for level, pattern, has_number in _MARKS:
         match = pattern.match(text)
+        if level is Level.STAR and match and is_date_line(text[match.end() :]):
+            return None
         if match and not (has_number and before and _is_wrapped_number(level, match[0], before)):
             return _Mark(level, match.end(), has_number)
     return None

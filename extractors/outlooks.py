@@ -19,8 +19,10 @@ _OUTLOOK = regex.compile(
     r"|^[\s\p{L}\d/]{0,5}[.)]?\s*"
     r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nhiệm vụ|dự kiến)[\p{L}\s,-]{0,40}?\s(20\d\d)\s*[:.]?$"
 )
+# A term is looked out on by what is to be done in it; elsewhere it names a body (đại biểu HĐND nhiệm kỳ 2021 - 2026).
 _TERM_OF_OFFICE = regex.compile(
-    r"(?i)\bnhiệm kỳ\s*(?:\p{L}+,?\s*)?((?:19|20)\d\d)\s*(?:-|–|đến)\s*((?:19|20)\d\d)\s*[:.]?\s*$"
+    r"(?i)\b(?:phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu|giải pháp|kế hoạch|chương trình|dự kiến|phấn đấu)\b.*"
+    r"\bnhiệm kỳ\s*(?:\p{L}+,?\s*)?((?:19|20)\d\d)\s*(?:-|–|đến)\s*((?:19|20)\d\d)\s*[:.]?\s*$"
 )
 _NEXT = regex.compile(r"(?i)\b(tuần|tháng|quý|năm|học kỳ)\s+(?:tới|sau|kế tiếp|tiếp theo)\b")
 

@@ -22,7 +22,15 @@ class Period:
     label: str
 
 
-_D = r"(?:ngày\s+)?(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})(?:\s*(?:/|-|\.|năm)\s*((?:19|20)\d\d(?![.,]?\d)))?"
+# The time of day may stand before a day (tính đến 16h00' ngày 26/9/2024, đến 17 giờ 30 phút, ngày 23/5/2021).
+CLOCK = (
+    r"(?:\d{1,2}\s?(?:h|g|giờ)\s?(?:[0-5]\d(?![/.]))?\s?(?:['’′]|phút|ph\b)?"
+    r"(?:\s(?:sáng|trưa|chiều|tối))?,?\s*(?=ngày\b|\d))"
+)
+_D = (
+    rf"{CLOCK}?"
+    + r"(?:ngày\s+)?(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})(?:\s*(?:/|-|\.|năm)\s*((?:19|20)\d\d(?![.,]?\d)))?"
+)
 _FROM_TO = regex.compile(rf"(?i)từ\s+(?:hết\s+|tháng\s+)?{_D}\s*(?:đến|tới|-|–)\s*(?:hết\s+)?{_D}")
 _DAYS_TO = regex.compile(
     r"(?i)từ\s+(?:ngày\s+)?(\d{1,2})\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?(\d{1,2})\s*[/.]\s*(\d{1,2})(?:\s*[/.]\s*(\d{4}))?"
@@ -32,9 +40,12 @@ _MONTHS_TO = regex.compile(
     r"(?i)từ\s+tháng\s+(\d{1,2})(?:\s*(?:/|năm)\s*((?:19|20)\d\d(?![.,]?\d)))?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(\d{1,2})\s*(?:/|năm)\s*((?:19|20)\d\d(?![.,]?\d))"
 )
 _TO_DAY = regex.compile(
-    r"(?i)(?:tính\s+)?đến\s+(?:hết\s+|thời điểm\s+)*ngày\s+(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})\s*"
-    r"(?:/|-|\.|năm)\s*((?:19|20)\d\d(?![.,]?\d))|(?:đến|thời điểm)\s+(\d{1,2})/(\d{1,2})/((?:19|20)\d\d(?![.,]?\d))"
-    r"|(?:đến\s+(?:hết\s+)?ngày|tính đến(?:\s+hết)?)\s+(\d{1,2})/(\d{1,2})(?![\d/])"
+    rf"(?i)(?:tính\s+)?đến\s+(?:hết\s+|thời điểm\s+|(?:lúc\s+)?{CLOCK})*ngày\s+"
+    r"(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})\s*"
+    rf"(?:/|-|\.|năm)\s*((?:19|20)\d\d(?![.,]?\d))|(?:đến|thời điểm)\s+{CLOCK}?"
+    r"(\d{1,2})/(\d{1,2})/((?:19|20)\d\d(?![.,]?\d))"
+    rf"|(?:đến\s+(?:hết\s+|{CLOCK})?ngày|tính đến(?:\s+hết)?)\s+"
+    r"(\d{1,2})/(\d{1,2})(?![\d/])"
 )
 _TO_MONTH = regex.compile(
     r"(?i)(?:tính\s+)?đến\s+(?:hết\s+|nay\s+|cuối\s+)*tháng\s+(\d{1,2})(?:\s*(?:/|năm)\s*((?:19|20)\d\d(?![.,]?\d)))?"
@@ -87,6 +98,7 @@ _YEAR = regex.compile(
 # A stretch of so many days is a year to those who compare years.
 ABOUT_A_YEAR = 350
 _AT_MOST_A_YEAR = 380
+_DAYS_OF_MONTH = 30.4
 _ROMAN_QUARTER = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _WORDS = ("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một")
 _WORD_MONTHS = {word: number for number, word in enumerate(_WORDS, start=2)}
@@ -144,6 +156,24 @@ def shift_years(period: Period, years: int) -> Period:
     start = _shift(period.start, years) if period.start else None
     end = _shift(period.end, years) if period.end else None
     return Period(start, end, period.kind, name_period(start, end) if end else period.label)
+
+
+def is_called(own: Period, found: Period) -> bool:
+    """Whether the first months of a year, or all of it, are what a report on other days calls its own stretch.
+
+    'Năm 2022' in one on 01/10/2021 to 30/9/2022, '6 tháng đầu năm 2024' in one on 01/12/2023 to 31/5/2024.
+    """
+    start, end = own.start, own.end
+    if start is None or end is None or found.start is None or found.end is None or found.kind is not PeriodKind.FLOW:
+        return False
+    is_from_new_year = (found.start.month, found.start.day) == (1, 1) and (start.month, start.day) != (1, 1)
+    if not is_from_new_year or not found.start.year == found.end.year == end.year or start.year == end.year:
+        return False
+    return _count_months(start, end) == _count_months(found.start, found.end) > 1
+
+
+def _count_months(start: date, end: date) -> int:
+    return round(((end - start).days + 1) / _DAYS_OF_MONTH)
 
 
 def _shift(day: date, years: int) -> date:

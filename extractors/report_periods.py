@@ -8,15 +8,31 @@ from datetime import date, timedelta
 
 import regex
 
-from extractors.periods import Period, find_periods, month_end, name_period, read_count, read_period, year_period
+from extractors.periods import CLOCK, Period, find_periods, month_end, name_period, read_count, read_period, year_period
 from extractors.rules_compiled import CompiledRules
 from extractors.school_terms import read_term
+from extractors.time_marks import months_before
 from schemas.document import DocType
 from schemas.fact import PeriodKind
 
 # The opening of a report: so many blocks from its type on.
 _OPENING = 14
 _MONTHS = regex.compile(r"(?i)(?<![\d/])\b(\d{1,2})\s+tháng\b(?!\s*(?:\d|/))")
+# Months counted from when something began: 'kết quả 03 tháng vận hành', 'sơ kết 6 tháng triển khai', 'sau 2 tháng'.
+_SINCE_A_BEGINNING = regex.compile(
+    r"(?i)\b\d{1,2}\s+tháng\s+(?:(?:đầu|tổ chức|đi vào|chính thức|bắt đầu|thí điểm)\s+)*"
+    r"(?:vận hành|triển khai|thực hiện|thi hành|áp dụng|hoạt động|thí điểm|ra quân|sắp xếp|sáp nhập|chuyển đổi)\b"
+    r"|\bsau\s+\d{1,2}\s+tháng\b"
+)
+# A report on the first months of a year is not dated later than this behind them.
+_LATE = timedelta(days=75)
+_FEW_DAYS = timedelta(days=7)
+# What befalls a place and has a first day, which no year has.
+_OUTBREAK = regex.compile(
+    r"(?i)\b(?:thiên tai|bão(?! hiểm)|(?:mưa )?lũ|lũ (?:quét|ống)|ngập lụt|ngập úng|sạt lở|mưa (?:đá|lớn)|lốc|rét đậm"
+    r"|hạn hán|xâm nhập mặn|động đất|cháy|ổ dịch|sự cố)\b"
+)
+_OUTBREAK_LASTS = timedelta(days=120)
 _MONTH = regex.compile(r"(?i)\btháng\s+(\d{1,2})\b(?!\s*(?:/|năm))")
 _BODY_YEAR = regex.compile(r"(?i)(?:trong|kết quả|thực hiện|của)?\s*năm\s+(20\d{2})(?!\s*[-–/])")
 # In a title what comes behind is ahead: '9 tháng, nhiệm vụ trọng tâm 3 tháng cuối năm 2025'.
@@ -38,7 +54,7 @@ _PLANS = regex.compile(
     r"(?:kế hoạch|dự toán|phương án|chương trình|đề án|dự án|danh mục|nghị quyết|quy hoạch)\b"
 )
 # A title that ends with the day up to which it reports.
-_UP_TO = regex.compile(r"(?i)\bđến\s+(?:hết\s+)?(?:ngày\s+)?[\d/.-]{6,10}[\s.,;)]*$")
+_UP_TO = regex.compile(rf"(?i)\bđến\s+(?:hết\s+|thời điểm\s+|{CLOCK})*(?:ngày\s+)?[\d/.-]{{6,10}}[\s.,;)]*$")
 # The report on a crop is made when it is brought in, not at the year's end.
 _SEASON = regex.compile(
     r"(?i)\bvụ\s+(?:đông xuân|xuân hè|hè thu|thu đông|xuân|chiêm|mùa|đông)\b"
@@ -82,6 +98,8 @@ def _read_title(title: str, issued: date | None, year: int | None) -> Period | N
     titled = (
         _read_term(done, issued) or read_period(done, year) or _read_months(done, issued) or _read_month(done, issued)
     )
+    if titled and _is_year(titled) and _SINCE_A_BEGINNING.search(done):
+        titled = _read_months(done, issued) or titled
     all_year = _AND_ALL_YEAR.search(done)
     titled = year_period(int(all_year[1])) if all_year else titled
     titled = _read_congress(title, issued) or _read_review(done, titled, issued) or titled
@@ -102,7 +120,7 @@ def _read_opening(
     if stated:
         return stated
     if titled and titled.start is None and titled.end and _UP_TO.search(part_done(title)):
-        first = date(titled.end.year, 1, 1)
+        first = _read_outbreak(title, opening[1:_OPENING], titled.end) or date(titled.end.year, 1, 1)
         return Period(first, titled.end, PeriodKind.FLOW, name_period(first, titled.end))
     if titled and issued and _is_year(titled) and _SEASON.search(title) and titled.start and titled.start < issued:
         return _cut(titled, min(titled.end or issued, issued))
@@ -111,6 +129,15 @@ def _read_opening(
         if said and said.end and (titled is None or (titled.end and said.end.year == titled.end.year)):
             return said
     return None
+
+
+def _read_outbreak(title: str, opening: Sequence[str], last: date) -> date | None:
+    """When what a title is on broke out, by the first days its report names (bão số 3, từ ngày 07/9 đến ngày 11/9)."""
+    if not _OUTBREAK.search(title):
+        return None
+    told = (phrase.period for text in opening for phrase in find_periods(text, last.year))
+    starts = (period.start for period in told if period.start and period.end and period.end <= last)
+    return next((start for start in starts if start > last - _OUTBREAK_LASTS), None)
 
 
 def _up_to_issue(period: Period, issued: date) -> Period:
@@ -246,7 +273,17 @@ def _read_months(title: str, issued: date | None) -> Period | None:
         return None
     last = month_end(issued.year, int(match[1]))
     last = last if last <= issued + _EARLY else month_end(issued.year - 1, int(match[1]))
+    if _SINCE_A_BEGINNING.search(title) and last < issued - _LATE:
+        return _read_months_up_to(issued, int(match[1]))
     first = date(last.year, 1, 1)
+    return Period(first, last, PeriodKind.FLOW, name_period(first, last))
+
+
+def _read_months_up_to(issued: date, count: int) -> Period:
+    """The last so many months, with that of the issue where it ends in a few days."""
+    ends = (month_end(issued.year, issued.month), issued.replace(day=1) - timedelta(days=1))
+    last = next(end for end in ends if end <= issued + _FEW_DAYS)
+    first = months_before(last, count) + timedelta(days=1)
     return Period(first, last, PeriodKind.FLOW, name_period(first, last))
 
 
