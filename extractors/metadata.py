@@ -194,6 +194,13 @@ def _ends_letterhead(text: str, rules: CompiledRules) -> bool:
     return is_title or bool(_SYMBOL.search(text) or DATE_LINE.search(text))
 
 
+# The end of the motto on a line of its own, where its column is narrow.
+_MOTTO_REST = regex.compile(r"(?:(?:(?:CHỦ )?NGHĨA )?VIỆT )?NAM|(?:TỰ DO\s*[-–]\s*)?HẠNH PHÚC")
+# A committee of an organisation that the line above names: BCH HUYỆN GÒ DẦU of the ĐOÀN TNCS HỒ CHÍ MINH.
+_COMMITTEE_OF = regex.compile(
+    rf"(?P<body>BCH|BAN CHẤP HÀNH|BTV|BAN THƯỜNG VỤ|BAN THƯỜNG TRỰC)(?P<place>\s(?:{'|'.join(_KINDS)})\s.+)?"
+)
+_ORGANISATION = regex.compile(r"(?:ĐOÀN|HỘI|CÔNG ĐOÀN|LIÊN ĐOÀN|MẶT TRẬN|(?:ỦY|UỶ) BAN (?:MTTQ|MẶT TRẬN))\b")
 # The area that a commune lies in, below its name: no part of it (UBND XÃ VẠN THẠNH / HUYỆN VẠN NINH - TỈNH KHÁNH HÒA).
 _AREA_LINE = regex.compile(r"(?:HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TP\.?|TỈNH)\s\p{Lu}")
 
@@ -201,8 +208,10 @@ _AREA_LINE = regex.compile(r"(?:HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TP\.?|TỈ
 def _read_issuer(lines: Sequence[str], rules: CompiledRules) -> str | None:
     """The issuing body: the lower office of the letterhead, with the place of the upper where it names none."""
     offices: list[str] = []
-    for line in lines[:_MAX_LETTERHEAD_LINES]:
+    for above, line in pairwise(("", *lines[:_MAX_LETTERHEAD_LINES])):
         text = regex.split(r"\t|\s{3,}", rules.cues["MOTTO"].split(line)[0].strip())[0].strip(" *-–_")
+        if _MOTTO_REST.fullmatch(text) and rules.cues["MOTTO"].search(above):
+            continue
         if _ends_letterhead(text, rules) or (text and offices and not text.isupper()):
             break
         if rules.cues["OFFICE"].match(text) and len(text) < 120:
@@ -213,6 +222,10 @@ def _read_issuer(lines: Sequence[str], rules: CompiledRules) -> str | None:
         return None
     if len(offices) > 1 and rules.cue_wholes["PART_OF_OFFICE"].fullmatch(offices[-1]):
         return f"{offices[-1]} {offices[-2]}"
+    committee = _COMMITTEE_OF.fullmatch(offices[-1])
+    if len(offices) > 1 and committee and _ORGANISATION.match(offices[-2]):
+        whose = _PLACE.sub("", offices[-2]).strip() if committee["place"] else offices[-2]
+        return f"{committee['body']} {whose}{committee['place'] or ''}"
     place = _PLACE.search(offices[0])
     has_place = len(offices) == 1 or _PLACE.search(offices[-1])
     return offices[-1] if has_place or not place else _put_in(offices[-1], place[0])

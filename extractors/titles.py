@@ -107,6 +107,7 @@ def read_first_title(blocks: Sequence[Block], rules: CompiledRules) -> str | Non
 def _ends_title(text: str, parts: Sequence[str], rules: CompiledRules) -> bool:
     """Whether a text below the type stands behind the title."""
     is_other = rules.cues["BODY_START"].match(text) or _DATE.search(text) or _RULE.fullmatch(text)
+    is_other = is_other or rules.cues["TABLE_UNIT"].match(text.lstrip(" (*"))
     is_whole = bool(parts) and not _GOES_ON.search(parts[-1])
     return bool(is_other) or (len(text) > _MAX_LENGTH and not parts) or (is_whole and _is_sentence(text))
 
