@@ -10,6 +10,7 @@ import regex
 from extractors.captions import find_heading
 from extractors.growth import find_level, find_stated_change, read_direction
 from extractors.items import FigureBlock, Item, is_change, once_per_figure, shares_change
+from extractors.label_events import find_event
 from extractors.label_heads import find_head, put_under_head
 from extractors.label_lists import deed_of_row, tail_of_list, words_of_list
 from extractors.label_parallels import is_beside, like_previous, measure_of_another, of_category
@@ -94,11 +95,11 @@ def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: C
         own = read_own_label(block, item, blocks, rules)
         return replace(own, text=read_label(block, again, blocks, rules).text)
     label = _read_words(block, item, blocks, rules)
-    text = _put_in_context(label, block, item, blocks, rules)
+    text, event = _put_in_context(label, block, item, blocks, rules)
     if item.symbol == PERCENT and text:
         text = _name_planned(name_compared(text, block, item, rules), block, item, rules)
         text = _name_whole(text, block, item, rules)
-    return replace(label, text=text)
+    return replace(label, text=text, event=event)
 
 
 def name_compared(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> str:
@@ -124,21 +125,28 @@ def _name_planned(text: str, block: FigureBlock, item: Item, rules: CompiledRule
     return f"{text} {'so với' if is_wanting else 'trên'} {plan[1]}"
 
 
-def _put_in_context(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
-    """The words below the subject of their sentence or the one before, and below their heading, as far as needed."""
+def _put_in_context(
+    label: Label, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules
+) -> tuple[str, str]:
+    """The words below the subject of their sentence or the one before, and below their heading, as far as needed.
+
+    With the event of an earlier clause that they stand below, if any.
+    """
     text = of_category(like_previous(label.text, block, item, blocks, rules), block, item, blocks, rules)
     telling = count_telling(text, rules)
     if telling >= _TELLING_ALL:
-        return text
+        return text, ""
     is_led = _is_led(text, label.lead, rules) and not _is_of_attribute(block, item, rules)
     if (telling < _TELLING_MEASURE or is_led) and ABOVE not in text:
         text = put_below_subject(subject_before(block, item, text, is_led, blocks, rules), text, is_led)
     parted = find_parted(block, item, rules)
     above = _read_words(block, parted, blocks, rules).text if parted else words_of_block_before(block, blocks, rules)
     text = _nest(above, text) if above else text
+    event = find_event(text, is_led, block, item, blocks, rules)
+    text = put_below(event, text)
     is_told = telling >= _TELLING_MEASURE and IS_NAMED.match(text) is not None
     is_told = is_told or telling >= _TELLING_ENOUGH or count_telling(text, rules) >= _TELLING_ENOUGH
-    return text if is_told else put_below(find_heading(blocks, block.index, rules), text)
+    return text if is_told else put_below(find_heading(blocks, block.index, rules), text), event
 
 
 def _nest(context: str, text: str) -> str:
@@ -410,7 +418,8 @@ def _with_head(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Bl
     head = find_head(block, item, rules)
     is_led = _is_led(text, label.lead, rules) and not _is_of_attribute(block, item, rules)
     row = "" if is_led or label.start < item.quote_start else deed_of_row(block, item, rules)
-    named = text if is_led else _below_whole(text, row, block, item, blocks, rules, head is not None)
+    named = put_below(words_of_bracket(block, item, rules), text) if is_led else text
+    named = named if is_led else _below_whole(text, row, block, item, blocks, rules, head is not None)
     if head is not None:
         return put_under_head(head, text, named)
     if named != text or label.start < item.quote_start or is_led:

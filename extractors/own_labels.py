@@ -9,7 +9,7 @@ from functools import lru_cache
 import regex
 
 from extractors.items import FigureBlock, Item, once_per_figure
-from extractors.label_words import LEADING_TIME, MARKER, MAX_CLAUSE, MAX_LABEL, count_telling, put_before
+from extractors.label_words import ABOVE, LEADING_TIME, MARKER, MAX_CLAUSE, MAX_LABEL, count_telling, put_before
 from extractors.layout import Block, Level
 from extractors.rules_compiled import COUNT, MAX_REMEMBERED, PERCENT, RATIO, CompiledRules
 from extractors.stops import ASIDE
@@ -79,12 +79,18 @@ _MAX_SENTENCE = 30
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The words, where they begin and end, and those that lead to the figure itself."""
+    """The words, where they begin and end, and those that lead to the figure itself; the event they stand below."""
 
     text: str
     start: int
     end: int
     lead: str
+    event: str = ""
+
+    @property
+    def without_event(self) -> str:
+        """The words that say when a figure holds: an event before them has a time and a state of its own."""
+        return self.text.replace(f"{self.event}{ABOVE}", "", 1) if self.event else self.text
 
 
 def label_of_item(block: FigureBlock, item: Item, rules: CompiledRules) -> str:

@@ -18,7 +18,7 @@ from extractors.label_wholes import find_whole
 from extractors.label_words import count_telling, put_below, without_context
 from extractors.labels import name_compared, read_label
 from extractors.layout import Block
-from extractors.own_labels import label_of_item
+from extractors.own_labels import Label, label_of_item
 from extractors.ratios import HUNDRED, Ratio
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.segmentation import MAX_CHARACTERS
@@ -66,9 +66,7 @@ def read_ratio_fact(
         label = replace(label, text=_below_whole(label.text, ratio, above, blocks, rules))
     start = min(ratio.start, label.start)
     end = max(ratio.end, label.end if label.start >= ratio.start else ratio.end)
-    draft = _ratio_draft(
-        ratio, percent or item, item, label.text, block, block.block.flat.span(start, end), context, rules
-    )
+    draft = _ratio_draft(ratio, percent or item, item, label, block, block.block.flat.span(start, end), context, rules)
     return with_about(draft, context.about(block, item))
 
 
@@ -101,7 +99,7 @@ def _ratio_draft(
     ratio: Ratio,
     value: Item,
     item: Item,
-    label: str,
+    label: Label,
     block: FigureBlock,
     span: Span,
     context: Context,
@@ -112,16 +110,16 @@ def _ratio_draft(
     operands = (i for i in block.items if ratio.denominator.mention in i.mentions or i is item)
     known = ratio.unit_item.unit or next((i.unit for i in operands if i.unit and i.symbol != PERCENT), None)
     known = known or _unit_of_whole(ratio, block)
-    words = without_context(label)
+    words = without_context(label.text)
     unit, unit_printed = name_unit(known, words, rules)
-    unit = unit or name_share_unit(label, rules) or name_classed(block, item, rules) or name_people(words, rules)
+    unit = unit or name_share_unit(label.text, rules) or name_classed(block, item, rules) or name_people(words, rules)
     role = context.role(block, item)
     return Draft(
         rule=ratio.rule,
         measure=Measure.RATIO,
         numbers=_ratio_numbers(ratio),
         spans=(span,),
-        label=label,
+        label=label.text,
         unit=unit,
         unit_printed=unit_printed,
         value=percent.value if percent else (HUNDRED * numerator / denominator).quantize(SIX_PLACES),
@@ -129,7 +127,7 @@ def _ratio_draft(
         decimals=percent.decimals if percent else None,
         qualifier=value.qualifier,
         role=role,
-        period=context.period(block, item, role, label),
+        period=context.period(block, item, role, label.without_event),
         numerator=numerator,
         denominator=denominator,
         percent=percent.value if percent else None,
@@ -203,7 +201,7 @@ def _single_draft(
     start, end = min(label.start, item.quote_start), max(label.end, item.unit_end)
     role = context.role(block, item) if change is None else _role_of_change(block, context)
     unit, printed = _share_unit(item) if is_share else _count_unit(block, item, words, rules)
-    period = context.period(block, item, role, label.text, is_change=change is not None, unit=unit)
+    period = context.period(block, item, role, label.without_event, is_change=change is not None, unit=unit)
     return Draft(
         rule=f"{measure.value}_in_words",
         measure=measure,
