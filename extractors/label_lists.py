@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from extractors.items import FigureBlock, Item, once_per_figure
+from extractors.label_brackets import figure_before, is_stopped
 from extractors.label_words import LEADING_TIME, count_telling
 from extractors.own_labels import counts_holders, read_deed, strip_words, what_is_left, words_after, words_before
 from extractors.rules_compiled import PERCENT, CompiledRules
@@ -16,7 +17,8 @@ _NO_NAME = regex.compile(r",\s|\d")
 _ROW_GOES_ON = regex.compile(r"\s*(?:và|cùng|/)?\s*")
 # What a thing in a row says of itself, so that the verb of the row is none of its own (06 đồng chí được kết nạp Đảng).
 _OWN_VERB = regex.compile(r"\b(?:được|bị|đã|chưa|đang)\s")
-_LIST_GOES_ON = regex.compile(r"(?:\s\p{L}+){0,3}\s*(?:,|và|;)\s*(?:và\s*)?")
+_LIST_GOES_ON = regex.compile(r"(?:\s\p{L}+){0,3}\s*(?:,|và)\s*(?:và\s*)?")
+_STILL = regex.compile(r"(?i)(?:hiện |vẫn |chỉ )?còn(?: lại)?\s*")
 _TAIL = regex.compile(r"\b(?:về|có liên quan|liên quan|phục vụ|tuyên truyền|trên|thuộc|đã|được|chưa|không)\s.*")
 # A longer line that introduces bullets is a sentence of its own.
 _MAX_INTRODUCTION = 100
@@ -28,9 +30,11 @@ _LONG_LEAD = 16
 
 def words_of_list(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
     """What leads to the list that the figure stands in: the nearest deed, or the words before its first member."""
+    if is_remainder(block, item, rules):
+        return ""
     first, lead = item, ""
-    while (previous := block.neighbour(first, -1)) is not None:
-        if LIST_END.search(block.text, previous.unit_end, first.start):
+    while (previous := figure_before(block, first)) is not None:
+        if is_stopped(LIST_END, block, previous.unit_end, first.start):
             break
         first = previous
         lead = read_deed(words_before(block, first, rules)[1], rules) if first.symbol != PERCENT else ""
@@ -42,6 +46,11 @@ def words_of_list(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
     lead = deed if rules.cues["DEED"].match(deed) else lead
     is_bare = any(rules.cue_wholes[cue].fullmatch(own) for cue in ("BARE_LABEL", "BARE_DEED"))
     return "" if is_bare or len(lead) > _MAX_INTRODUCTION else lead
+
+
+def is_remainder(block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
+    """Whether a figure counts what is left, of which the deed before it was not done (giải quyết 39 đơn, còn 7 đơn)."""
+    return _STILL.fullmatch(block.text[words_before(block, item, rules)[0] : item.quote_start]) is not None
 
 
 def tail_of_list(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
@@ -62,12 +71,12 @@ def deed_of_row(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
     """What is said of a row of things before its first only (thu giữ 12 gam heroin, 85 viên; mầm non 9 trường)."""
     behind = words_after(block, item, rules)[1]
     is_held = counts_holders(item) and not behind
-    if item.symbol == PERCENT or is_held or _OWN_VERB.search(behind):
+    if item.symbol == PERCENT or is_held or _OWN_VERB.search(behind) or is_remainder(block, item, rules):
         return ""
     first, left = item, words_before(block, item, rules)[1]
     while _ROW_GOES_ON.fullmatch(left):
-        previous = block.neighbour(first, -1)
-        if previous is None or previous.symbol == PERCENT or _ROW_END.search(block.text, previous.end, first.start):
+        previous = figure_before(block, first)
+        if previous is None or previous.symbol == PERCENT or is_stopped(_ROW_END, block, previous.end, first.start):
             return ""
         first, left = previous, words_before(block, previous, rules)[1]
     deed = read_deed(left, rules) if first is not item and not left.rstrip().endswith(":") else ""

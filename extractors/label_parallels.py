@@ -107,5 +107,13 @@ def of_category(text: str, block: FigureBlock, item: Item, blocks: Sequence[Bloc
 
 def is_beside(words: str, others: str) -> bool:
     """Whether words begin like those of the figure before, so that they stand beside these (cấp tỉnh, cấp huyện)."""
-    one, other = words.split(), others.rpartition(": ")[2].split()
-    return len(one) > 1 and len(other) > 1 and one[0].casefold() == other[0].casefold()
+    one = words.split()
+    parts = (part.split() for part in others.split(": "))
+    return len(one) > 1 and any(len(other) > 1 and one[0].casefold() == other[0].casefold() for other in parts)
+
+
+def names_another(text: str, measure: str, item: Item) -> bool:
+    """Whether a figure counts things by their name beside what a measure counts (số máy in 141 máy, 21 máy quét)."""
+    noun = text.partition(" ")[0]
+    is_named = item.unit is not None and item.unit.printed.partition(" ")[0] == noun != text
+    return is_named and len(measure.split()) <= _MAX_PARALLEL and f" {noun} " in measure and text not in measure

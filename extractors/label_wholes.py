@@ -9,12 +9,12 @@ from itertools import pairwise
 import regex
 
 from extractors.items import FigureBlock, Item, is_change, once_per_figure
-from extractors.label_words import MAX_CLAUSE, MAX_FIGURES_BACK
+from extractors.label_words import MAX_CLAUSE, MAX_FIGURES_BACK, count_telling
 from extractors.layout import Block
-from extractors.own_labels import strip_words
+from extractors.own_labels import strip_words, words_before
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
 from extractors.stops import ASIDE, LIST_END, SENTENCE_END
-from extractors.text import last_end
+from extractors.text import find_close, last_end
 
 _OF_WHICH = regex.compile(r"(?i)\b(?:trong đó|bao gồm|gồm(?: có)?|chia ra)\b")
 # A number of things, not of a month, a year or a paper.
@@ -23,6 +23,7 @@ _FIRST_NUMBER = regex.compile(
 )
 _DIGIT = regex.compile(r"\d")
 _FULL_STOP = regex.compile(r"[.;:](?=\s)|,\s")
+_SEMICOLON = regex.compile(r";(?=\s)")
 _STOP_INSIDE = regex.compile(r"[;:.](?=\s)")
 # No list of the reports read has more parts.
 _MAX_LISTED = 30
@@ -30,6 +31,8 @@ _MAX_PARTED_BACK = 14
 _MAX_SUBJECT_BACK = 8
 _STOP_OUTSIDE = regex.compile(r"[.;:](?=\s)|,\s")
 _MAX_SUBJECT = 80
+# So many syllables that name something name what a share is of.
+_TELLING = 2
 
 
 @once_per_figure
@@ -56,38 +59,102 @@ def find_list_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> Ite
     is_inside = opened >= 0 and ")" not in text[opened : item.start]
     found = (match.start() for match in _OF_WHICH.finditer(text, floor, item.start))
     cues = [at for at in found if not any(start <= at < end for start, end in asides)]
-    cue = opened if is_inside else max(cues, default=-1)
+    cue = max(cues, default=-1)
+    if is_inside and any(opened < other.start < cue for other in block.items):
+        is_inside, floor = False, opened
+    cue = opened if is_inside else cue
     if not is_inside and cue >= 0 and _list_ended(block, item, cue, asides, rules):
         return None
     position = block.position_of(item)
-    nearest = None
+    wholes: list[Item] = []
+    nearest = item
     for other in reversed(block.items[max(0, position - _MAX_LISTED) : position]):
-        if other.start < floor or (nearest is not None and ";" in text[other.unit_end : nearest.start]):
+        is_ended = wholes and ";" in text[other.unit_end : nearest.start]
+        if other.start < floor or is_ended or (is_inside and _STOP_INSIDE.search(text, other.unit_end, opened)):
             break
-        is_before = floor <= other.start < cue and other.unit_end <= cue
+        is_before = other.start < cue and other.unit_end <= cue
         is_aside = any(start <= other.start < end for start, end in asides)
-        if not is_before or is_aside or not _may_be_whole(block, item, other, is_inside, rules):
+        if not is_before or is_aside:
             continue
-        is_near = not is_inside or not _STOP_INSIDE.search(text, other.unit_end, opened)
-        if is_inside or item.unit is None or counts_the_same(item, other):
-            return other if is_near else None
-        nearest = nearest or other
-    return nearest
+        if _may_be_whole(block, item, other, is_inside, rules):
+            wholes.append(other)
+            nearest = other
+        elif is_inside and _is_named(block, other, rules):
+            break
+    return _choose_whole(block, item, wholes, cue, is_inside) if wholes else None
+
+
+def _choose_whole(block: FigureBlock, item: Item, wholes: Sequence[Item], cue: int, is_inside: bool) -> Item:
+    """Of what stands before a list, nearest first, what a member is a part of: what is counted in its unit.
+
+    Of a bare number what its list adds up to (16 đồng chí với số tiền 9,8 tỷ đồng (nghỉ hưu 11, thôi việc 05));
+    things counted are no part of an amount (1.094 người với số tiền 1,9 tỷ đồng; trong đó thương binh 318 người).
+    """
+    if item.symbol == PERCENT:
+        return wholes[0]
+    if item.unit is None:
+        position = block.position_of(item)
+        end = SENTENCE_END.search(block.text, item.end)
+        close = find_close(block.text, cue + is_inside, end.start() if end else len(block.text))
+        listed = (other for other in block.items[max(0, position - _MAX_LISTED) : position + _MAX_LISTED])
+        total = sum(other.value for other in listed if cue < other.start < close)
+        return next((whole for whole in wholes if whole.value == total), wholes[0])
+    if is_inside and item.unit.kind != "count":
+        return wholes[0]
+    of_unit = next((whole for whole in wholes if counts_the_same(item, whole)), None)
+    counted = (whole for whole in wholes if whole.unit is not None and whole.unit.kind == item.unit.kind)
+    return of_unit or next(counted, wholes[0])
+
+
+def _is_named(block: FigureBlock, share: Item, rules: CompiledRules) -> bool:
+    """Whether a share has words of its own, so that a bracket behind it speaks of these."""
+    return share.symbol == PERCENT and count_telling(words_before(block, share, rules)[1], rules) >= _TELLING
 
 
 def _list_ended(
     block: FigureBlock, item: Item, cue: int, asides: Sequence[tuple[int, int]], rules: CompiledRules
 ) -> bool:
-    """Whether a clause with its own verb stands behind a list with commas (trong đó cũ 32 vụ, mới 182 vụ; đã ...)."""
-    stop = block.text.find(";", cue, item.start)
-    begin = last_end(LIST_END, block.text, max(cue, 0), item.start)
-    words = block.text[begin : item.start].lstrip()
-    if stop < 0 or not (rules.cues["DEED"].match(words) or rules.cues["CLAUSE_VERB"].match(words)):
+    """Whether a figure stands behind the end of a list of parts.
+
+    A list ends before a later part that is more than the whole; behind a semicolon also before another unit, and before
+    a clause with its own verb (trong đó cũ 32 vụ, mới 182 vụ; đã ...).
+    """
+    text = block.text
+    position = block.position_of(item)
+    around = block.items[max(0, position - _MAX_LISTED) : position]
+    outside = [o for o in around if not any(start <= o.start < end for start, end in asides)]
+    before = (o for o in reversed(outside) if o.unit_end <= cue and o.symbol != PERCENT)
+    whole = next((other for other in before if is_change(text, other, rules) is None), None)
+    parts = [other for other in outside if other.start > cue]
+    if whole is not None and any(_is_more(block, other, whole, rules) for other in (*parts, item)[1:]):
+        return True
+    stop = next((at.start() for at in _SEMICOLON.finditer(text, cue, item.start) if not _holds(asides, at.start())), -1)
+    if stop < 0:
         return False
-    listed = [other for other in block.items if cue < other.start < stop]
-    parts = [o for o in listed if not any(start <= o.start < end for start, end in asides)]
-    pairs = pairwise(parts)
+    listed = [other for other in parts if other.start < stop]
+    if whole is not None and _counts_another(item, whole) and all(counts_the_same(other, whole) for other in listed):
+        return True
+    begin = last_end(LIST_END, text, max(cue, 0), item.start)
+    words = text[begin : item.start].lstrip()
+    if not (rules.cues["DEED"].match(words) or rules.cues["CLAUSE_VERB"].match(words)):
+        return False
+    pairs = pairwise(listed)
     return any(counts_the_same(one, other) or one.unit is other.unit is None for one, other in pairs)
+
+
+def _is_more(block: FigureBlock, part: Item, whole: Item, rules: CompiledRules) -> bool:
+    """Whether a figure is no part of another of its unit, as it is more."""
+    is_count = part.symbol == whole.symbol == COUNT and counts_the_same(part, whole) and part.value > whole.value
+    return is_count and is_change(block.text, part, rules) is None
+
+
+def _counts_another(item: Item, whole: Item) -> bool:
+    """Whether a figure is printed with another unit than the whole before it."""
+    return item.unit is not None and bool(item.unit.printed) and not counts_the_same(item, whole)
+
+
+def _holds(asides: Sequence[tuple[int, int]], position: int) -> bool:
+    return any(start <= position < end for start, end in asides)
 
 
 def counts_the_same(one: Item, other: Item) -> bool:
@@ -100,8 +167,8 @@ def _may_be_whole(block: FigureBlock, item: Item, other: Item, is_inside: bool, 
     is_changed = is_change(block.text, other, rules) is not None
     if item.symbol != PERCENT:
         return other.symbol != PERCENT and (is_inside or not is_changed)
-    if is_inside:
-        return not is_changed
+    if is_inside and not is_changed:
+        return True
     return other.symbol == PERCENT and is_changed == (is_change(block.text, item, rules) is not None)
 
 

@@ -13,7 +13,7 @@ from extractors.items import FigureBlock, Item, is_change, once_per_figure, shar
 from extractors.label_events import find_event
 from extractors.label_heads import find_head, put_under_head
 from extractors.label_lists import deed_of_row, tail_of_list, words_of_list
-from extractors.label_parallels import is_beside, like_previous, measure_of_another, of_category
+from extractors.label_parallels import is_beside, like_previous, measure_of_another, names_another, of_category
 from extractors.label_subjects import PREPOSITIONS, put_below_subject, subject_before
 from extractors.label_wholes import (
     before_aside,
@@ -357,7 +357,10 @@ def _is_bare(text: str, item: Item | None, rules: CompiledRules) -> bool:
 def _is_rest(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
     """Whether a count says what is wanting to the one before (dân quân cơ động 31 đ/c, còn thiếu 04 đ/c)."""
     previous = block.neighbour(item, -1)
-    return previous is not None and counts_the_same(previous, item) and rules.cues["WANTING"].match(text) is not None
+    noun = text.partition(": ")[2]
+    is_own = item.unit is not None and noun not in ("", item.unit.printed)
+    is_same = previous is not None and counts_the_same(previous, item) and not is_own
+    return is_same and rules.cues["WANTING"].match(text) is not None
 
 
 def goes_with_previous(block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
@@ -432,6 +435,8 @@ def _in_list(text: str, block: FigureBlock, item: Item, rules: CompiledRules) ->
     if counts_holders(item) and item.unit is not None and text == item.unit.printed:
         return text
     lead = words_of_list(block, item, rules)
+    if rules.cues["MEASURE_HEAD"].match(lead) and names_another(text, lead, item):
+        return text
     if len(text.split()) > _THIN_LABEL:
         is_deed = item.symbol != PERCENT and len(lead.split()) <= _MAX_PARALLEL and rules.cues["DEED"].match(lead)
         return put_before(lead, text) if is_deed else text
@@ -467,7 +472,7 @@ def _below_whole(
     is_unsaid = item.symbol != PERCENT and (item.unit is None or not item.unit.printed)
     if is_bare and not is_unsaid and not bare.endswith((" của", " cho", " tại")):
         of_whole = bare
-    if _COMPARISON.match(of_whole):
+    if whole.symbol == PERCENT or _COMPARISON.match(of_whole):
         of_whole = _read_words(block, whole, blocks, rules).text
     elif not count_telling(of_whole, rules) and not is_headed and _is_led(of_whole, own_of_whole.lead, rules):
         of_whole = put_below(subject_before(block, whole, of_whole, True, blocks, rules), of_whole)

@@ -1,0 +1,84 @@
+"""Which words before a figure head it: no neighbour's, none of a bracket that has closed or a list that has ended."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import fact_of, resolve
+
+
+def label_in(text: str, number: str) -> str:
+    """The label of a number of a report, in small letters."""
+    label = fact_of(resolve(f"UBND XÃ AN HÒA\nBÁO CÁO\nNăm 2023\n\n{text}\n"), number).label
+    return (label or "").casefold()
+
+
+TIMBER = "Tịch thu 21,4 m3 gỗ (gỗ tròn 9,1 m3; gỗ xẻ 12,3 m3), 05 xe kéo, 02 máy cưa."
+LOANS = "Chi trả cho 27 cán bộ với số tiền 4.310 triệu đồng (nghỉ hưu trước tuổi 19, thôi việc ngay 08)."
+PENSIONS = (
+    "Đang trợ cấp cho 640 người có công với số tiền 1,1 tỷ đồng/tháng; trong đó: thương binh 210 người, bệnh binh 95 "
+    "người."
+)
+CLASSES = "Mở 06 lớp nghề với 182 học viên (04 lớp may với 121 học viên, 02 lớp hàn với 61 học viên)."
+BEDS = "Ngày điều trị trung bình 5,8 ngày, công suất giường bệnh 104% (giường kế hoạch 90, giường thực kê 118)."
+SURGERY = "Phẫu thuật 402 ca, trong đó nội soi 77 ca; tổng số xét nghiệm 9.814 mẫu, X quang 3.206 lần."
+HERDS = "Đàn lợn 41.200 con, trong đó lợn nái 5.300 con; gia cầm 918.000 con."
+GROWTH = "Khu vực ngoài nhà nước tăng 14,2% (trong đó dệt may tăng 9,7%, ngành khác tăng 16,1%)."
+ABROAD = "Giải quyết việc làm cho 512 lao động (đưa 44 lao động ra nước ngoài, gồm Hàn Quốc 27, Đài Loan 17)."
+TEACHERS = "- Giáo viên dạy giỏi: cấp trường 23 đ/c, cấp huyện 09, cấp tỉnh 02."
+ROOMS = "Có 24 phòng học, trong đó 19 phòng kiên cố, 5 phòng cấp 4; thiếu 03 phòng bộ môn."
+LETTERS = "Tiếp nhận 61 đơn, đã trả lời 54 đơn, còn 07 đơn đang xác minh."
+BANNERS = "Thực hiện 90 băng rôn, 210 cờ; 34 buổi xe loa tuyên truyền về bầu cử."
+MACHINES = "Số lượng máy in là 58 máy, 14 máy quét."
+MEMBERS = "Tổng số hội viên 940 người, nữ 512 người."
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "end", "new"),
+    [
+        (TIMBER, "9,1", "Tịch thu gỗ › gỗ tròn", "in the bracket the words before it"),
+        (TIMBER, "05", "Tịch thu: xe kéo", "behind the bracket the deed of the clause"),
+        (TIMBER, "02", "Tịch thu: máy cưa", "and of the next"),
+        (LOANS, "19", "Chi trả: cán bộ › nghỉ hưu trước tuổi", "what the bare numbers add up to is their whole"),
+        (PENSIONS, "210", "người có công › thương binh", "people are no part of money"),
+        (CLASSES, "04", "lớp nghề › lớp may", "a bracket parts what is counted in its unit"),
+        (CLASSES, "121", "học viên", "its second count the second thing"),
+        (BEDS, "118", "công suất giường bệnh › giường thực kê", "a share with its own name is the bracket's subject"),
+        (SURGERY, "77", "nội soi: ca", "before the semicolon the part"),
+        (SURGERY, "3.206", "X quang", "behind it another thing is counted"),
+        (HERDS, "5.300", "đàn lợn: lợn nái", "a part"),
+        (HERDS, "918.000", "gia cầm", "more than the whole is no part of it"),
+        (GROWTH, "16,1", "Khu vực ngoài nhà nước: ngành khác", "growths part a growth"),
+        (ABROAD, "27", "lao động ra nước ngoài: Hàn Quốc", "a list inside a bracket parts what it stands behind"),
+        (TEACHERS, "09", "Giáo viên dạy giỏi: cấp huyện", "beside 'cấp trường', not below it"),
+        (ROOMS, "03", "thiếu: phòng bộ môn", "another room is wanting"),
+        (LETTERS, "07", "đơn đang xác minh", "what is left was not answered"),
+        (BANNERS, "210", "Thực hiện: cờ", "the tail of another list is not borrowed"),
+        (MACHINES, "14", "máy quét", "another machine"),
+        (MEMBERS, "512", "nữ", "a quality keeps its whole"),
+    ],
+)
+def test_a_head_is_of_its_own_list(text: str, number: str, end: str, new: str) -> None:
+    assert label_in(text, number).endswith(end.casefold()), new
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "not_in", "new"),
+    [
+        (TIMBER, "05", "gỗ", "words of the closed bracket"),
+        (LOANS, "08", "số tiền", "the amount"),
+        (PENSIONS, "95", "số tiền", "the amount beside the people"),
+        (CLASSES, "02", "học viên", "the learners"),
+        (BEDS, "90", "Ngày điều trị", "the measure before the share"),
+        (SURGERY, "9.814", "Phẫu thuật", "the list before the semicolon"),
+        (HERDS, "918.000", "lợn", "the herd before"),
+        (ABROAD, "17", "việc làm", "the whole outside the bracket"),
+        (TEACHERS, "02", "đ/c", "the unit of the first"),
+        (ROOMS, "03", "cấp 4", "the part before"),
+        (LETTERS, "07", "trả lời", "what was done with the others"),
+        (BANNERS, "90", "bầu cử", "the tail behind the semicolon"),
+        (MACHINES, "14", "máy in", "its neighbour's name"),
+    ],
+)
+def test_words_of_a_neighbour_are_no_head(text: str, number: str, not_in: str, new: str) -> None:
+    assert not_in.casefold() not in label_in(text, number), new
