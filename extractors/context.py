@@ -13,8 +13,8 @@ from extractors.entities import Entity
 from extractors.figure_periods import PeriodReader
 from extractors.institutions import read_house
 from extractors.items import FigureBlock, Item, is_change
+from extractors.kin import find_others, own_words
 from extractors.kinds import Said
-from extractors.label_wholes import find_list_whole
 from extractors.label_words import ABOVE, without_context
 from extractors.layout import Block, section_path
 from extractors.periods import Period
@@ -53,23 +53,7 @@ _HEADING_YEAR = regex.compile(r"(?i)\b(?:năm|kế hoạch|dự toán|chỉ tiê
 _RESULTS = regex.compile(r"(?i)kết quả|tình hình")
 _PARTS = regex.compile(r"(?i)trong đó|gồm|[;%]")
 _CLAUSE = regex.compile(r"[.;!?](?=\s)")
-_OWN_CLAUSE = regex.compile(r"[;)]|[.!?](?=\s+[\p{Lu}\-+*])")
-# Behind a figure a comma begins what is said of the next.
-_NEXT_OWN = regex.compile(
-    r"(?i)[;(),]|[.!?](?=\s+(?-i:[\p{Lu}\-+*]))|\b(?:tăng|giảm|đạt|chiếm|bằng|so với|trong đó|gồm)\b"
-)
 _PHRASE_END = regex.compile(r"[,;:.()](?=\s|$)")
-_CLOSES = regex.compile(r"[^()]*\)")
-# A share of the figure before it is as that is; one with a name of its own (công suất phòng 48%) is not told by it.
-_BARE_SHARE = regex.compile(r"(?i)[^,;.()]{0,40}[\s,(]*(?:chiếm|đạt|bằng|=|tương đương)?\s*(?:tỷ lệ|tỉ lệ)?\s*")
-# What has a verb or a subject of its own is not told by that of the figure before.
-_OWN_SUBJECT = regex.compile(r"(?i)\b(?:tổng|toàn|cả|số|là|có|gồm|hiện|còn)\b")
-# What goes with the figure before it is of its kind (05 khu dân cư với diện tích 61,35 ha; 06 chi bộ và 12 đảng viên).
-_GOES_WITH = regex.compile(
-    r"(?i)[^;.,]{0,40}?\s"
-    r"(?:(?:với|tương ứng|có)?\s*(?:tổng )?(?:diện tích|chiều dài|khối lượng|(?:số )?vốn(?: đăng ký| điều lệ)?)"
-    r"\s*(?:là |đạt )?|và|cùng)\s*$"
-)
 
 
 class Context:
@@ -126,14 +110,14 @@ class Context:
             first = self._first_base(block, item) or item
             place, stop = max(0, first.start - start), max(0, first.unit_end - start)
             found = self.periods.read_base(sentence, place, stop, found) or found
-        said = self._with_lead(_own_words(block, item, without_context(label), is_change), block, item)
+        said = self._with_lead(own_words(block, item, without_context(label), is_change), block, item)
         said = self._with_unit(said, unit)
         topic = without_context(label.rpartition(ABOVE)[0])
         if topic and topic.casefold() not in (self.section(block.index) or "").casefold():
             said = replace(said, topic=topic)
         until_now = held.way is Way.UNTIL_NOW
         told = self.periods.with_kind(
-            found, said, others=lambda: self._said_of_others(block, item), is_until_now=until_now
+            found, said, others=lambda: find_others(block, item, self._rules), is_until_now=until_now
         )
         is_unnamed = role is Role.BASELINE and found is held.period and held.way is not Way.EARLIER
         return self.periods.at_opening(told) if is_unnamed else told
@@ -150,14 +134,6 @@ class Context:
         sentence = block.text[start:end]
         found = read_base_period(sentence, item.start - start, item.unit_end - start, period, self._rules)
         return label_of(found)
-
-    def _said_of_others(self, block: FigureBlock, item: Item) -> Iterator[str]:
-        """What stands before the figure of which another is a part, then before those it is listed with."""
-        whole = find_list_whole(block, item, self._rules) if block.position_of(item) else None
-        if whole:
-            yield _own_words(block, whole, "", False).before
-        for other in _listed_before(block, item, self._rules):
-            yield _own_words(block, other, "", False).before
 
     def _said_above(self, block: FigureBlock, start: int) -> Iterator[str]:
         """What may say when a sentence holds, nearest first: days before it in its paragraph, then the texts above.
@@ -300,48 +276,6 @@ def _first_in_bracket(block: FigureBlock, item: Item) -> Item | None:
         return None
     first = next((other for other in block.items if other.start > opened), item)
     return None if first is item else first
-
-
-def _listed_before(block: FigureBlock, item: Item, rules: CompiledRules) -> Iterator[Item]:
-    """The figures that share their clause with one behind them, nearest first: 'cấp 1.940 sổ (98%), 8.615 thẻ'.
-
-    What happens goes with its like only, and what has a subject of its own stands for itself.
-    """
-    text, unit = block.text, item.unit.unit if item.unit else None
-    is_event = bool(unit and rules.cue_wholes["FLOW_UNIT"].fullmatch(unit))
-    cursor, gap_end, behind = item, item.start, ""
-    for _ in range(_MAX_LIST):
-        before = block.neighbour(cursor, -1)
-        if before is None:
-            return
-        gap = text[before.unit_end : gap_end] + behind
-        is_aside = _CLOSES.match(gap)
-        cursor, gap_end, behind = before, before.start, ""
-        if is_aside:
-            gap_end, behind = max(0, text.rfind("(", 0, before.start)), gap[is_aside.end() :]
-            continue
-        has_own_name = item.symbol == PERCENT and not _BARE_SHARE.fullmatch(gap)
-        if has_own_name or _OWN_CLAUSE.search(gap) or _OWN_SUBJECT.search(gap):
-            return
-        is_alike = before.unit is not None and before.unit.unit == unit
-        if is_alike or not (is_event or is_change(text, before, rules)):
-            yield before
-
-
-def _own_words(block: FigureBlock, item: Item, label: str, is_change: bool) -> Said:
-    """A figure's own words: from the figure before it to the next, within its clause."""
-    text, previous, following = block.text, block.neighbour(item, -1), block.neighbour(item, 1)
-    start = max(previous.unit_end if previous else 0, item.start - _WINDOW)
-    before = text[start : item.start]
-    if previous and _GOES_WITH.match(before):
-        earlier = block.neighbour(previous, -1)
-        before = text[max(earlier.unit_end if earlier else 0, start - _WINDOW) : previous.start]
-    before = before[last_end(_OWN_CLAUSE, before, 0, len(before)) :][-_NEAR:]
-    end = min(following.start if following else len(text), item.end + _NEAR)
-    stop = (_NEXT_OWN if following else _OWN_CLAUSE).search(text, item.end, end)
-    after = text[item.end : stop.start() if stop else end]
-    unit = item.unit.unit if item.unit and item.symbol != PERCENT else None
-    return Said(before, after, label, unit, is_share=item.symbol != COUNT, is_change=is_change)
 
 
 def sentence_around(text: str, position: int) -> str:

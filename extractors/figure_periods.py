@@ -9,7 +9,7 @@ from datetime import date
 import regex
 
 from extractors.base_periods import read_compared, read_period_before
-from extractors.kinds import Said, names_what_is_there, tell_before, tell_by_header, tell_kind
+from extractors.kinds import Other, Said, names_what_is_there, tell_before, tell_by_header, tell_kind
 from extractors.outlooks import read_following, read_outlook
 from extractors.periods import Period, PeriodPhrase, is_called, name_period, read_period, shift_years, year_period
 from extractors.report_periods import part_done
@@ -38,7 +38,7 @@ _NEAR = 12
 
 
 def _as_total(
-    period: Period, said: Said, rules: CompiledRules, others: Callable[[], Iterable[str]], header: str
+    period: Period, said: Said, rules: CompiledRules, others: Callable[[], Iterable[Other]], header: str
 ) -> Period:
     """What ran up to a time, unless the words before the figure say that it is there, or that it is a change.
 
@@ -290,7 +290,7 @@ class PeriodReader:
         period: Period | None,
         said: Said,
         header: str = "",
-        others: Callable[[], Iterable[str]] = tuple,
+        others: Callable[[], Iterable[Other]] = tuple,
         *,
         is_until_now: bool = False,
     ) -> Period | None:
@@ -309,7 +309,7 @@ class PeriodReader:
         return replace(period, kind=PeriodKind.CUMULATIVE) if is_until_now and not said.is_change else period
 
     def _runs_to(
-        self, period: Period, said: Said, told: PeriodKind | None, others: Callable[[], Iterable[str]]
+        self, period: Period, said: Said, told: PeriodKind | None, others: Callable[[], Iterable[Other]]
     ) -> Period:
         """'Đến ngày 30/11 đã thu 1.286 triệu đồng' runs from the year's beginning; what is still there does not."""
         unit = said.unit
@@ -321,7 +321,7 @@ class PeriodReader:
         happens = is_money or unit == "đồng" or bool(unit and self.rules.cue_wholes["FLOW_UNIT"].fullmatch(unit))
         is_flow = said.is_change or told is PeriodKind.FLOW
         is_there = not is_flow and self.rules.cues["IS_THERE"].search(said.words)
-        happens = happens or any(self._tells_of_deed(words) for words in (said.before, *others()))
+        happens = happens or any(self._tells_of_deed(words) for words in (said.before, *(o.before for o in others())))
         if period.end is None or period.start is not None or not (happens or is_flow) or is_there:
             return period
         first = date(period.end.year, 1, 1)

@@ -22,6 +22,16 @@ _PASSIVE = regex.compile(r"(?i)\b(?:được|đã)\b")
 _GOES_ON = "…"
 _SAYS_HAS = regex.compile(r"(?i)\b(?:có|gồm)\s*$")
 _COMMA = regex.compile(r"[,:;]")
+# Words before a colon are a title, which names a field and no deed.
+_CLAUSES = regex.compile(r"(?:.*:|[,;.])\s+")
+# A part of what is there that says so of itself has become another (792 HTX, trong đó thành lập mới 31).
+_BECAME = regex.compile(
+    r"(?i)\b(?:đã|được|mới|phát sinh|(?:trong|cả) (?:năm|kỳ|tháng|quý)|tăng|giảm|giải ngân|thu hồi|thanh toán|giải thể"
+    r"|thành lập|kết nạp|tử vong|chết|xử lý|giải quyết|thi hành|hoàn thành|đình chỉ)\b"
+)
+# What is used of such is used up.
+_USES = regex.compile(r"(?i)\bsử dụng(?:\s\p{L}+){0,4}\s*$")
+_USED_UP = ("lít", "kg", "tấn", "tạ", "gam", "liều", "đồng")
 _OWN_CLAUSE = regex.compile(r"[,:;][^,:;]*$")
 # A column of results is no deed of its own: its row says what was measured.
 _RESULT_COLUMN = regex.compile(r"(?i)\s–\s(?:ước )?(?:(?:kết quả|số)\s+)?thực hiện\b[^–]*$")
@@ -30,6 +40,8 @@ _REST = regex.compile(r"(?i)\bcòn(?: lại)?\s*$")
 _CAME_TOO = regex.compile(r"(?i)\s*(?:\p{L}+\s){1,2}(?:được |đã )?(?:tiếp nhận|nộp|gửi)\b(?!.*\b(?:chưa|đang)\b)")
 _RATES = ("năm", "ngày", "giờ", "ca", "tháng")
 _MONEY = "đồng"
+_POSTS = ("biên chế", "giường", "giường bệnh")
+_POSTS_CHANGE = regex.compile(r"(?i)\b(?:tinh giản|cắt giảm|giảm|tăng|bổ sung|thu hồi|tuyển)\b")
 _TIMES = ("ngày", "tháng", "quý", "năm", "lần")
 
 
@@ -39,6 +51,7 @@ class Said:
 
     `topic`: words above it (a header, a whole) that say what is there, not what was done. `is_share`: a share, which is
     of its time as what it is a share of. `is_change`: an increase or decrease, which happens whatever it is of.
+    `opens`: the words before it begin a clause.
     """
 
     before: str = ""
@@ -48,6 +61,7 @@ class Said:
     topic: str = ""
     is_share: bool = False
     is_change: bool = False
+    opens: bool = False
 
     @property
     def words(self) -> str:
@@ -55,47 +69,78 @@ class Said:
         return f"{self.label} {self.topic} {self.before} {self.after}"
 
 
-def tell_kind(said: Said, rules: CompiledRules, others: Callable[[], Iterable[str]] = tuple) -> PeriodKind:
-    """As the words nearest to a figure tell: before it, behind it, its name; else what it counts.
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A figure that another belongs to: its whole, or one that it is listed with.
 
-    `others`: the words before that of which it is a part and before those it is listed with, which tell where its own
-    do not. What was done is only looked for where something says that the figure may be there at one time: that is
-    dear, and most figures are flows.
+    `before`: its own words before it. `told`: the kind that is told of it, None where nothing tells one.
     """
-    if said.is_change or _is_rest_that_came(said, rules):
+
+    before: str
+    told: PeriodKind | None = None
+    is_whole: bool = False
+
+
+def tell_kind(said: Said, rules: CompiledRules, others: Callable[[], Iterable[Other]] = tuple) -> PeriodKind:
+    """As the words nearest to a figure tell, else the figures it belongs to, else what it counts; else it happened."""
+    return tell_any(said, rules, others) or PeriodKind.FLOW
+
+
+def tell_any(said: Said, rules: CompiledRules, others: Callable[[], Iterable[Other]] = tuple) -> PeriodKind | None:
+    """The kind of a figure, None where nothing tells it.
+
+    `others`: its whole, of whose kind it is unless it says that it became another, then those it is listed with,
+    nearest first. What was done is only looked for where something says that the figure may be there at one time:
+    that is dear, and most figures are flows.
+    """
+    if said.is_change or _is_rest_that_came(said, rules) or _is_used_up(said):
         return PeriodKind.FLOW
     if _is_capacity(said, rules):
         return PeriodKind.STOCK
     if " – " in said.label:
         said = replace(said, label=_RESULT_COLUMN.sub("", said.label))
+    kin = list(others())
+    whole = next((other.told for other in kin if other.is_whole), None)
     is_there = _is_there(said, rules)
     is_share = said.is_share and not _is_event(said.unit, rules) and _names_state(said, rules)
     own = (said.before, said.after, said.label)
-    if is_there or is_share or _has(said, rules) or any(_says_state(words, rules) for words in own):
-        told = _tell_beside(said, is_share, rules) or _first_told(others(), rules) or _nearest(said.label, True, rules)
-        return told or (PeriodKind.STOCK if is_there else PeriodKind.FLOW)
-    above = list(others())
-    is_open = any(_may_be_there(words, rules) for words in above) and _tell_beside(said, is_share, rules) is None
-    return (_first_told(above, rules) if is_open else None) or PeriodKind.FLOW
+    may_be = is_there or is_share or _has(said, rules) or any(_says_state(words, rules) for words in own)
+    if not may_be and not any(other.told is PeriodKind.STOCK for other in kin):
+        return whole
+    beside = _tell_beside(said, is_share, rules)
+    listed = next((other.told for other in kin if other.told is not None and not other.is_whole), None)
+    if whole is not None and (listed is None or listed is not beside) and not _differs(said, beside, whole, rules):
+        return whole
+    told = beside or listed or (_nearest(said.label, True, rules) if may_be else None)
+    return told or (PeriodKind.STOCK if is_there else PeriodKind.FLOW)
 
 
-def _first_told(texts: Iterable[str], rules: CompiledRules) -> PeriodKind | None:
-    """The kind of the first that tells one; a name of what is there tells it too (có diện tích tự nhiên 29 km2)."""
-    for words in texts:
+def tell_before_it(said: Said, rules: CompiledRules) -> PeriodKind | None:
+    """The kind that the words before a figure tell for it and those behind it."""
+    if said.is_change:
+        return None
+    words = said.before
+    if _is_used_up(said) or _opens_with_deed(said, rules):
+        return PeriodKind.FLOW
+    is_event = _is_event(said.unit, rules)
+    is_named = None if is_event else rules.cues["HAS_WORDS"].search(words)
+    if not is_named and not is_event:
         clause = last_end(_COMMA, words, 0, len(words))
         is_done = rules.cues["DONE_WORDS"].search(words, clause)
-        is_named = rules.cues["HAS_WORDS"].search(words) or (
-            not is_done and rules.cues["STOCK_WORDS"].search(words, clause)
-        )
-        told = PeriodKind.STOCK if is_named else _nearest(words, True, rules)
-        if told:
-            return told
-    return None
+        is_named = None if is_done else rules.cues["STOCK_WORDS"].search(words, clause)
+    return PeriodKind.STOCK if is_named else _nearest(words, True, rules)
 
 
-def tell_before(said: Said, others: Callable[[], Iterable[str]], rules: CompiledRules) -> PeriodKind | None:
+def _differs(said: Said, beside: PeriodKind | None, whole: PeriodKind, rules: CompiledRules) -> bool:
+    """Whether a part says of itself what its whole is not: that it was done, or that it is still there."""
+    if beside is None or beside is whole:
+        return False
+    return beside is PeriodKind.STOCK or _BECAME.search(f"{said.before} {said.after}") is not None
+
+
+def tell_before(said: Said, others: Callable[[], Iterable[Other]], rules: CompiledRules) -> PeriodKind | None:
     """The kind that the words before a figure tell, else those before its list; None where it runs on."""
-    for words in (said.before, *others()):
+    for words in (said.before, *(other.before for other in others())):
         if rules.cues["RUNNING_WORDS"].search(words):
             return None
         told = _nearest(words, True, rules)
@@ -116,12 +161,12 @@ def _says_state(words: str, rules: CompiledRules) -> bool:
     return bool(words) and bool(rules.cues["STATE_WORDS"].search(words))
 
 
-def _may_be_there(words: str, rules: CompiledRules) -> bool:
-    return _says_state(words, rules) or bool(rules.cues["HAS_WORDS"].search(words))
-
-
 def _names_state(said: Said, rules: CompiledRules) -> bool:
     return bool(rules.cues["STATE_SHARE"].search(f"{said.label} {said.topic}"))
+
+
+def _is_used_up(said: Said) -> bool:
+    return said.unit in _USED_UP and _USES.search(said.before) is not None
 
 
 def _is_event(unit: str | None, rules: CompiledRules) -> bool:
@@ -140,6 +185,8 @@ def _tell_beside(said: Said, is_share: bool, rules: CompiledRules) -> PeriodKind
     """
     clause = _OWN_CLAUSE.search(said.before) if _SAYS_HAS.search(said.before) else None
     before = _nearest(said.before, True, rules, clause.start() if clause else 0)
+    if before is None and _opens_with_deed(said, rules):
+        before = PeriodKind.FLOW
     has = _has(said, rules)
     after = _PASSIVE.split(said.after, maxsplit=1)[0] if has else said.after
     beside = before or _nearest(f"{after}{_GOES_ON}", False, rules)
@@ -148,14 +195,27 @@ def _tell_beside(said: Said, is_share: bool, rules: CompiledRules) -> PeriodKind
     return beside
 
 
+def _opens_with_deed(said: Said, rules: CompiledRules) -> bool:
+    """Whether the clause of a count begins with what was done (Thăm hỏi 38 hội viên, Đã sơ tán 18.652 hộ).
+
+    What a comma parts from it is another clause, what says that a body has it tells of no deed.
+    """
+    if said.is_share or _SAYS_HAS.search(said.before):
+        return False
+    parts = _CLAUSES.split(said.before)[0 if said.opens else 1 :]
+    return bool(parts and parts[-1].strip()) and any(rules.cues["OPENS_WITH_DEED"].match(part) for part in parts)
+
+
 def _has(said: Said, rules: CompiledRules) -> bool:
     """Whether a place or a body is said to have so many (toàn huyện có); of what happens that says nothing."""
     return bool(rules.cues["HAS_WORDS"].search(said.before)) and not _is_event(said.unit, rules)
 
 
 def _is_capacity(said: Said, rules: CompiledRules) -> bool:
-    """Whether a rate is what a plant can do (công suất 1,4 triệu tấn/năm)."""
+    """Whether a rate is what a plant can do (công suất 1,4 triệu tấn/năm), or posts are what an office may fill."""
     counted, _, each = (said.unit or "").partition("/")
+    if said.unit in _POSTS and not _POSTS_CHANGE.search(said.before):
+        return True
     is_rate = each in _RATES and not _is_event(counted, rules)
     return is_rate and bool(rules.cues["CAPACITY"].search(said.before))
 

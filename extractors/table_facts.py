@@ -20,7 +20,7 @@ from extractors.header_periods import (
     read_compared_period,
     read_title_period,
 )
-from extractors.kinds import Said
+from extractors.kinds import Other, Said, tell_before_it
 from extractors.label_words import without_context
 from extractors.numbers import NUMERAL
 from extractors.periods import Period
@@ -170,7 +170,9 @@ def _with_period(draft: Draft, table: TableView, reader: PeriodReader, of: str =
         is_share=is_share,
         is_change=draft.measure is Measure.CHANGE,
     )
-    own = reader.with_kind(period, said, header, others=lambda: (caption,))
+    own = reader.with_kind(
+        period, said, header, others=lambda: (Other(caption, tell_before_it(Said(caption), reader.rules)),)
+    )
     return draft if own is draft.period else replace(draft, period=own)
 
 
