@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import regex
@@ -30,6 +31,11 @@ _GOES_WITH = regex.compile(
     r"(?:(?:với|tương ứng|có)?\s*(?:tổng )?(?:diện tích|chiều dài|khối lượng|(?:số )?vốn(?: đăng ký| điều lệ)?)"
     r"\s*(?:là |đạt )?|và|cùng)\s*$"
 )
+_MEMBER = regex.compile(r";(?=\s)|[.!?](?=\s+[\p{Lu}\-+*])")
+# A number inside the name of what is counted (Dư nợ qua 4 tổ chức là 521 tỷ đồng, số tàu dài từ 15 m trở lên là 1.364).
+_NAME_GOES_ON = regex.compile(r"(?i)\s?\p{L}[^,;:.()]*\s(?:là|đạt|:)(?:\s(?:trên|hơn|khoảng|gần))*\s*$")
+# What a semicolon parts from a figure of another sort is no part of it, unless it says so.
+_OTHER_CLAUSE = regex.compile(r"(?i);(?!\s*(?:trong đó|bao gồm|gồm|cụ thể|chia ra)\b)")
 _STOPS = regex.compile(r"\s*[,:.\-+]\s")
 # Behind a figure a comma begins what is said of the next.
 _NEXT_OWN = regex.compile(
@@ -43,8 +49,9 @@ def find_others(block: FigureBlock, item: Item, rules: CompiledRules) -> Iterato
     whole = _find_whole(block, item, rules)
     if whole:
         is_part = item.unit is None or item.symbol == PERCENT or counts_the_same(item, whole)
-        yield Other(_said_alone(block, whole, rules).before, _tell_nested(block, whole, rules), is_part)
-    for other in _listed_before(block, item, rules):
+        if is_part or not _OTHER_CLAUSE.search(block.text, whole.unit_end, item.start):
+            yield Other(_said_alone(block, whole, rules).before, _tell_nested(block, whole, rules), is_part)
+    for other in (*_listed_before(block, item, rules), *_in_lines_before(block, item)):
         said = _said_alone(block, other, rules)
         yield Other(said.before, tell_before_it(said, rules))
 
@@ -106,6 +113,35 @@ def _listed_before(block: FigureBlock, item: Item, rules: CompiledRules) -> Iter
             yield before
 
 
+def _in_lines_before(block: FigureBlock, item: Item) -> Iterator[Item]:
+    """The first figures of the members before it of a list with semicolons, nearest first: of one that is only named.
+
+    'Hội Nông dân 168 triệu đồng, 94 tổ; Hội Phụ nữ 201 triệu đồng' goes by the unit, '163 bộ chiêng; 41 nghệ nhân'
+    has the verb of the first.
+    """
+    text, begin = block.text, _member_start(block.text, item.start)
+    if begin <= 0 or text[begin - 1] != ";" or item.symbol == PERCENT:
+        return
+    is_bare, position = not text[begin : item.start].strip(), bisect_left(block.starts, begin)
+    if block.items[position] is not item:
+        return
+    for _ in range(_MAX_LIST):
+        begin = _member_start(text, begin - 1)
+        position, end = bisect_left(block.starts, begin), position
+        if position >= end:
+            return
+        first = block.items[position]
+        if is_bare or counts_the_same(item, first) or item.unit is first.unit is None:
+            yield first
+        if begin <= 0 or text[begin - 1] != ";":
+            return
+
+
+def _member_start(text: str, position: int) -> int:
+    """Where the member of a list begins that a place lies in: behind a semicolon, or the sentence."""
+    return last_end(_MEMBER, text, max(0, position - _WINDOW), position)
+
+
 def own_words(block: FigureBlock, item: Item, label: str, is_change: bool) -> Said:
     """A figure's own words: from the figure before it to the next, within its clause."""
     text, previous, following = block.text, block.neighbour(item, -1), block.neighbour(item, 1)
@@ -114,6 +150,11 @@ def own_words(block: FigureBlock, item: Item, label: str, is_change: bool) -> Sa
     if previous and _GOES_WITH.match(before):
         earlier = block.neighbour(previous, -1)
         before = text[max(earlier.unit_end if earlier else 0, start - _WINDOW) : previous.start]
+    if previous and previous.symbol == COUNT and _NAME_GOES_ON.match(before):
+        earlier = block.neighbour(previous, -1)
+        start = max(earlier.unit_end if earlier else 0, item.start - _WINDOW)
+        before = text[start : item.start]
+        previous = earlier
     cut = last_end(_OWN_CLAUSE, before, 0, len(before))
     opens = cut > 0 or previous is None or _STOPS.match(before) is not None
     before = before[cut:]

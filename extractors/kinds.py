@@ -29,6 +29,12 @@ _BECAME = regex.compile(
     r"(?i)\b(?:đã|được|mới|phát sinh|(?:trong|cả) (?:năm|kỳ|tháng|quý)|tăng|giảm|giải ngân|thu hồi|thanh toán|giải thể"
     r"|thành lập|kết nạp|tử vong|chết|xử lý|giải quyết|thi hành|hoàn thành|đình chỉ)\b"
 )
+# Of how much one may not ask whether it is there.
+_MEASURES = ("đồng", "tấn", "tạ", "kg", "lít", "giờ", "phút", "ngày", "tháng", "năm", "điểm", "%", "kWh", "lần")
+_NO_EVENT = regex.compile(r"(?i)(?:bản[,\s]|việc làm|tin học)")
+_PENDING = regex.compile(r"(?i)\b(?:chưa|đang|còn|tồn|hiện)\b")
+# Behind a figure what those it counts have or keep (1.240 hộ có hố ủ phân).
+_HAS_BEHIND = regex.compile(r"(?i)\s?(?:\p{L}+\s){1,3}(?:có|duy trì|đang)\s")
 # What is used of such is used up.
 _USES = regex.compile(r"(?i)\bsử dụng(?:\s\p{L}+){0,4}\s*$")
 _USED_UP = ("lít", "kg", "tấn", "tạ", "gam", "liều", "đồng")
@@ -37,7 +43,9 @@ _OWN_CLAUSE = regex.compile(r"[,:;][^,:;]*$")
 _RESULT_COLUMN = regex.compile(r"(?i)\s–\s(?:ước )?(?:(?:kết quả|số)\s+)?thực hiện\b[^–]*$")
 # Of what came in, 'the rest that came in otherwise' came in too (còn 241 hồ sơ tiếp nhận trực tiếp).
 _REST = regex.compile(r"(?i)\bcòn(?: lại)?\s*$")
-_CAME_TOO = regex.compile(r"(?i)\s*(?:\p{L}+\s){1,2}(?:được |đã )?(?:tiếp nhận|nộp|gửi)\b(?!.*\b(?:chưa|đang)\b)")
+_CAME_TOO = regex.compile(
+    r"(?i)\s*(?:\p{L}+\s){1,2}(?:(?:được |đã )?(?:tiếp nhận|nộp|gửi)\b|(?:do|là|thuộc|về|khác)\b)(?!.*\b(?:chưa|đang)\b)"
+)
 _RATES = ("năm", "ngày", "giờ", "ca", "tháng")
 _MONEY = "đồng"
 _POSTS = ("biên chế", "giường", "giường bệnh")
@@ -97,12 +105,19 @@ def tell_any(said: Said, rules: CompiledRules, others: Callable[[], Iterable[Oth
         return PeriodKind.FLOW
     if _is_capacity(said, rules):
         return PeriodKind.STOCK
+    is_event = _is_event(said.unit, rules)
     if " – " in said.label:
         said = replace(said, label=_RESULT_COLUMN.sub("", said.label))
-    kin = list(others())
+    kin = [other for other in others() if other.is_whole or other.told is not PeriodKind.STOCK or not is_event]
     whole = next((other.told for other in kin if other.is_whole), None)
-    is_there = _is_there(said, rules)
-    is_share = said.is_share and not _is_event(said.unit, rules) and _names_state(said, rules)
+    is_there = _is_there(said, rules) or _counts_standing(said, rules)
+    main = _main_verb(said.label, rules) if said.is_share else None
+    is_of_events = is_event or _names_events(said.after.lstrip(), rules)
+    if main is PeriodKind.STOCK and not is_of_events:
+        return main
+    if main is PeriodKind.FLOW and not _PENDING.search(f"{said.before} {said.label}"):
+        return main
+    is_share = said.is_share and main is None and not is_event and _names_state(said, rules)
     own = (said.before, said.after, said.label)
     may_be = is_there or is_share or _has(said, rules) or any(_says_state(words, rules) for words in own)
     if not may_be and not any(other.told is PeriodKind.STOCK for other in kin):
@@ -119,6 +134,8 @@ def tell_before_it(said: Said, rules: CompiledRules) -> PeriodKind | None:
     """The kind that the words before a figure tell for it and those behind it."""
     if said.is_change:
         return None
+    if _is_capacity(said, rules):
+        return PeriodKind.STOCK
     words = said.before
     if _is_used_up(said) or _opens_with_deed(said, rules):
         return PeriodKind.FLOW
@@ -165,8 +182,38 @@ def _names_state(said: Said, rules: CompiledRules) -> bool:
     return bool(rules.cues["STATE_SHARE"].search(f"{said.label} {said.topic}"))
 
 
+def _counts_standing(said: Said, rules: CompiledRules) -> bool:
+    """Whether a figure is the number of some that nothing is said to be done with (Tổng số lao động 1.368 người)."""
+    number = rules.cues["NUMBER_OF"].search(said.before)
+    if number is None or said.is_share or _is_event(said.unit, rules) or said.unit in _MEASURES:
+        return False
+    words = f"{said.before[number.start() :]} {said.after}"
+    return rules.cues["DONE_WORDS"].search(words) is None
+
+
 def _is_used_up(said: Said) -> bool:
     return said.unit in _USED_UP and _USES.search(said.before) is not None
+
+
+@lru_cache(maxsize=MAX_REMEMBERED)
+def _main_verb(label: str, rules: CompiledRules) -> PeriodKind | None:
+    """Of a share what its first verb tells: what those it is of have or are, or what was done; None without one.
+
+    'Tỷ lệ người có tài khoản giao dịch' have something, of 'văn bản được trao đổi qua phần mềm' all was done.
+    """
+    name = rules.cues["OF_SHARE"].sub("", label)
+    if _names_events(name, rules):
+        return PeriodKind.FLOW
+    has = rules.cues["SHARE_HAS"].match(name)
+    if has is None:
+        return None
+    is_done = rules.cues["DONE_WORDS"].search(name, 0, has.end()) is not None
+    return None if is_done or rules.cues["STATE_WORDS"].search(name, 0, has.end()) else PeriodKind.STOCK
+
+
+def _names_events(words: str, rules: CompiledRules) -> bool:
+    """Whether a name begins with what happens; 'bản' is a village too, 'việc làm' is work that one has."""
+    return rules.cues["FLOW_UNIT"].match(words) is not None and _NO_EVENT.match(words) is None
 
 
 def _is_event(unit: str | None, rules: CompiledRules) -> bool:
@@ -190,7 +237,7 @@ def _tell_beside(said: Said, is_share: bool, rules: CompiledRules) -> PeriodKind
     has = _has(said, rules)
     after = _PASSIVE.split(said.after, maxsplit=1)[0] if has else said.after
     beside = before or _nearest(f"{after}{_GOES_ON}", False, rules)
-    if beside is None and (is_share or has):
+    if beside is None and (is_share or has or (_HAS_BEHIND.match(said.after) and _is_there(said, rules))):
         return PeriodKind.STOCK
     return beside
 

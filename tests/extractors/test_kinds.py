@@ -43,6 +43,44 @@ def test_what_is_there_and_what_happened(text: str, printed: str, kind: PeriodKi
     assert fact_of(resolve(f"{HEAD}{text}\n"), printed).period_kind is kind, new
 
 
+# (text, printed number, kind, what is new in the row): the figures a figure belongs to, the verb of its clause
+BELONGING = [
+    ("- Tổng số 640 học viên, tăng 12 em so với năm trước, nữ 305 em.", "305", STOCK, "behind a change in its list"),
+    ("- Trường có 28 đồng chí (nữ 19, dân tộc 04).", "19", STOCK, "parts in a bracket"),
+    ("- Trường có 28 đồng chí (nữ 19, dân tộc 04).", "04", STOCK, "each of them"),
+    ("- Công an xã đang quản lý 42 người, trong đó điều trị Methadone 17 người.", "17", STOCK, "a category is no deed"),
+    ("- Toàn xã có 15 hợp tác xã, trong đó thành lập mới 02.", "02", FLOW, "a part that became one in the time"),
+    ("- Bồi dưỡng 05 lớp cho 210 cán bộ, 64 viên chức.", "64", FLOW, "of a deed before the list"),
+    ("- Bồi dưỡng công chức xã 12 lớp với 340 cán bộ.", "340", FLOW, "the deed stands before another number"),
+    ("- Xảy ra 31 vụ cháy, do điện 19 vụ, còn lại 12 vụ do nguyên nhân khác.", "12", FLOW, "the rest of a split"),
+    ("- Thăm hỏi 44 hội viên ốm đau.", "44", FLOW, "the clause begins with the deed"),
+    ("- Khảo sát ý kiến đối với 120 doanh nghiệp.", "120", FLOW, "not right before the number"),
+    ("- Đã sơ tán 88 hộ với 301 nhân khẩu.", "301", FLOW, "what goes with it"),
+    ("- Hội Nông dân đã hiến trên 900 m2 đất.", "900", FLOW, "behind its subject"),
+    ("- Quản lý phương tiện kỹ thuật 06 tàu.", "06", STOCK, "what one keeps is there"),
+    ("- Sử dụng 210 lít hóa chất.", "210", FLOW, "used up"),
+    ("- Biên chế được giao 57 biên chế, hiện có 55 người.", "57", STOCK, "posts given"),
+    ("- Tinh giản 03 biên chế.", "03", FLOW, "posts done away with"),
+    ("- Tổng số lao động 412 người (nữ 187 người).", "412", STOCK, "a number of people without a verb"),
+    ("- Số người tham gia thi là 77 người.", "77", FLOW, "with one"),
+    ("- Số cử tri đi bầu là 6.120 người.", "6.120", FLOW, "what voters did"),
+    ("- Hiện còn lưu giữ 61 bộ chiêng; 14 nghệ nhân đánh chiêng.", "14", STOCK, "the verb of the first member"),
+    ("- Dư nợ ủy thác qua 3 tổ chức hội là 81 tỷ đồng.", "81", STOCK, "a number within the name"),
+    ("- Tỷ lệ người trên 15 tuổi có tài khoản giao dịch ngân hàng đạt 41%.", "41", STOCK, "what they have for deeds"),
+    ("- 98% văn bản được trao đổi qua phần mềm quản lý.", "98", FLOW, "what happened with what is there"),
+    ("- Tỷ lệ người dân được hỗ trợ sử dụng dịch vụ công đạt 62%.", "62", FLOW, "the first verb decides"),
+    ("- 84% bản có điện.", "84", STOCK, "villages, no copies"),
+    ("- Huyện có 26 máy in phục vụ chuyên môn.", "26", STOCK, "what they are for"),
+    ("- Vẫn thiếu khoảng 18 giáo viên.", "18", STOCK, "what is missing"),
+    ("- Công suất sử dụng theo giường kế hoạch đạt 91%.", "91", FLOW, "how much beds were used"),
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "kind", "new"), BELONGING, ids=[row[-1] for row in BELONGING])
+def test_what_a_figure_belongs_to_tells_its_kind(text: str, printed: str, kind: PeriodKind, new: str) -> None:
+    assert fact_of(resolve(f"{HEAD}{text}\n"), printed).period_kind is kind, new
+
+
 # (text, printed number, first and last day, what is new in the row)
 DAYS = [
     ("- HIV: lũy tích 150 người nhiễm.", "150", None, "since the first case"),
