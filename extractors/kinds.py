@@ -41,10 +41,12 @@ _USED_UP = ("lít", "kg", "tấn", "tạ", "gam", "liều", "đồng")
 _OWN_CLAUSE = regex.compile(r"[,:;][^,:;]*$")
 # A column of results is no deed of its own: its row says what was measured.
 _RESULT_COLUMN = regex.compile(r"(?i)\s–\s(?:ước )?(?:(?:kết quả|số)\s+)?thực hiện\b[^–]*$")
-# Of what came in, 'the rest that came in otherwise' came in too (còn 241 hồ sơ tiếp nhận trực tiếp).
+# Of what came in, 'the rest that came in otherwise' came in too (còn 241 hồ sơ tiếp nhận trực tiếp), and the rest of
+# a split happened as its other parts did (còn lại 16 vụ do nguyên nhân khác).
 _REST = regex.compile(r"(?i)\bcòn(?: lại)?\s*$")
 _CAME_TOO = regex.compile(
-    r"(?i)\s*(?:\p{L}+\s){1,2}(?:(?:được |đã )?(?:tiếp nhận|nộp|gửi)\b|(?:do|là|thuộc|về|khác)\b)(?!.*\b(?:chưa|đang)\b)"
+    r"(?i)\s*(?:\p{L}+\s){1,2}(?:(?:(?:được |đã )?(?:tiếp nhận|nộp|gửi)|do|là|thuộc|về|khác)\b)"
+    r"(?!.*\b(?:chưa|đang)\b)"
 )
 _RATES = ("năm", "ngày", "giờ", "ca", "tháng")
 _MONEY = "đồng"
@@ -101,23 +103,16 @@ def tell_any(said: Said, rules: CompiledRules, others: Callable[[], Iterable[Oth
     nearest first. What was done is only looked for where something says that the figure may be there at one time:
     that is dear, and most figures are flows.
     """
-    if said.is_change or _is_rest_that_came(said, rules) or _is_used_up(said):
-        return PeriodKind.FLOW
-    if _is_capacity(said, rules):
-        return PeriodKind.STOCK
-    is_event = _is_event(said.unit, rules)
     if " – " in said.label:
         said = replace(said, label=_RESULT_COLUMN.sub("", said.label))
+    plain = _tell_plainly(said, rules)
+    if plain:
+        return plain
+    is_event = _is_event(said.unit, rules)
     kin = [other for other in others() if other.is_whole or other.told is not PeriodKind.STOCK or not is_event]
     whole = next((other.told for other in kin if other.is_whole), None)
     is_there = _is_there(said, rules) or _counts_standing(said, rules)
-    main = _main_verb(said.label, rules) if said.is_share else None
-    is_of_events = is_event or _names_events(said.after.lstrip(), rules)
-    if main is PeriodKind.STOCK and not is_of_events:
-        return main
-    if main is PeriodKind.FLOW and not _PENDING.search(f"{said.before} {said.label}"):
-        return main
-    is_share = said.is_share and main is None and not is_event and _names_state(said, rules)
+    is_share = said.is_share and not is_event and _names_state(said, rules)
     own = (said.before, said.after, said.label)
     may_be = is_there or is_share or _has(said, rules) or any(_says_state(words, rules) for words in own)
     if not may_be and not any(other.told is PeriodKind.STOCK for other in kin):
@@ -128,6 +123,19 @@ def tell_any(said: Said, rules: CompiledRules, others: Callable[[], Iterable[Oth
         return whole
     told = beside or listed or (_nearest(said.label, True, rules) if may_be else None)
     return told or (PeriodKind.STOCK if is_there else PeriodKind.FLOW)
+
+
+def _tell_plainly(said: Said, rules: CompiledRules) -> PeriodKind | None:
+    """The kind of changes, of what is used up, of posts and capacities, and of shares whose first verb tells it."""
+    if said.is_change or _is_rest_that_came(said, rules) or _is_used_up(said):
+        return PeriodKind.FLOW
+    if _is_capacity(said, rules):
+        return PeriodKind.STOCK
+    main = _main_verb(said.label, rules) if said.is_share else None
+    is_event = _is_event(said.unit, rules) or _names_events(said.after.lstrip(), rules)
+    if main is PeriodKind.STOCK:
+        return None if is_event else main
+    return None if _PENDING.search(f"{said.before} {said.label}") else main
 
 
 def tell_before_it(said: Said, rules: CompiledRules) -> PeriodKind | None:
