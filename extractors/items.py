@@ -22,6 +22,9 @@ from schemas.mention import Mention, MentionKind
 
 _PERCENT = regex.compile(r"\s?(?:%|‰|(?i:phần trăm)\b)")
 _RANGE = regex.compile(r"\s?(?:-|–|đến|tới)\s?")
+_AT_LEAST = regex.compile(r"(?i)(?:ít nhất|tối thiểu|chí ít|không dưới)\b")
+# A noun with what it is, and no clause of its own, up to the next that shares its qualifier.
+_JOINED_NOUN = regex.compile(r"(?:\s\p{Ll}+){1,9}(?:,|\svà)\s")
 # How far before a figure the word stands that makes it a change.
 CHANGE_LEAD = 40
 # What something rose or fell to is a level: tăng lên mức 420, tăng lên 512 xã; tăng lên 5 vụ so với is a change.
@@ -189,10 +192,30 @@ def read_figures(
         runs.append((item.start, item.end, len(items)))
         items.append(item)
         position += taken
-    items = _inherit_units(block.flat.text, items, rules)
+    items = _inherit_units(block.flat.text, _share_qualifiers(block.flat.text, items), rules)
     text = block.flat.text
     skeleton, skeleton_items = _build_skeleton(text, runs, items)
     return FigureBlock(index, block, text, tuple(items), skeleton, skeleton_items, tuple(item.start for item in items))
+
+
+def _share_qualifiers(text: str, items: Sequence[Item]) -> list[Item]:
+    """The upper end of a range is at most so many (12-14 giải), and 'ít nhất' is said of all that are joined."""
+    result: list[Item] = []
+    for item in items:
+        previous = result[-1] if result and item.qualifier is Qualifier.EXACT else None
+        shared = _share_qualifier(text, previous, item) if previous is not None else item.qualifier
+        result.append(item if shared is item.qualifier else replace(item, qualifier=shared))
+    return result
+
+
+def _share_qualifier(text: str, previous: Item, item: Item) -> Qualifier:
+    if previous.qualifier is not Qualifier.AT_LEAST or previous.symbol != item.symbol:
+        return item.qualifier
+    if _RANGE.fullmatch(text, previous.end, item.start):
+        return Qualifier.AT_MOST
+    is_said = _AT_LEAST.match(text, previous.quote_start) and previous.symbol == COUNT and item.unit is not None
+    is_joined = is_said and _JOINED_NOUN.fullmatch(text, previous.end, item.start)
+    return Qualifier.AT_LEAST if is_joined else item.qualifier
 
 
 def _inherit_units(text: str, items: Sequence[Item], rules: CompiledRules) -> list[Item]:

@@ -273,7 +273,8 @@ def _compile_role(rule: RoleRule) -> CompiledRole:
 
 def _compile_qualifier(rule: QualifierRule) -> CompiledQualifier:
     before = _compile(_before(rule.before), True) if rule.before else None
-    after, refused = (_compile(_after(words), True) if words else None for words in (rule.after, rule.not_after))
+    after = _compile(_after(rule.after), True) if rule.after else None
+    refused = _compile(rf"\s*(?:{rule.not_after})(?![\p{{L}}\d])", True) if rule.not_after else None
     return CompiledQualifier(rule.qualifier, before, after, refused)
 
 

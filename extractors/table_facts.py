@@ -79,7 +79,16 @@ def read_table_facts(
         assert draft.row is not None
         assert draft.col is not None
         header = setting.view.columns[draft.col].header
+        draft = as_estimate(draft, header, rules)
         yield with_about(draft, abouts.in_column(setting.rows.get(draft.row, About()), header))
+
+
+def as_estimate(draft: Draft, header: str, rules: CompiledRules) -> Draft:
+    """A result of a column of estimates (Ước thực hiện), or a share of one, as an estimate."""
+    if draft.qualifier is not Qualifier.EXACT or draft.role is not Role.ACTUAL:
+        return draft
+    words = f"{header} – {without_context(draft.label or '')}"
+    return replace(draft, qualifier=Qualifier.ESTIMATED) if rules.cues["ESTIMATE_HEADER"].search(words) else draft
 
 
 def period_in_column(draft: Draft, setting: TableSetting) -> Period | None:

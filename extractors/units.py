@@ -44,6 +44,8 @@ _MAGNITUDE_WORD = regex.compile(r"^(?:nghìn|triệu|tỷ) (?=đồng|USD)")
 _HALF = regex.compile(r"\s+rưỡi(?!\p{L})")
 # A noun with a capital begins a name (4 cá nhân, Tỉnh Hội tặng ...).
 _NAME = regex.compile(r"\p{Lu}\p{Ll}")
+# From the word of an estimate to its number, with what is estimated and its time between.
+_ESTIMATE_REACH = 90
 _ALSO = regex.compile(r"(?:\s?,\s?|\s+và\s+|\s+hoặc\s+|/)")
 
 
@@ -189,12 +191,18 @@ def read_qualifier(text: str, start: int, end: int, rules: CompiledRules) -> tup
     before = text[max(0, start - 30) : start]
     after = text[end : end + 45]
     leading, trailing = rules.may_be_qualified
-    if not leading.search(before) and not trailing.match(after):
-        return Qualifier.EXACT, start
-    for rule in rules.qualifiers:
-        match = rule.before.search(before) if rule.before else None
-        if match and not (rule.not_after and rule.not_after.search(after)):
-            return rule.qualifier, start - len(before) + match.start() + (match[0][:1] in " ,;:(")
-        if rule.after and rule.after.search(after):
-            return rule.qualifier, start
-    return Qualifier.EXACT, start
+    if leading.search(before) or trailing.match(after):
+        for rule in rules.qualifiers:
+            match = rule.before.search(before) if rule.before else None
+            if match and not (rule.not_after and rule.not_after.match(text, end, end + 45)):
+                return rule.qualifier, start - len(before) + match.start() + (match[0][:1] in " ,;:(")
+            if rule.after and rule.after.search(after):
+                return rule.qualifier, start
+    return _read_estimate(text, start, rules), start
+
+
+def _read_estimate(text: str, start: int, rules: CompiledRules) -> Qualifier:
+    """Whether the words that lead to a number begin with 'ước' (ước xuất khẩu 4,8; Ước thu từ trồng trọt: 14)."""
+    before = text[max(0, start - _ESTIMATE_REACH) : start]
+    is_near = "ước" in before or "Ước" in before
+    return Qualifier.ESTIMATED if is_near and rules.cues["ESTIMATE_AHEAD"].search(before) else Qualifier.EXACT
