@@ -43,6 +43,8 @@ _NAMES_A_TIME = regex.compile(r"(?:19|20)\d\d|\d\.\d")
 _SENTENCE = regex.compile(r"(?:(?<=[.;:]\s)|^)\p{Lu}\p{Ll}+(?:\s\p{Ll}+){1,7}\s$")
 _GROUPED = regex.compile(r"\d{1,3}(?:\.\d{3})+")
 _ENDS_CLAUSE = regex.compile(r"\s*(?:[.,;:)(\]…–-]|$|và\b|so với\b|đạt\b|chiếm\b|trong đó\b|tham gia\b)")
+# The other numbers of a chain, each behind its own deed, up to the last.
+_CHAIN_AHEAD = regex.compile(r"(?:,\s\p{Ll}[\p{Ll} ]{2,50}\s\d{1,4}(?![\d/]|[.,]\d)){1,6}(?=\s\p{L})")
 _ROMAN_MARK = regex.compile(r"[IVX]+")
 _CONTEXT = 60
 _LEAD = 40
@@ -266,7 +268,7 @@ def _is_said(text: str, start: int, end: int, rules: CompiledRules) -> bool:
     is_said = rules.cues["STATED"].search(before[-_STATED_REACH:]) or _GROUPED.fullmatch(text, start, end)
     if is_said or _NAMES_A_TIME.fullmatch(text, start, end):
         return bool(is_said)
-    if _begins_with_noun(before, rules):
+    if _begins_with_noun(before, rules) or _begins_chain(text, end, before, rules):
         return True
     listed = rules.cues["LISTED"].search(before) or rules.cues["PEOPLE_GROUP"].search(before[-_LEAD:])
     return bool(listed or (text[start:end].isdecimal() and rules.cues["LISTED_AGAIN"].search(before)))
@@ -278,6 +280,15 @@ def _begins_with_noun(before: str, rules: CompiledRules) -> bool:
     noun = rules.unit_word.match(words[0]) if words else None
     is_thing = noun is not None and rules.units[noun[1].casefold()].kind == "count"
     return is_thing and not rules.cues["NAMED_SO"].search(before)
+
+
+def _begins_chain(text: str, end: int, before: str, rules: CompiledRules) -> bool:
+    """Whether a number begins a chain whose noun is said once at its end (bãi bỏ 03, thay thế 01 văn bản)."""
+    chain = _CHAIN_AHEAD.match(text, end)
+    if chain is None or not before[-2:-1].islower() or rules.cues["NAMED_SO"].search(before):
+        return False
+    unit = read_unit(text, chain.end(), rules)
+    return unit is not None and unit.is_listed and unit.kind == "count"
 
 
 def _read_partner_use(text: str, partner: regex.Match[str], rules: CompiledRules) -> tuple[Use, Decimal, bool]:

@@ -9,11 +9,12 @@ from decimal import Decimal
 import regex
 
 from extractors.abouts import with_about
+from extractors.chain_units import may_share_unit, own_words, unit_in_chain, unit_of_whole
 from extractors.compared_lists import ComparedList, find_counterparts, read_compared_lists
 from extractors.context import Context
 from extractors.drafts import SIX_PLACES, Draft
 from extractors.growth import find_base, read_direction
-from extractors.items import FigureBlock, Item
+from extractors.items import FigureBlock, Item, once_per_figure
 from extractors.label_wholes import find_whole
 from extractors.label_words import count_telling, put_below, without_context
 from extractors.labels import name_compared, read_label
@@ -24,7 +25,7 @@ from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.segmentation import MAX_CHARACTERS
 from extractors.stops import SENTENCE_END
 from extractors.text import Span, last_end
-from extractors.unit_nouns import name_people, name_share_unit, name_unit
+from extractors.unit_nouns import name_number_of, name_of_words, name_people, name_share_unit, name_unit, says_state
 from extractors.units import UnitReading
 from schemas.fact import FactMentionRole, Measure, Role, ValueSource
 from schemas.mention import Mention
@@ -252,8 +253,36 @@ def _count_unit(block: FigureBlock, item: Item, label: str, rules: CompiledRules
         held, _ = name_unit(whole.unit, label_of_item(block, whole, rules), rules)
         if held and rules.cue_wholes["HELD"].fullmatch(held):
             return held, item.unit.printed
-    unit, printed = name_unit(item.unit, label, rules, block.text[item.end : item.end + MAX_CHARACTERS])
-    return unit or name_classed(block, item, rules) or name_people(label, rules), printed
+    following = block.text[item.end : item.end + MAX_CHARACTERS]
+    if item.unit is None or not item.unit.printed or says_state(item.unit, following, rules):
+        return _name_bare(block, item, rules, label), None
+    return name_unit(item.unit, label, rules, following)
+
+
+def _name_bare(block: FigureBlock, item: Item, rules: CompiledRules, label: str) -> str | None:
+    """What a number without a noun counts, by its own words, those of its list or of what stands above it."""
+    known = None if item.unit is None or item.unit.printed else item.unit
+    shares = may_share_unit(block, item, rules)
+    own = own_words(block, item)
+    return (
+        (name_number_of(own, rules) if shares else None)
+        or (unit_of_whole(block, item, rules, _noun_of) if shares else None)
+        or (name_of_words(own, rules) if shares else None)
+        or (unit_in_chain(block, item, rules, _noun_of) if shares else None)
+        or name_unit(known, label, rules)[0]
+        or name_classed(block, item, rules)
+        or name_people(label, rules)
+    )
+
+
+@once_per_figure
+def _noun_of(block: FigureBlock, item: Item, rules: CompiledRules) -> str | None:
+    """What another figure of the sentence counts."""
+    following = block.text[item.end : item.end + MAX_CHARACTERS]
+    label = label_of_item(block, item, rules)
+    if item.unit is None or not item.unit.printed or says_state(item.unit, following, rules):
+        return _name_bare(block, item, rules, label)
+    return name_unit(item.unit, label, rules, block.text[item.unit.end - len(item.unit.printed) :][:MAX_CHARACTERS])[0]
 
 
 def name_classed(block: FigureBlock, item: Item, rules: CompiledRules) -> str | None:

@@ -32,7 +32,14 @@ from extractors.rules_compiled import CompiledRules
 from extractors.share_lists import read_share_lists
 from extractors.shares import read_shares
 from extractors.stated_home import state_home
-from extractors.table_facts import TableSetting, as_estimate, period_in_column, read_header_role, read_setting, read_table_facts
+from extractors.table_facts import (
+    TableSetting,
+    as_estimate,
+    period_in_column,
+    read_header_role,
+    read_setting,
+    read_table_facts,
+)
 from extractors.table_labels import label_cell
 from extractors.table_views import TableView, view_table
 from extractors.text import DocumentText

@@ -79,8 +79,8 @@ def read_table_facts(
         assert draft.row is not None
         assert draft.col is not None
         header = setting.view.columns[draft.col].header
-        draft = as_estimate(draft, header, rules)
-        yield with_about(draft, abouts.in_column(setting.rows.get(draft.row, About()), header))
+        about = abouts.in_column(setting.rows.get(draft.row, About()), header)
+        yield with_about(as_estimate(draft, header, rules), about)
 
 
 def as_estimate(draft: Draft, header: str, rules: CompiledRules) -> Draft:

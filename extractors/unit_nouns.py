@@ -6,11 +6,17 @@ import regex
 
 from extractors.rules_compiled import CompiledRules
 from extractors.segmentation import first_word
-from extractors.units import UnitReading
+from extractors.units import UnitReading, join_nouns
 
 _NUMBER_OF = regex.compile(r"(?i)\b(?:tổng\s+)?số(?:\s+lượng)?\s+(?=\p{L})")
 _SHARE_OF = regex.compile(r"(?i)\bt[ỷỉ] lệ(?:\s%)?\s+(?:số\s+)?(?=\p{L})")
 _CHILDREN = regex.compile(r"(?i)\b(?:trẻ|mầm non|mẫu giáo|nhà trẻ|thiếu nhi|nhi đồng|bé)\b")
+# Whom offices of health and of charity call em, where no school is spoken of.
+_PATIENTS = regex.compile(
+    r"(?i)\b(?:phẫu thuật|bẩm sinh|suy dinh dưỡng|mồ côi|dị tật|khuyết tật|hở hàm ếch|sứt môi|vòm miệng"
+    r"|bại não|tiêm chủng)\b"
+)
+_SCHOOL = regex.compile(r"(?i)\b(?:học sinh|học lực|trường|lớp|hòa nhập|hoà nhập)\b")
 _DOSSIERS = regex.compile(r"(?i)\b(?:cccd|căn cước|hồ sơ|tthc|thủ tục|dịch vụ công|một cửa|định danh)\b")
 PEOPLE = "người"
 _SEX = regex.compile(r"(?i)\b(?:nam|nữ)\s(?=\p{L})")
@@ -49,20 +55,39 @@ def name_unit(
 def _name_listed(unit: UnitReading, label: str, rules: CompiledRules, following: str) -> str | None:
     """What a listed word counts that stands for several things."""
     printed = unit.printed.casefold()
-    if printed == "con":
-        behind = rules.cues["ANIMAL"].match(following.lstrip().removeprefix("con").lstrip())
+    if unit.unit == "con" and printed.endswith("con"):
+        behind = rules.cues["ANIMAL"].match(following.lstrip().removeprefix(unit.printed).lstrip())
         animals = [behind] if behind else list(rules.cues["ANIMAL"].finditer(label))
         return animals[-1][0].casefold() if animals else unit.unit
     if printed == "hs":
         return "hồ sơ" if _DOSSIERS.search(f"{label} {following}") else unit.unit
-    if printed == "em":
-        return "trẻ" if _CHILDREN.search(label) else "học sinh"
+    if printed == "em" or printed.startswith("em/"):
+        is_child = _CHILDREN.search(label) or (_PATIENTS.search(label) and not _SCHOOL.search(label))
+        return (unit.unit or "").replace("trẻ", "trẻ" if is_child and "/lớp" not in printed else "học sinh", 1)
     if printed == "máy":
         noun = _noun_in(label, rules)
         return noun if noun and noun.startswith("máy") else unit.unit
     parts = (unit.unit or "").split(",")
-    is_staff = len(parts) > 1 and all(_STAFF.fullmatch(part.strip()) for part in parts)
+    named = [part.strip() for part in parts]
+    people = [part for part in named if rules.cue_wholes["PERSON"].fullmatch(part) or _STAFF.fullmatch(part)]
+    is_staff = 1 < len(parts) == len(people) and any(_STAFF.fullmatch(part) for part in people)
     return "người" if is_staff else unit.unit
+
+
+def says_state(unit: UnitReading, following: str, rules: CompiledRules) -> bool:
+    """Whether the word behind a number is no noun but what became of those counted (08 nghỉ hưu, 02 tử vong)."""
+    return not unit.is_listed and rules.cues["STATE_BEHIND"].match(following.lstrip()) is not None
+
+
+def name_number_of(words: str, rules: CompiledRules) -> str | None:
+    """The noun of words that begin with 'số' (số lao động 45)."""
+    number = _NUMBER_OF.match(words)
+    return _read_noun(rules.unit_word.match(words, number.end()), rules) if number else None
+
+
+def name_of_words(words: str, rules: CompiledRules) -> str | None:
+    """The noun that the words before a number begin or end with."""
+    return _noun_of_label(words, rules)
 
 
 def name_share_unit(label: str, rules: CompiledRules) -> str | None:
@@ -91,11 +116,24 @@ def _noun_of_label(label: str, rules: CompiledRules) -> str | None:
     head, _, words = label.rpartition(": ")
     if rules.cue_wholes["RATING"].fullmatch(words):
         return _noun_behind(rules.cues["RATED"], head, rules)
-    first = None if rules.cues["CLASS_NAME"].match(words) else rules.unit_word.match(words)
+    first = rules.unit_word.match(words)
+    listed = _read_listed(first, words, rules)
+    if listed:
+        return listed
+    first = None if rules.cues["CLASS_NAME"].match(words) else first
     group = rules.cues["PEOPLE_GROUP"].search(words)
     if group and group.start() == 0 and (first is None or first.end() < len(words.rstrip())):
         return _noun_of_head(head, rules)
     return _read_noun(first, rules) or _noun_at_end(label, rules) or _noun_of_head(head, rules)
+
+
+def _read_listed(first: regex.Match[str] | None, words: str, rules: CompiledRules) -> str | None:
+    """The nouns that words begin with, where they are several (Thôn, buôn, tổ dân phố văn hóa 231)."""
+    noun = _read_noun(first, rules)
+    if first is None or noun is None:
+        return None
+    end = join_nouns(words, first.start(1), first.end(1), rules.units[first[1].casefold()], rules)
+    return noun + words[first.end(1) : end] if end > first.end(1) else None
 
 
 def _noun_of_head(head: str, rules: CompiledRules) -> str | None:

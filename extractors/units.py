@@ -25,7 +25,9 @@ _NEAR = 30
 _TIMES = "lượt"
 # An abbreviation that the document may spell out itself (7.215 TK).
 _SHORT = regex.compile(r"\s?(\p{Lu}[\p{Lu}&-]*\p{Lu})(?![\p{L}\d])")
-_PAIR = regex.compile(r"\s?(\p{Ll}[\p{L}]*(?:\s\p{Ll}[\p{L}]*)?/\p{Ll}[\p{L}]*\d?(?:\s\p{Ll}+)?)(?![\p{L}\d/])")
+_PAIR = regex.compile(
+    r"\s?(\p{Ll}[\p{L}]*(?:\s\p{Ll}[\p{L}]*)?/(?:1(?:\.?0{2,3})+\s)?\p{Ll}[\p{L}]*\d?(?:\s\p{Ll}+)?)(?![\p{L}\d/])"
+)
 # What an amount is per, also of a hundred of it, of a thing between (tấn rác/ngày), of a pair (người-tháng).
 _PER = regex.compile(
     r"(?:(?:\s?/\s?|(?<=/\p{L}+)-)(?:(?:10{2,5}|1\.000|10\.000|100\.000|vạn)\s)?\p{L}+\d?(?![\p{L}\d]))+"
@@ -34,9 +36,15 @@ _LAST_SYLLABLE = regex.compile(r"\p{L}+\d?$")
 _OF = regex.compile(r"(?:\s\p{Ll}+){1,2}(?=\s?/\s?\p{Ll})")
 _NUMBER_NEAR = regex.compile(r"\s*(?:\d|(?:là|có|đạt|được)\s+(?:\p{Ll}+\s)?\d)")
 _NEXT_NUMBER = regex.compile(
-    r"(?:,?\s(?!(?:là|có|đã|đang|được|đạt|thực|hoàn|triển|tổ|trên|của|tại|với|và|trong|cho|do)\b)\p{L}+){1,5}:?\s"
+    r"(?:,?\s(?!(?:là|có|đã|đang|được|đạt|thực|hoàn|triển|tổ|trên|tại|với|và|trong|cho|do)\b)\p{L}+){1,5}:?\s"
     r"\d[\d.,]*\s"
 )
+# A number that no unit follows, of what is named before it (14 lớp, chỉ số hài lòng 82).
+_NEXT_BARE = regex.compile(
+    r"(?:\s(?!(?:là|có|đã|được|đạt|thực|trên|của|tại|với|và|trong|cho|do|từ|đến)\b)\p{L}+){1,4}"
+    r"(?<!\b(?:năm|tháng|quý|ngày|số|đoạn|khóa|khoá|vụ|loại|lớp|mức|độ)):?\s\d[\d.,]*(?<![.,])\s?(?:[.,;)]|$)"
+)
+_DIGIT = regex.compile(r"\d")
 _PER_TAIL = regex.compile(r"\s(?:đêm|dân|sống)(?![\p{L}])")
 # Medals of silver stand this near before those of bronze (07 vàng, 09 bạc, 16 đồng).
 _MEDALS_REACH = 40
@@ -126,7 +134,7 @@ def _read_magnitude(text: str, start: int, end: int, unit: Unit, rules: Compiled
 
 def _widen(text: str, start: int, end: int, unit: Unit, rules: CompiledRules) -> tuple[str, int]:
     """A unit with what it is counted by (tạ/ha, đồng/người/năm) or two units that share a number (xã, thị trấn)."""
-    per = _read_per(text, end, unit, rules)
+    per = None if _leads_to_plan(text, end, rules) else _read_per(text, end, unit, rules)
     counted = rules.unit_word.match(text, end + 1) if unit.unit == _TIMES and text[end : end + 1] == " " else None
     if counted and rules.units[counted[1].casefold()].kind == "count":
         return text[start : counted.end()], counted.end()
@@ -137,22 +145,43 @@ def _widen(text: str, start: int, end: int, unit: Unit, rules: CompiledRules) ->
         stop = max(tail.end() if tail else per.end(), last.end() if last else 0)
         stop = stop if last or tail else _end_of_word(text, begin, per.end())
         return text[start:stop], stop
-    joint = _ALSO.match(text, end) if unit.kind == "count" and not unit.is_classifier else None
-    if joint and joint[0].strip() != "và":
+    stop = join_nouns(text, start, end, unit, rules)
+    return text[start:stop], stop
+
+
+def join_nouns(text: str, start: int, end: int, unit: Unit, rules: CompiledRules) -> int:
+    """Where the list of nouns ends that begins with a unit at start:end (thôn, buôn, tổ dân phố)."""
+    if unit.kind != "count" or unit.is_classifier:
+        return end
+    stop = end
+    while (joint := _ALSO.match(text, stop)) and joint[0].strip() != "và":
         match = rules.unit_pattern.match(text, joint.end())
-        other = rules.units[match[1].casefold()] if match else None
-        is_other = other is not None and other.kind == "count" and other.unit != unit.unit
-        noun = match[1] if match else ""
-        is_other = (
-            is_other
-            and not _NAME.match(noun)
-            and not rules.cue_wholes["TIME_UNIT"].fullmatch(noun)
-            and not rules.cues["DEED"].match(noun)
-        )
         is_beside = match is not None and match.start(1) == joint.end() and not _NUMBER_NEAR.match(text, match.end())
-        if match and is_other and is_beside and not _begins_item(text, match.end(), text[start:end]):
-            return text[start : match.end()], match.end()
-    return text[start:end], end
+        if match is None or not is_beside or not _is_other_noun(text, match, unit, rules):
+            return stop
+        if _begins_item(text, match.end(), text[start:end], rules):
+            return stop
+        stop = match.end()
+    return stop
+
+
+def _is_other_noun(text: str, match: regex.Match[str], unit: Unit, rules: CompiledRules) -> bool:
+    """Whether a listed noun counts other things than a unit does, and is no name, time, deed or a place's type."""
+    other, noun = rules.units[match[1].casefold()], match[1]
+    return (
+        other.kind == "count"
+        and other.unit != unit.unit
+        and not _NAME.match(noun)
+        and not rules.cue_wholes["TIME_UNIT"].fullmatch(noun)
+        and not rules.cues["DEED"].match(noun)
+        and not rules.place_word.match(text, match.start(1))
+    )
+
+
+def _leads_to_plan(text: str, end: int, rules: CompiledRules) -> bool:
+    """Whether a slash and the word of a plan stand behind a unit, before the number planned (hội viên/chỉ tiêu 45)."""
+    number = _DIGIT.search(text, end, end + _NEAR) if text[end : end + 2].lstrip()[:1] == "/" else None
+    return number is not None and rules.cues["PLAN_SLASH"].match(text, end, number.start()) is not None
 
 
 def _read_per(text: str, end: int, unit: Unit, rules: CompiledRules) -> regex.Match[str] | None:
@@ -169,10 +198,13 @@ def _end_of_word(text: str, begin: int, end: int) -> int:
     return max(end, begin + len(word) if text.startswith(word, begin) else 0)
 
 
-def _begins_item(text: str, end: int, unit: str) -> bool:
-    """Whether the noun that ends there begins the next of a list (3 vụ, xã Vân Du 2 vụ): it shares no number."""
+def _begins_item(text: str, end: int, unit: str, rules: CompiledRules) -> bool:
+    """Whether the noun that ends there begins the next of a list (3 vụ, xã Vân Du 2 vụ): it has its own number."""
     number = _NEXT_NUMBER.match(text, end)
-    return number is not None and text.startswith(unit, number.end())
+    if number is not None and text.startswith(unit, number.end()):
+        return True
+    bare = _NEXT_BARE.match(text, end)
+    return bare is not None and not rules.cues["DEED"].search(bare[0])
 
 
 def _read_open_noun(text: str, position: int, rules: CompiledRules) -> UnitReading | None:

@@ -107,3 +107,55 @@ def test_the_prose_says_what_the_columns_count(prose: str, unit: str | None) -> 
     parcel = resolve(f"{prose}\n\n{TABLE}")
     assert fact_of(parcel, "648").unit == unit
     assert fact_of(parcel, "15").unit == unit
+
+
+CHAINS = [
+    # the noun stands before
+    ("Công an nhận 21 tin báo (09 tin trộm cắp, 12 tin lừa đảo), đủ cơ sở khởi tố 06, tạm đình chỉ 4.", "4", "tin"),
+    ("Kiểm tra 36 cơ sở (phố cổ 21, ven sông 15), nhắc nhở 5.", "21", "cơ sở"),
+    ("Kết luận vi phạm: an toàn lao động 7 trường hợp, khai man lý lịch 3, nội dung khác 02.", "3", "trường hợp"),
+    ("Thi hành kỷ luật 19 đảng viên (tăng 4 trường hợp so với cùng kỳ), hình thức: khiển trách 11.", "11", "đảng viên"),
+    ("Đã bầu được 28/29 đại biểu, trong đó nữ 09, ngoài Đảng 04.", "04", "đại biểu"),
+    ("Khoa có 31 người, trong đó: bác sĩ 12 (02 chuyên khoa II), y sĩ 8, hộ sinh 5.", "5", "người"),
+    ("Phường có 5 phường đội viên, thụ lý 16 đơn của 20 người, chuyển cơ quan khác 3.", "3", "đơn"),  # no companion
+    ("Chi trả cho 18 đồng chí với số tiền 4.120.000 đồng (nghỉ hưu 12, thôi việc 6).", "12", "đồng chí"),
+    ("Giải quyết chế độ đối với 14 trường hợp (11 nghỉ hưu trước tuổi, 03 thôi việc).", "11", "trường hợp"),
+    ("Số hội quán ra mắt mới là 14 đơn vị, tự chủ một phần 9.", "9", "đơn vị"),
+    # the noun stands behind
+    ("Trong tháng điều động 17, luân chuyển 06, kỷ luật 02 công chức.", "17", "công chức"),
+    ("Đề nghị bãi bỏ 05, sửa đổi 02 nghị quyết.", "05", "nghị quyết"),
+    # no chain: another measure, another sentence, a share
+    ("Trồng 14 vườn mẫu, dân số 3.120.", "3.120", None),
+    ("Mở 14 lớp, chỉ số hài lòng 82.", "82", None),
+    # levels and classes of people are no units
+    ("Giáo viên dạy giỏi: cấp trường 22 đồng chí, cấp huyện 09, cấp tỉnh 03.", "09", "đồng chí"),
+    ("Trúng cử 22 đại biểu, trong đó nữ 6, trẻ dưới 35 tuổi 7.", "7", "đại biểu"),
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "unit"), CHAINS)
+def test_a_bare_number_counts_what_its_chain_does(text: str, printed: str, unit: str | None) -> None:
+    assert fact_of(resolve(text), printed).unit == unit
+
+
+COMPOUNDS = [
+    ("Toàn huyện có 214 thôn, làng, tổ dân phố.", "214", "thôn, làng, tổ dân phố"),
+    ("Thôn, bản, khu phố văn hóa: 88/96, đạt 91,7%.", "91,7", "thôn, bản, khu phố"),
+    ("Tặng huyện Ba Tri 210 phần quà, huyện Bình Đại 160 phần.", "210", "phần quà"),  # a name begins the next item
+    ("Sạt lở 36 vị trí, khối lượng 4.120 m3.", "36", "vị trí"),
+    ("Xây 12 cây cầu.", "12", "cầu"),
+    ("Thu hút 9.120 lượt khách hàng.", "9.120", "lượt khách hàng"),
+    ("Vận chuyển 1,4 triệu hành khách.", "1,4", "hành khách"),  # no money
+    ("Huyện có 9 điểm trường lẻ.", "9", "điểm trường"),
+    ("Mổ tim bẩm sinh cho 16 em.", "16", "trẻ"),
+    ("Trao học bổng cho 16 em.", "16", "học sinh"),
+    ("Bình quân 31,5 em/lớp.", "31,5", "học sinh/lớp"),
+    ("Kết nạp mới 31 hội viên/chỉ tiêu 45.", "31", "hội viên"),  # a plan behind the slash, no rate
+    ("Tỷ số giới tính khi sinh 113,4 nam/100 nữ.", "113,4", "nam/100 nữ"),
+    ("Đàn gia cầm 2,3 triệu con.", "2,3", "gia cầm"),
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "unit"), COMPOUNDS)
+def test_compounds_stay_whole(text: str, printed: str, unit: str) -> None:
+    assert fact_of(resolve(text), printed).unit == unit
