@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from extractors.elided_changes import find_elided_change, is_planned_growth
 from extractors.items import FigureBlock, Item, is_change, once_per_figure
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
 from extractors.stops import SENTENCE_END
@@ -46,20 +47,28 @@ def read_direction(block: FigureBlock, item: Item, rules: CompiledRules) -> Dire
     The word before it says so (tăng 15%), its sign in a bracket (41 vụ (-10,2%)), or the change that its bracket says
     again in percent (tăng 396 triệu đồng (22,6%)).
     """
-    word = is_change(block.text, item, rules)
+    word = _word_of_change(block, item, rules)
     if word is not None:
-        return direction_of(word[0])
-    against = rules.cues["CHANGE_AGAINST"].search(block.text[max(0, item.quote_start - _AGAINST) : item.quote_start])
-    if against is not None:
-        return direction_of(against[1])
+        return direction_of(word)
+    if is_planned_growth(block, item, rules):
+        return Direction.UP
     stated = find_stated_change(block, item, rules)
     if stated is None:
         return None
     sign = item.mentions[0].text[:1]
     if sign in _SIGNS:
         return Direction.UP if sign == "+" else Direction.DOWN
-    word = is_change(block.text, stated, rules)
-    return direction_of(word[0]) if word else None
+    said = is_change(block.text, stated, rules)
+    return direction_of(said[0]) if said else None
+
+
+def _word_of_change(block: FigureBlock, item: Item, rules: CompiledRules) -> str | None:
+    """The word before a figure that says up or down, with what it is against between, or said once for several."""
+    word = is_change(block.text, item, rules)
+    if word is not None:
+        return word[0]
+    against = rules.cues["CHANGE_AGAINST"].search(block.text[max(0, item.quote_start - _AGAINST) : item.quote_start])
+    return against[1] if against is not None else find_elided_change(block, item, rules)
 
 
 @once_per_figure

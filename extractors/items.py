@@ -31,10 +31,10 @@ CHANGE_LEAD = 40
 _TO_LEVEL = regex.compile(r"(?i)\b(?:mức|thành)\b|\blên\b(?!.*\bthêm\b)")
 _COMPARED_BEHIND = regex.compile(r"(?i)[^.;,()]{0,25}?\s(?:so|cùng kỳ)\b")
 _CHANGE_TAIL = regex.compile(
-    r"(?i)(?:\s+(?:thêm|được|là|khoảng|trên|hơn|gần|bình quân|tới|đến|lên|thu|mức|ước|ước đạt))*\s*[:(]?\s*$"
+    r"(?i)(?:\s+(?:thêm|được|là|lần lượt|khoảng|trên|hơn|gần|bình quân|tới|đến|lên|thu|mức|ước|ước đạt))*\s*[:(]?\s*$"
 )
 # 3 giảm 3 tăng, 1 phải 5 giảm: not a month or a year before the word.
-_COUNTED = regex.compile(r"(?r)(?<![\d.,/-])(?<!(?i:năm|tháng|quý|ngày|kỳ|số)\s)\d\s$")
+_COUNTED = regex.compile(r"(?r)(?<![\p{L}\d.,/-])(?<!(?i:năm|tháng|quý|ngày|kỳ|số)\s)\d\s$")
 # A second change behind one word (giảm 58 lượt, 41 người so với cùng kỳ): what parts them and what is said around.
 _MORE_CHANGED = regex.compile(r"(?r)(?:[,/;]|\b(?:và|với))\s?$")
 _JOINED = regex.compile(r"\s?(?:[,/;]|và|với)\s?")

@@ -13,6 +13,7 @@ from extractors.chain_units import may_share_unit, own_words, unit_in_chain, uni
 from extractors.compared_lists import ComparedList, find_counterparts, read_compared_lists
 from extractors.context import Context
 from extractors.drafts import SIX_PLACES, Draft
+from extractors.elided_changes import is_planned_growth
 from extractors.growth import find_base, read_direction
 from extractors.items import FigureBlock, Item, once_per_figure
 from extractors.label_wholes import find_whole
@@ -200,7 +201,7 @@ def _single_draft(
     is_share = item.symbol == PERCENT or _is_unsigned_share(block, item, words, rules)
     measure = Measure.CHANGE if change else _measure(item, is_share)
     start, end = min(label.start, item.quote_start), max(label.end, item.unit_end)
-    role = context.role(block, item) if change is None else _role_of_change(block, context)
+    role = context.role(block, item) if change is None else _role_of_change(block, item, context, rules)
     unit, printed = _share_unit(item) if is_share else _count_unit(block, item, words, rules)
     period = context.period(block, item, role, label.without_event, is_change=change is not None, unit=unit)
     return Draft(
@@ -236,8 +237,10 @@ def _is_unsigned_share(block: FigureBlock, item: Item, words: str, rules: Compil
     return is_beside and not _PER.search(words) and rules.cues["SHARE_NAME"].match(words) is not None
 
 
-def _role_of_change(block: FigureBlock, context: Context) -> Role:
-    """An increase is a result, whatever it is compared with, but for one under a heading of what is to come."""
+def _role_of_change(block: FigureBlock, item: Item, context: Context, rules: CompiledRules) -> Role:
+    """An increase is a result, whatever it is compared with, but for a planned one and under a heading of plans."""
+    if is_planned_growth(block, item, rules):
+        return context.role(block, item)
     return Role.TARGET if context.is_planned(block) else Role.ACTUAL
 
 

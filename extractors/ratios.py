@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import pairwise
 
@@ -26,6 +26,8 @@ HUNDRED = Decimal(100)
 _MIN_DIGITS = 2
 # Rules whose 100 % may be of something else: of what was due, of the criteria named between.
 _MAY_BE_OF_DUE = ("settled_of_taken", "slash_of_those_reaching")
+# What parts an a/b from its percent; the comma of 'xã, thị trấn đạt 100%' does not.
+_APART, _ADVERB = regex.compile(r"[,:(=]"), regex.compile(r"^\s*(?:đã |cũng |và |đều |với )?")
 # A bracket with counts and no percent or ratio is an aside (cùng kỳ 3.916 đơn): the sentence goes on as if without it.
 _ASIDE = regex.compile(rf"\([^(){RATIO}{PERCENT}]*{COUNT}[^(){RATIO}{PERCENT}]*\)")
 
@@ -182,9 +184,14 @@ def _is_sound(
         not is_part or not compiled.rule.is_forced or _attains_all(ratio, block, rules) or _leaves_bracket(match, block)
     )
     if is_open:
-        return agrees(ratio)
-    if "den" not in match.groupdict():
-        return True
+        return agrees(ratio) and ("den" not in match.groupdict() or not _is_of_other(ratio, block, rules))
+    return "den" not in match.groupdict() or _has_whole(ratio, block, match, rules)
+
+
+def _has_whole(ratio: Ratio, block: FigureBlock, match: regex.Match[str], rules: CompiledRules) -> bool:
+    """Whether a share is of the count that its words name: of one noun and no other fits better, or it fits."""
+    if _is_of_other(ratio, block, rules):
+        return False
     whole = block.item_at(match.start("den"))
     is_one = counts_alike(whole, ratio.unit_item) or are_people(whole, ratio.unit_item, rules)
     return (is_one and not _is_movement(block, whole, rules)) or agrees(ratio)
@@ -260,7 +267,9 @@ def _attains_all(ratio: Ratio, block: FigureBlock, rules: CompiledRules) -> bool
         return ratio.rule in _MAY_BE_OF_DUE
     percent = next(item for item in block.items if ratio.percent.mention in item.mentions)
     is_of_plan = rules.cue_starts["PLAN_WORDS"].match(block.text, percent.end) is not None
-    return is_of_plan or not any(mark in block.text[ratio.unit_item.end : percent.start] for mark in ",:(=")
+    *before, tail = _APART.split(block.text[ratio.unit_item.end : percent.start])
+    is_apart = bool(before) and (not tail.strip() or rules.cues["ATTAIN"].match(_ADVERB.sub("", tail)) is not None)
+    return is_of_plan or not is_apart
 
 
 def shares_unit(whole: Item, part: Item) -> bool:
@@ -277,6 +286,33 @@ def agrees(ratio: Ratio) -> bool:
     exact = Fraction(HUNDRED * ratio.numerator_value) / Fraction(_value(ratio.denominator))
     step = Fraction(1, 10 ** (ratio.percent.mention.decimals or 0))
     return abs(Fraction(_value(ratio.percent)) - exact) <= step * Fraction(3, 2)
+
+
+def _fits(ratio: Ratio) -> bool:
+    """Whether the printed percent is the quotient, rounded half up."""
+    if ratio.percent is None or not ratio.denominator.mention.value:
+        return False
+    percent = ratio.percent.mention
+    exact = HUNDRED * ratio.numerator_value / ratio.denominator.mention.value
+    return percent.value == exact.quantize(Decimal(1).scaleb(-(percent.decimals or 0)), ROUND_HALF_UP)
+
+
+def _is_of_other(ratio: Ratio, block: FigureBlock, rules: CompiledRules) -> bool:
+    """Whether another count before the share is the whole that its percent fits: the words then name the wrong one.
+
+    'thụ lý 13.208 việc, trong đó có điều kiện 8.436 việc; xong 4.958 việc (58,77%)' is of 8.436.
+    """
+    if ratio.numerator is None or ratio.percent is None or not is_telling(ratio.percent.mention) or _fits(ratio):
+        return False
+    part = ratio.unit_item
+    others = (item for item in block.items if item.end <= part.start and item.symbol in (COUNT, RATIO))
+    return any(
+        _fits(replace(ratio, denominator=Operand(block.index, mention)))
+        for item in others
+        if item.unit is None or part.unit is None or counts_alike(item, part) or are_people(item, part, rules)
+        for mention in item.mentions
+        if mention.value and mention.value >= ratio.numerator_value
+    )
 
 
 def is_telling(percent: Mention) -> bool:

@@ -57,7 +57,8 @@ def _pairs(block: FigureBlock, taken: Taken, rules: CompiledRules) -> Iterator[t
         ):
             continue
         after = rules.cue_starts["COMPARED"].match(block.text, percent.end)
-        if not after and is_change(block.text, percent, rules) is None:
+        is_growth = is_change(block.text, number, rules) is not None and gap.rstrip().endswith("(")
+        if not after and not is_growth and is_change(block.text, percent, rules) is None:
             yield number, percent
 
 

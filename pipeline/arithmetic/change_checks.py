@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 import regex
 
@@ -16,7 +17,7 @@ from extractors.items import CHANGE_LEAD, FigureBlock, Item, is_change
 from extractors.numbers import format_number
 from extractors.ratios import counts_alike
 from extractors.resolve import Reading
-from extractors.rules_compiled import CompiledChange, CompiledRules
+from extractors.rules_compiled import COUNT, CompiledChange, CompiledRules
 from extractors.text import Span
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
@@ -67,12 +68,13 @@ def check_changes(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck
 def _read_changes(block: FigureBlock, rules: CompiledRules) -> Iterator[Change]:
     """The changes of a block; then, read past brackets and other figures, those that were not found at once."""
     told: set[str] = set()
+    is_sure = partial(_is_of_this, block=block)
     plain = without_brackets(block, rules)
     for view in (block,) if plain is block else (block, plain):
         for rule in rules.changes:
             is_second = rule.is_far or view is not block
             found = list(_apply(rule, view, rules))
-            for change in _only_one(found) if rule.is_far else found:
+            for change in _only_one(found) if rule.is_far else filter(is_sure, found):
                 key = change.change.mentions[0].mention_id
                 if not (is_second and key in told):
                     yield change
@@ -109,6 +111,15 @@ def _apply(rule: CompiledChange, block: FigureBlock, rules: CompiledRules) -> It
         change = _read_change(rule, match, block)
         if change and not (rule.is_far and is_change(block.text, change.now, rules)):
             yield change
+
+
+def _is_of_this(change: Change, block: FigureBlock) -> bool:
+    """Whether a change fits its level, or no other level before it: 'thu 120 tỷ, trong đó thuế 45 tỷ, tăng 12%'."""
+    if _fits(change) or change.measure == "points":
+        return True
+    first = min(change.base.start, change.change.start)
+    others = (item for item in block.items if item.symbol == COUNT and item.end <= first and item is not change.now)
+    return not any(_fits(replace(change, now=item)) for item in others if counts_alike(item, change.now))
 
 
 def _only_one(found: Sequence[Change]) -> Iterator[Change]:

@@ -9,19 +9,19 @@ from decimal import Decimal
 import regex
 
 from extractors.items import FigureBlock, Item, is_change
-from extractors.resolve import Reading
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
 from extractors.text import Span, find_close
 from pipeline.arithmetic.draft_check import DraftOperand
+from pipeline.arithmetic.holders import holder_parts
 from pipeline.arithmetic.intervals import Interval, count_interval, total
 from schemas.check import OperandRole
 from schemas.mention import Mention
 
-_STRONG = regex.compile(r"(?i)gồm|chia ra")
+STRONG = regex.compile(r"(?i)gồm|chia ra")
 _OPEN_END = regex.compile(r"(?i)\.\.\.|…|v\.v|vân vân|chủ yếu|như\b|điển hình|tiêu biểu|nổi bật")
 _OTHERS = regex.compile(r"(?i)khác\b")
 _DIRECT_LIST = regex.compile(r"[^.;:()%]{0,60}?(?<mark>[:(])[^.;:()%\d]{0,30}:?\s*$")
-_SENTENCE_STOP = regex.compile(r"[.!?](?=\s|$)")
+SENTENCE_STOP = regex.compile(r"[.!?](?=\s|$)")
 _KIND_LEAD = regex.compile(r"(?:\s*|[^\d,;:()]{2,40}(?:[,;]|\svà)\s+)")
 # Fewer nouns may be anything that goes with the whole (12 lớp (300 học viên)).
 MIN_KINDS = 3
@@ -81,7 +81,7 @@ def inline_candidates(block: FigureBlock, rules: CompiledRules) -> Iterator[Cand
         after = [
             i
             for i in block.items
-            if end <= i.start < stop and _is_level(block, i, rules) and not _is_nested(block.text, end, i.start)
+            if end <= i.start < stop and is_level(block, i, rules) and not _is_nested(block.text, end, i.start)
         ]
         yield from _match_wholes(block, before, after, (start, end, is_direct), stop, rules)
 
@@ -93,7 +93,7 @@ def _heads(block: FigureBlock, first: int, cue: int, rules: CompiledRules) -> li
         for item in block.items
         if first <= item.start
         and item.unit_end <= cue + 1
-        and _is_level(block, item, rules)
+        and is_level(block, item, rules)
         and find_close(block.text, item.end, cue) >= cue
     ]
 
@@ -119,7 +119,7 @@ def _find_cues(block: FigureBlock, rules: CompiledRules) -> list[tuple[int, int,
 def _sentence_bounds(block: FigureBlock, position: int) -> tuple[int, int]:
     first, last = 0, len(block.text)
     inside = [(item.start, item.end) for item in block.items]
-    for match in _SENTENCE_STOP.finditer(block.text):
+    for match in SENTENCE_STOP.finditer(block.text):
         if any(start <= match.start() < end for start, end in inside):
             continue
         if match.end() <= position:
@@ -144,7 +144,8 @@ def _is_nested(text: str, start: int, position: int) -> bool:
     return run.count("(") > run.count(")")
 
 
-def _is_level(block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
+def is_level(block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
+    """Whether a figure counts something and does not say by how much it changed."""
     return item.symbol in (COUNT, RATIO) and is_change(block.text, item, rules) is None
 
 
@@ -165,17 +166,27 @@ def _match_wholes(
         if unit in seen or (item is not before[-1] and not parts):
             continue
         seen.add(unit or "")
+        if _belongs_elsewhere(item, parts, after):
+            continue
         if item is before[-1] and not parts:
             held, maybe = _one_list(block.text, end, after, _interval_of(item))
             parts = (
                 _people_parts(unit, after, rules)
                 or _headed_parts(block, cue, item, after)
-                or _holder_parts(held)
+                or holder_parts(block, item, held)
                 or _kind_parts(block, cue, item, after)
             )
         if parts:
             is_strong = _leaves_none_out(block, parts, after, cue, stop)
             yield _candidate(block, item, (parts, maybe), cue, is_strong, stop)
+
+
+def _belongs_elsewhere(whole: Item, parts: Sequence[Item], after: Sequence[Item]) -> bool:
+    """Whether what is listed first is of another noun and a figure behind it above the whole: the next statement.
+
+    '01 ủy ban gồm 17 thành viên, 22 ủy ban cấp xã'; '16 vụ/19 đối tượng, tang vật gồm 4.960 viên; ... 291 vụ'.
+    """
+    return bool(parts) and parts[0] is not after[0] and any(part.value > whole.value for part in parts)
 
 
 def _counted_alike(whole: Item, after: Sequence[Item], is_direct: bool) -> list[Item]:
@@ -196,7 +207,7 @@ def _leaves_none_out(
     foreign = [other for other in after if other not in parts and other.start < parts[-1].start]
     foreign = [] if _goes_with(foreign, parts) else foreign
     is_open = leaves_open(block.text[end : parts[-1].end], block.text[parts[-1].end : stop])
-    return _STRONG.search(block.text[start:end]) is not None and not is_open and not foreign
+    return STRONG.search(block.text[start:end]) is not None and not is_open and not foreign
 
 
 def _goes_with(others: Sequence[Item], parts: Sequence[Item]) -> bool:
@@ -266,12 +277,6 @@ def same_unit(one: str, other: str | None) -> bool:
     return short == long or (" " in short and long.startswith(short + " "))
 
 
-def _holder_parts(after: Sequence[Item]) -> list[Item]:
-    """Parts that are each counted by another noun (121 tổ chức và 596 cá nhân)."""
-    units = [item.unit.unit for item in after if item.unit]
-    return list(after) if len(after) >= 2 and len(units) == len(after) == len(set(units)) else []
-
-
 def _kind_parts(block: FigureBlock, cue: tuple[int, int, bool], whole: Item, after: Sequence[Item]) -> list[Item]:
     """Kinds of what the whole counts, each by its own noun: 58 cơ sở lưu trú (32 nhà nghỉ, 4 khách sạn, 20 nhà trọ)."""
     start, end, is_direct = cue
@@ -292,7 +297,7 @@ def same_head(one: str | None, other: str | None) -> bool:
 def _headed_parts(block: FigureBlock, cue: tuple[int, int, bool], whole: Item, after: Sequence[Item]) -> list[Item]:
     """Kinds behind 'gồm' that repeat the noun of the whole: 278 hộ, gồm: 121 hộ nghèo, 86 hộ cận nghèo, 71 hộ khác."""
     unit = whole.unit
-    if not _STRONG.search(block.text[cue[0] : cue[1]]) or unit is None or unit.kind != "count":
+    if not STRONG.search(block.text[cue[0] : cue[1]]) or unit is None or unit.kind != "count":
         return []
     listed = [i for i in after if ";" not in block.text[cue[1] : i.start]]
     alike = [i for i in listed if i.symbol == COUNT and i.unit and same_head(unit.unit, i.unit.unit)]
@@ -379,106 +384,8 @@ def _nearby(block: FigureBlock, whole: Item, parts: Sequence[Item]) -> tuple[Dec
 
 
 def _part_words(block: FigureBlock, part: Item, start: int, end: int) -> str:
-    """The words on both sides of a part, up to its neighbours' commas."""
-    before = regex.split(r"[;,](?=\s)|\svà\s", block.text[start : part.start])[-1]
+    """The words on both sides of a part, up to its neighbours; 'và' parts where no comma does."""
+    *listed, before = regex.split(r"[;,](?=\s)", block.text[start : part.start])
+    before = before if listed else regex.split(r"\svà\s", before)[-1]
     after = regex.split(r"[;,](?=\s)|\svà\s", block.text[part.end : end])[0]
     return f"{before} {after}".strip()
-
-
-def bullet_candidates(
-    block: FigureBlock, by_index: dict[int, FigureBlock], reading: Reading, rules: CompiledRules
-) -> Iterator[Candidate]:
-    """A whole in a line that ends in 'trong đó:' and one part in each bullet below."""
-    cues = list(rules.cues["OF_WHICH"].finditer(block.text))
-    if not cues or block.text[cues[-1].end() :].strip(" :*–-") or block.block.cell:
-        return
-    edge = cues[-1].start()
-    before = [i for i in block.items if i.unit_end <= edge + 1 and _is_level(block, i, rules)]
-    children = _children(block, by_index, reading, rules)
-    if not before or len(children) < 2:
-        return
-    measures: set[str] = set()
-    for whole in reversed(before):
-        is_last = whole is before[-1]
-        unit = (whole.unit.unit if whole.unit else None) or ""
-        if _SENTENCE_STOP.search(block.skeleton_between(whole.end, edge)) and not is_last:
-            break
-        if is_last or unit not in measures:
-            measures.add(unit)
-            parts = _one_measure(whole, children, is_last)
-            for position in range(len(whole.mentions) if parts else 0):
-                yield _bullet_candidate(block, whole, parts, position, cues[-1])
-
-
-def _one_measure(
-    whole: Item, children: Sequence[tuple[FigureBlock, list[Item]]], is_last: bool
-) -> list[tuple[FigureBlock, Item]]:
-    """Of each bullet the figure in the unit of the whole; else the first of each, where none says another unit."""
-    unit = whole.unit.unit if whole.unit else None
-    found = [
-        (child, next((i for i in items if unit and i.unit and same_unit(unit, i.unit.unit)), None))
-        for child, items in children
-    ]
-    picked = [(child, item) for child, item in found if item is not None]
-    firsts = [(child, items[0]) for child, items in children]
-    if len(picked) < len(children) and is_last:
-        is_one_unit = all(unit is None or i.unit is None or same_unit(unit, i.unit.unit) for _, i in firsts)
-        picked = firsts if is_one_unit else []
-    is_all = len(picked) == len(children) and {item.symbol for _, item in picked} == {whole.symbol}
-    return picked if is_all else []
-
-
-def _children(
-    block: FigureBlock, by_index: dict[int, FigureBlock], reading: Reading, rules: CompiledRules
-) -> list[tuple[FigureBlock, list[Item]]]:
-    """The bullets below a block with their levels, where the first figure is one."""
-    below = (i for i, b in enumerate(reading.blocks) if b.parent == block.index and b.cell is None)
-    children = [by_index[index] for index in below if index in by_index]
-    return [
-        (child, [item for item in child.items if _is_level(child, item, rules)])
-        for child in children
-        if _is_level(child, child.items[0], rules)
-    ]
-
-
-def _bullet_candidate(
-    block: FigureBlock,
-    whole: Item,
-    firsts: Sequence[tuple[FigureBlock, Item]],
-    position: int,
-    cue: regex.Match[str],
-) -> Candidate:
-    """The candidate for one number of the whole (of a ratio its numerator, then its denominator)."""
-    flat = block.block.flat
-    unit = whole.unit.unit if whole.unit else None
-    return Candidate(
-        whole=whole.mentions[position],
-        interval=count_interval(whole.mentions[position]),
-        unit=unit,
-        parts=tuple(
-            Part(item.mentions[position], count_interval(item.mentions[position]), child.text[: item.start], unit)
-            for child, item in firsts
-        ),
-        cue=DraftOperand(OperandRole.WORD, flat.span(cue.start(), cue.end())),
-        quote=flat.span(whole.quote_start, len(block.text)),
-        is_strong=bool(_STRONG.search(cue[0])),
-        is_direct=False,
-        is_listed_apart=True,
-        is_bracket=False,
-        is_count=whole.unit is None or whole.unit.kind == "count",
-        before=block.text[max(0, whole.start - 80) : whole.unit_end],
-        maybe=(),
-        goes_on=False,
-        nearby=_nearby_bullets(firsts, unit),
-        behind=block.text[whole.unit_end : cue.start()],
-    )
-
-
-def _nearby_bullets(firsts: Sequence[tuple[FigureBlock, Item]], unit: str | None) -> tuple[Decimal, ...]:
-    """The counts of the bullets that are not their first, in the unit of the whole or in none."""
-    return tuple(
-        item.value
-        for child, first in firsts
-        for item in child.items
-        if item is not first and item.symbol in (COUNT, RATIO) and (item.unit is None or item.unit.unit == unit)
-    )

@@ -14,6 +14,7 @@ from extractors.resolve import Reading
 from extractors.rules_compiled import CompiledRules
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.breakdowns import breakdowns
+from pipeline.arithmetic.bullet_parts import bullet_candidates
 from pipeline.arithmetic.draft_check import DraftCheck, mention_operand
 from pipeline.arithmetic.earlier_wholes import earlier_candidates
 from pipeline.arithmetic.intervals import Interval, total
@@ -22,7 +23,6 @@ from pipeline.arithmetic.near_sums import is_one_digit_off
 from pipeline.arithmetic.part_lists import (
     MIN_KINDS,
     Candidate,
-    bullet_candidates,
     inline_candidates,
     same_head,
     same_unit,
@@ -38,6 +38,7 @@ _NEAR_BELOW, _NEAR_ABOVE = Decimal("0.05"), Decimal("0.1")
 # Sums of more parts than these fit by chance.
 _MAX_SUBSET = 8
 _WORD = regex.compile(r"\p{L}+")
+_CARRIED = regex.compile(r"(?i)\b(?:kỳ|năm|tháng|quý) trước|cũ chuyển|tồn chuyển")
 
 
 def check_part_whole(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
@@ -181,11 +182,16 @@ def _explains_itself(candidate: Candidate, whole: Decimal, summed: Decimal, *, i
     Where the list may go on, only a single slip of a digit is held against it.
     """
     left = whole - summed
-    if abs(left) in candidate.nearby:
+    if abs(left) in candidate.nearby or -left in _carried_over(candidate):
         return True
     if not is_exclusive and -left in _sums_within(candidate):
         return True
     return candidate.goes_on and not _is_one_digit_off(candidate)
+
+
+def _carried_over(candidate: Candidate) -> set[Decimal]:
+    """The parts that came over from before: what was taken in need not hold them (nhận 9.625, kỳ trước chuyển 191)."""
+    return {part.mention.value or Decimal(0) for part in candidate.parts if _CARRIED.search(part.words)}
 
 
 def _sums_within(candidate: Candidate) -> set[Decimal]:

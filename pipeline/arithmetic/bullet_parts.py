@@ -1,0 +1,167 @@
+"""A whole in a line that ends in 'trong đó:' or 'Cụ thể:' and its parts in the bullets below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import regex
+
+from extractors.items import FigureBlock, Item
+from extractors.resolve import Reading
+from extractors.rules_compiled import COUNT, RATIO, CompiledRules
+from pipeline.arithmetic.draft_check import DraftOperand
+from pipeline.arithmetic.intervals import count_interval, total
+from pipeline.arithmetic.part_lists import SENTENCE_STOP, STRONG, Candidate, Part, is_level, same_unit
+from schemas.check import OperandRole
+
+_CLAUSE = regex.compile(r"[,;:](?=\s)")
+_WORD = regex.compile(r"\p{L}+")
+
+Parts = list[tuple[FigureBlock, Item]]
+Option = tuple[Item, Parts]
+
+
+def bullet_candidates(
+    block: FigureBlock, by_index: dict[int, FigureBlock], reading: Reading, rules: CompiledRules
+) -> Iterator[Candidate]:
+    """A whole in a line that ends in 'trong đó:' and one part in each bullet below; of each unit one whole."""
+    cues = list(rules.cues["OF_WHICH"].finditer(block.text))
+    if not cues or block.text[cues[-1].end() :].strip(" :*–-") or block.block.cell:
+        return
+    edge = cues[-1].start()
+    before = [i for i in block.items if i.unit_end <= edge + 1 and is_level(block, i, rules)]
+    children = _children(block, by_index, reading, rules)
+    if not before or len(children) < 2:
+        return
+    for whole, parts in _one_a_unit(list(_options(block, before, edge, children))):
+        for position in range(len(whole.mentions)):
+            yield _bullet_candidate(block, whole, parts, position, cues[-1])
+
+
+def _options(
+    block: FigureBlock, before: Sequence[Item], edge: int, children: Sequence[tuple[FigureBlock, list[Item]]]
+) -> Iterator[Option]:
+    """The figures before the words, nearest first, each with what the bullets count in its unit.
+
+    Those of an earlier sentence only where the bullets make them.
+    """
+    end = len(block.text[:edge].rstrip(" ."))
+    for whole in reversed(before):
+        is_last = whole is before[-1]
+        is_near = is_last or not SENTENCE_STOP.search(block.skeleton_between(whole.end, end))
+        parts = _one_measure(block, whole, children, is_last)
+        if parts and (is_near or _makes(whole, parts)):
+            yield whole, parts
+
+
+def _one_a_unit(options: Sequence[Option]) -> Iterator[Option]:
+    """Of the figures of one unit the one that the bullets make, else the nearest; one without a unit only alone.
+
+    'nhận 34.216 hồ sơ, giải quyết 33.980 hồ sơ, quá hạn là 05. Cụ thể:' may take any of them apart; what lies below
+    every part is no whole of them.
+    """
+    by_unit: dict[str, list[Option]] = {}
+    for whole, parts in options:
+        by_unit.setdefault(_unit_of(whole) or "", []).append((whole, parts))
+    for unit, found in by_unit.items():
+        best = next((option for option in found if _makes(*option)), found[0])
+        is_above = len(found) > 1 and all(item.value > best[0].value for _, item in best[1])
+        if (unit or len(by_unit) == 1) and not is_above:
+            yield best
+
+
+def _unit_of(item: Item) -> str | None:
+    return item.unit.unit if item.unit else None
+
+
+def _makes(whole: Item, parts: Parts) -> bool:
+    summed = total(count_interval(item.mentions[0], item.qualifier) for _, item in parts)
+    return count_interval(whole.mentions[0], whole.qualifier).meets(summed)
+
+
+def _one_measure(
+    block: FigureBlock, whole: Item, children: Sequence[tuple[FigureBlock, list[Item]]], is_last: bool
+) -> Parts:
+    """Of each bullet the figure in the unit of the whole; else the first of each, where none says another unit."""
+    unit = _unit_of(whole)
+    alike = [[i for i in items if unit and i.unit and same_unit(unit, i.unit.unit)] for _, items in children]
+    rows = [child for child, _ in children]
+    firsts = [(child, items[0]) for child, items in children]
+    if not all(alike):
+        is_one_unit = all(unit is None or i.unit is None or same_unit(unit, i.unit.unit) for _, i in firsts)
+        picked = firsts if is_last and is_one_unit else []
+    else:
+        count = len(alike[0]) if len({len(items) for items in alike}) == 1 else 1
+        columns = [list(zip(rows, (items[k] for items in alike), strict=True)) for k in range(count)]
+        best = max(columns, key=lambda column: _shared_words(block, whole, column))
+        picked = next((column for column in columns if _makes(whole, column)), best)
+    return picked if {item.symbol for _, item in picked} == {whole.symbol} else []
+
+
+def _shared_words(block: FigureBlock, whole: Item, column: Parts) -> int:
+    """How many words before the whole stand before each of the figures (giải ngân 181; kế hoạch 61, giải ngân 57)."""
+    said = _words_before(block, whole)
+    return sum(len(said & _words_before(child, item)) for child, item in column)
+
+
+def _words_before(block: FigureBlock, item: Item) -> set[str]:
+    previous = block.neighbour(item, -1)
+    run = block.text[previous.unit_end if previous else 0 : item.start]
+    return {word.casefold() for word in _WORD.findall(_CLAUSE.split(run)[-1])}
+
+
+def _children(
+    block: FigureBlock, by_index: dict[int, FigureBlock], reading: Reading, rules: CompiledRules
+) -> list[tuple[FigureBlock, list[Item]]]:
+    """The bullets below a block with their levels, where the first figure is one."""
+    below = (i for i, b in enumerate(reading.blocks) if b.parent == block.index and b.cell is None)
+    children = [by_index[index] for index in below if index in by_index]
+    return [
+        (child, [item for item in child.items if is_level(child, item, rules)])
+        for child in children
+        if is_level(child, child.items[0], rules)
+    ]
+
+
+def _bullet_candidate(
+    block: FigureBlock,
+    whole: Item,
+    firsts: Sequence[tuple[FigureBlock, Item]],
+    position: int,
+    cue: regex.Match[str],
+) -> Candidate:
+    """The candidate for one number of the whole (of a ratio its numerator, then its denominator)."""
+    flat = block.block.flat
+    unit = whole.unit.unit if whole.unit else None
+    return Candidate(
+        whole=whole.mentions[position],
+        interval=count_interval(whole.mentions[position]),
+        unit=unit,
+        parts=tuple(
+            Part(item.mentions[position], count_interval(item.mentions[position]), child.text[: item.start], unit)
+            for child, item in firsts
+        ),
+        cue=DraftOperand(OperandRole.WORD, flat.span(cue.start(), cue.end())),
+        quote=flat.span(whole.quote_start, len(block.text)),
+        is_strong=bool(STRONG.search(cue[0])),
+        is_direct=False,
+        is_listed_apart=True,
+        is_bracket=False,
+        is_count=whole.unit is None or whole.unit.kind == "count",
+        before=block.text[max(0, whole.start - 80) : whole.unit_end],
+        maybe=(),
+        goes_on=False,
+        nearby=_nearby_bullets(firsts, unit),
+        behind=block.text[whole.unit_end : cue.start()],
+    )
+
+
+def _nearby_bullets(firsts: Sequence[tuple[FigureBlock, Item]], unit: str | None) -> tuple[Decimal, ...]:
+    """The counts of the bullets that are not their first, in the unit of the whole or in none."""
+    return tuple(
+        item.value
+        for child, first in firsts
+        for item in child.items
+        if item is not first and item.symbol in (COUNT, RATIO) and (item.unit is None or item.unit.unit == unit)
+    )
