@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -123,9 +123,10 @@ def read_blocks(whole: DocumentText, cells: Sequence[TableCell], spans: Sequence
     lines = _lines_outside(read_lines(whole), sorted(places, key=lambda zone: zone.start))
     numbers = _find_page_numbers(lines)
     prose = _join_lines([line for line in lines if line not in numbers], whole)
-    prose.extend(_build_block(None, [line], whole) for line in numbers)
-    blocks = [block for block in (*prose, *_cell_blocks(whole, cells, spans, places)) if block.flat.text]
-    return _link_parents(sorted(blocks, key=lambda block: block.flat.offsets[0]))
+    counts = [_build_block(None, [line], whole) for line in numbers]
+    blocks = [block for block in (*prose, *counts, *_cell_blocks(whole, cells, spans, places)) if block.flat.text]
+    apart = {block.flat.offsets[0] for block in counts if block.flat.text}
+    return _link_parents(sorted(blocks, key=lambda block: block.flat.offsets[0]), apart)
 
 
 def _find_page_numbers(lines: Sequence[Line]) -> set[Line]:
@@ -297,11 +298,15 @@ def _build_block(mark: _Mark | None, lines: Sequence[Line], whole: DocumentText)
     return Block(level, flat, marker, is_heading, None)
 
 
-def _link_parents(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def _link_parents(blocks: Sequence[Block], apart: Set[int]) -> tuple[Block, ...]:
+    """Blocks with their parents; those that begin at the places `apart`, page numbers, end no list they stand in."""
     linked: list[Block] = []
     stack: list[tuple[int, Level]] = []
     ranks = _rank_parts(blocks)
     for index, block in enumerate(blocks):
+        if block.flat.offsets[0] in apart:
+            linked.append(block)
+            continue
         if block.cell is None and linked and linked[-1].cell is not None:
             # A line above a table introduces the table, not the bullets behind it.
             stack = [(place, level) for place, level in stack if level < Level.PARAGRAPH]
