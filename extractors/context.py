@@ -11,6 +11,7 @@ from extractors.abouts import About, AboutReader
 from extractors.base_periods import label_of, read_base_period
 from extractors.entities import Entity
 from extractors.figure_periods import PeriodReader
+from extractors.header_periods import plan_year
 from extractors.institutions import read_house
 from extractors.items import FigureBlock, Item, is_change
 from extractors.kin import find_others, own_words
@@ -30,6 +31,10 @@ from schemas.fact import PeriodKind, Role
 _WINDOW = 700
 _NEAR_BLOCKS = 12
 _MAX_LIST = 5
+# What a plan is for stands this close before its figure (kế hoạch quý, chỉ tiêu 6 tháng).
+_PLAN_WORDS = 60
+# A longer paragraph tells of its own, not of what a line before it introduces.
+_MAX_ITEM = 300
 _LEAD = regex.compile(
     r"(?i)\s*(?:[*+•–-]\s*|\d{1,2}[.)]\s*|[a-zđ]\)\s*)"
     r"(?:phương hướng|nhiệm vụ|chỉ tiêu|mục tiêu|giải pháp)[^:.;]{0,70}:"
@@ -47,12 +52,18 @@ _RANGE_GOES_ON = regex.compile(r"\s*(?:đến|-|–|tới|trở)\s*")
 _STATES_FIGURES = regex.compile(r"%|…$|\d[\d.,]*\s(?:đồng|người|hộ|lượt|hồ sơ|ha|tấn|triệu|tỷ)\b")
 # A stretch of days that a sentence names holds for the next ones of its paragraph.
 _DAY = r"(?:ngày\s+)?\d{1,2}[/.]\d{1,2}"
-_SPAN_OF_DAYS = regex.compile(rf"(?i)\btừ\s+{_DAY}(?:[/.]\d{{4}})?\s*(?:đến|tới|-|–)\s*(?:hết\s+)?{_DAY}[/.]\d{{4}}")
+_SPAN_OF_DAYS = regex.compile(
+    rf"(?i)\btừ\s+(?:tháng\s+)?(?:{_DAY}(?:[/.]\d{{4}})?|\d{{1,2}}/\d{{4}})\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:{_DAY}[/.]\d{{4}}|nay\b)"
+)
+# What opens so tells the parts of the sentence before it, which are of its time.
+_TELLS_PARTS = regex.compile(r"(?i)[\s*+–-]*(?:kết quả )?(?:cụ thể|trong đó|bao gồm|gồm|chi tiết|chia ra|cơ cấu)\b")
 _BRACKET = regex.compile(r"\([^()]*\)")
 _HEADING_YEAR = regex.compile(r"(?i)\b(?:năm|kế hoạch|dự toán|chỉ tiêu|nhiệm vụ)\s+(20\d{2})\b")
 _RESULTS = regex.compile(r"(?i)kết quả|tình hình")
 _PARTS = regex.compile(r"(?i)trong đó|gồm|[;%]")
 _CLAUSE = regex.compile(r"[.;!?](?=\s)")
+# Why something is asked for: how things are.
+_TELLS_HOW_IT_IS = regex.compile(r"(?i)\b(?:hiện(?: nay| tại| có| còn)?|đã|chưa|còn|đang)\b")
 _PHRASE_END = regex.compile(r"[,;:.()](?=\s|$)")
 
 
@@ -110,6 +121,8 @@ class Context:
             first = self._first_base(block, item) or item
             place, stop = max(0, first.start - start), max(0, first.unit_end - start)
             found = self.periods.read_base(sentence, place, stop, found) or found
+        if role is Role.TARGET and found and found == self.periods.own and not self.is_planned(block):
+            found = plan_year(found, block.text[max(0, item.quote_start - _PLAN_WORDS) : item.start])
         said = self._with_lead(own_words(block, item, without_context(label), is_change), block, item)
         said = self._with_unit(said, unit)
         topic = without_context(label.rpartition(ABOVE)[0])
@@ -142,6 +155,8 @@ class Context:
         """
         if lead := _lead_of(block.text):
             yield lead
+        if start and _TELLS_PARTS.match(block.text, start):
+            yield sentence_around(block.text, start - 2)
         spans = list(_SPAN_OF_DAYS.finditer(block.text, max(0, start - _WINDOW), start))
         yield from (match[0] for match in spans[-1:])
         index: int | None = block.index
@@ -161,7 +176,8 @@ class Context:
             texts = (
                 self._blocks[at].flat.text for at in near if self._blocks[at].parent == parent and not self._leads(at)
             )
-            line = next((text for text in texts if text.rstrip(" *").endswith(":")), "")
+            is_item = len(self._blocks[index].flat.text) <= _MAX_ITEM
+            line = next((text for text in texts if is_item and text.rstrip(" *").endswith(":")), "")
             self._introductions[index] = [match[0] for match in _SPAN_OF_DAYS.finditer(line)][-1:]
         return self._introductions[index]
 
@@ -189,7 +205,14 @@ class Context:
                 return rule.role
             if "opening" in rule.where and rule.pattern.search(whole):
                 return rule.role
-        return self._role_of_section(block)
+        is_told = self._is_proposed(block) and _TELLS_HOW_IT_IS.search(_clause_of(block.text, item))
+        return Role.ACTUAL if is_told else self._role_of_section(block)
+
+    def _is_proposed(self, block: FigureBlock) -> bool:
+        """Whether a block stands under a heading of what others are asked for (IV. ĐỀ XUẤT, KIẾN NGHỊ)."""
+        titles = (self.section(block.index) or "").split(" > ")
+        proposed = (rule for rule in self._rules.roles if rule.id == "proposed_heading")
+        return any(rule.pattern.search(title) for rule in proposed for title in titles)
 
     def _first_base(self, block: FigureBlock, item: Item) -> Item | None:
         """The base of comparison that a bracket begins with and another figure follows (cùng kỳ (14 vụ, 03 người)).
@@ -251,6 +274,12 @@ def _lead_of(text: str) -> str:
     """What a paragraph begins with in place of a heading: 'Phương hướng năm 2026: ...'."""
     match = _LEAD.match(text)
     return match[0] if match else ""
+
+
+def _clause_of(text: str, item: Item) -> str:
+    """The clause around a figure."""
+    stop = _CLAUSE.search(text, item.end)
+    return text[last_end(_CLAUSE, text, max(0, item.start - _WINDOW), item.start) : stop.start() if stop else None]
 
 
 def _may_be(rule: str, said: str, text: str, item: Item) -> bool:

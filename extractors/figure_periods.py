@@ -22,6 +22,8 @@ from schemas.fact import PeriodKind
 _CLAUSE_ENDS = regex.compile(r"[;.](?=\s|$)")
 # What stands in brackets with a number of its own behind a figure is said of that number.
 _OTHERS_ASIDE = regex.compile(r"(?r)\([^()]*$")
+# What stands in brackets before a colon is said of all that follows: 'Kết quả (từ ngày 15/12 đến ngày 30/11): ...'.
+_HEADS = regex.compile(r"\s*:")
 _AT_BEGINNING = regex.compile(r"(?ir)(?<!từ |tháng |quý )\bđầu (?:năm|kỳ)(?:\s+\d{4})?\s*(?:là|có|:|\()?\s*$")
 _FROM_NEW_YEAR = regex.compile(r"(?i)\btừ đầu năm(?! học)\b")
 _HEADING_DAY = regex.compile(r"(?i)\bngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*[:.]?\s*$")
@@ -30,6 +32,14 @@ _NAMED_BASE = regex.compile(r"(?i)\(\s*(?:cùng kỳ\s+)?năm\s+((?:19|20)\d\d)\
 _YEAR = regex.compile(r"\b(20\d\d|19\d\d)\b")
 # A year behind what something came from is that of it (từ 4,2% năm 2020 giảm xuống còn 1,1%).
 _OF_A_BASE = regex.compile(r"(?i)\btừ\s+[\d.,]+\s?(?:%|\p{L}+(?:\s\p{L}+){0,2})?\s*\(?(?:của\s|vào\s|cuối\s|đầu\s)?$")
+_LEVEL_BEFORE = regex.compile(r"(?i)\bso với mức\s+(?:[\d.,]+\s?[-–]\s?)?$")
+_YEAR_OF_BASE = regex.compile(
+    r"(?i)\bso với\s(?!cùng\b|tháng\b|quý\b)[^,;().\d]{0,60}?\bnăm (20\d\d|19\d\d)"
+    r"\s*(?:\(|là\b|:|đạt\b)\s*(?:là\s)?$"
+)
+_YEAR_OF_LEVEL = regex.compile(r"(?i)(?:\s?[-–]\s?[\d.,]+)?[^\d;,()]{0,20}?\s(?:của )?năm (20\d\d|19\d\d)\b")
+_ITS_ASIDE = regex.compile(r"(?i)[^()\d;.,:]{0,30}\((?=từ\b)")
+_DIGIT = regex.compile(r"\d")
 _HAS_DONE = regex.compile(r"(?i)\b(?:đã|được)\b")
 # What names the base of a comparison stands this close around its number.
 _BASE_WINDOW = 60
@@ -98,7 +108,11 @@ class PeriodReader:
             return Held(ahead)
         if mark and self._is_name(mark, sentence, position):
             mark = None
-        behind = None if mark else self._read_behind(masked, end, next_start)
+        if compared := self._read_compared_with(sentence, position, end):
+            return Held(compared)
+        aside = self._read_aside(masked, end)
+        behind = aside or (None if mark else self._read_behind(masked, end, next_start))
+        mark = None if aside else mark
         if mark and mark.way is Way.EARLIER:
             mark = self._relative_to(mark, masked, parents)
         held = Held(mark.period, mark.way) if mark else Held(behind) if behind else self._read_above(parents)
@@ -112,7 +126,7 @@ class PeriodReader:
 
     def _last_before(self, masked: str, position: int, is_change: bool) -> TimeMark | None:
         """The last time before a figure that reaches it: from an aside none does, of a change none that is earlier."""
-        asides = [match.span() for match in ASIDE.finditer(masked)]
+        asides = [match.span() for match in ASIDE.finditer(masked) if not _HEADS.match(masked, match.end())]
         for mark in reversed(self._marks(masked)):
             if mark.end > position or mark.reach < position or (is_change and mark.way is Way.EARLIER):
                 continue
@@ -128,9 +142,16 @@ class PeriodReader:
         clause = masked.rfind(";", mark.end, position) + 1
         is_day = mark.way is Way.NAMED and mark.period.kind is PeriodKind.STOCK and clause > 0
         own = self.own
-        if own and is_day and self.rules.cues["DONE_WORDS"].search(masked, clause, position):
+        done = self.rules.cues["DONE_WORDS"]
+        is_left = own and is_day and done.search(masked, clause, position)
+        if own and is_left and not done.search(masked, *self._first_words(masked, mark)):
             return replace(mark, period=own, way=Way.NAMED)
         return mark
+
+    def _first_words(self, masked: str, mark: TimeMark) -> tuple[int, int]:
+        """The clause of a time up to its first figure, which says whether that was done or is there."""
+        figure = _DIGIT.search(masked, mark.end)
+        return masked.rfind(";", 0, mark.start) + 1, figure.start() if figure else len(masked)
 
     def _relative_to(self, mark: TimeMark, masked: str, parents: Iterable[str]) -> TimeMark:
         """An earlier time as seen from the one told before it, in the sentence or above: of a month that month."""
@@ -156,6 +177,22 @@ class PeriodReader:
         titled = self._titles[""]
         is_stretch = titled is not None and titled.start is not None
         return is_stretch and titled is not None and (titled.start, titled.end) == (period.start, period.end)
+
+    def _read_compared_with(self, sentence: str, position: int, end: int) -> Period | None:
+        """The year of what is compared with: 'so với mức 65-70 USD năm 2006', 'so với năm 2017 (66,4 MW)'."""
+        first = max(0, position - 2 * _BASE_WINDOW)
+        named = _YEAR_OF_BASE.search(sentence, first, position)
+        if named is None and _LEVEL_BEFORE.search(sentence, first, position):
+            named = _YEAR_OF_LEVEL.match(sentence, end)
+        return year_period(int(named[1])) if named else None
+
+    def _read_aside(self, masked: str, end: int) -> Period | None:
+        """The stretch that a bracket gives for the figure before it: '6 tuần thi (từ 31/7 đến 10/9)'."""
+        opened = _ITS_ASIDE.match(masked, end)
+        if opened is None:
+            return None
+        told = (m for m in self._marks(masked) if m.start == opened.end() and m.way is Way.NAMED)
+        return next((m.period for m in told if m.period.start and masked[m.end : m.end + 1] == ")"), None)
 
     def _read_behind(self, masked: str, end: int, next_start: int) -> Period | None:
         """The first time named behind a figure in its clause; what a comma parts off is of the next figure."""
@@ -343,5 +380,5 @@ class PeriodReader:
     def _marks(self, text: str) -> tuple[TimeMark, ...]:
         """The times that a text names; the figures of a sentence, and those under a heading, share most texts."""
         if text not in self._named:
-            self._named[text] = find_marks(text, self.own, self.year, self.rules)
+            self._named[text] = find_marks(text, self.own, self.year, self.rules, self.document.issued_on)
         return self._named[text]

@@ -39,6 +39,9 @@ _FROM_TO_HEADER = regex.compile(rf"(?i)từ ngày:?\s*{_D}\s*đến ngày:?\s*{_
 _MONTHS_TO = regex.compile(
     r"(?i)từ\s+tháng\s+(\d{1,2})(?:\s*(?:/|năm)\s*((?:19|20)\d\d(?![.,]?\d)))?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(\d{1,2})\s*(?:/|năm)\s*((?:19|20)\d\d(?![.,]?\d))"
 )
+_MONTH_TO_DAY = regex.compile(
+    rf"(?i)từ\s+(?:đầu\s+)?tháng\s+(\d{{1,2}})(?:\s*(?:/|năm)\s*((?:19|20)\d\d))?\s*(?:đến|tới|-|–)\s*(?:hết\s+)?{_D}"
+)
 _TO_DAY = regex.compile(
     rf"(?i)(?:tính\s+)?đến\s+(?:hết\s+|thời điểm\s+|(?:lúc\s+)?{CLOCK})*ngày\s+"
     r"(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})\s*"
@@ -228,6 +231,11 @@ def _month_label(first: date, last: date) -> str | None:
     return None
 
 
+def _month_to_day(groups: list[str | None], year: int | None) -> Period:
+    month, first_year, d, m, y = groups[:5]
+    return _from_to(["1", month, first_year, d, m, y], year)
+
+
 def _months_to(groups: list[str | None], year: int | None) -> Period:
     last_year = _number(groups[3], year)
     first = date(_number(groups[1], last_year), _number(groups[0], None), 1)
@@ -333,6 +341,7 @@ _READERS: tuple[tuple[regex.Pattern[str], Callable[[list[str | None], int | None
     (_DAYS_TO, _days_to),
     (_FROM_TO_HEADER, _from_to),
     (_MONTHS_TO, _months_to),
+    (_MONTH_TO_DAY, _month_to_day),
     (_YEAR_BEGIN, _year_begin),
     (_TO_DAY, _to_day),
     (_TO_MONTH, _to_month),

@@ -56,8 +56,15 @@ _BARE_MONTHS = regex.compile(
     r"|(?<![\d/.,–-]\s?)\b(?<count>\d{1,2})\s+tháng\b(?!\s*(?:đầu|cuối|năm|tuổi|tháng|/|\d+/))"
 )
 _SINCE = regex.compile(
-    r"(?i)\btừ\s+(?:(?:đầu\s+)?năm\s+(?<year>\d{4})|(?:tháng\s+|ngày\s+)?(?:(?<day>\d{1,2})[/.-])?(?<month>\d{1,2})[/.-](?<in>\d{4}))"
-    r"\s*(?:đến|tới|-|–)\s*(?:nay|thời điểm (?:này|báo cáo|hiện tại))"
+    r"(?i)\btừ\s+(?:(?:đầu\s+)?năm\s+(?<year>\d{4})|(?:tháng\s+|ngày\s+)?(?:(?<day>\d{1,2})[/.-])?(?<month>\d{1,2})[/.-](?<in>\d{4})"
+    r"|(?:ngày\s+)?(?<day>\d{1,2})/(?<month>\d{1,2})(?![/\d])|tháng\s+(?<month>\d{1,2})(?![/\d]))"
+    r",?\s*(?:đến|tới|-|–)\s*(?:nay|thời điểm (?:này|báo cáo|hiện tại))"
+)
+# What began so is under way still.
+_BEGAN = regex.compile(
+    r"(?i)\b(?:bắt đầu|kể|tính)\s+từ\s+(?:(?:ngày\s+)?(?<day>\d{1,2})[/.-])?(?:tháng\s+)?(?<month>\d{1,2})"
+    r"(?:[/.-]|\s+năm\s+)(?<in>\d{4})"
+    r"(?!\s*(?:đến|tới|-|–|\d))"
 )
 _UP_TO_YEAR = regex.compile(r"(?i)(?<!\btừ năm \d{4}\s)\b(?:đến|vào)\s+năm\s+(\d{4})(?!\s*[-–/])")
 _YEARS_BACK = regex.compile(
@@ -66,6 +73,9 @@ _YEARS_BACK = regex.compile(
 _SEMESTER = regex.compile(r"(?i)\b(?:học kỳ|học kì)\s+(?-i:(II|2)|I|1)\b(?!\s*[,;–-]?\s*(?:năm học\s+)?\d{4})")
 _UNTIL_NOW = regex.compile(r"(?i)đến (?:nay|thời điểm)")
 _ENDS = regex.compile(r"[;)]|\.(?=\s|$)")
+_OPENS_DAYS = regex.compile(r"(?i)\s*\((?:số liệu\s+)?(?:(?:được\s+)?(?:tính|lấy)\s+)?")
+_A_MONTH = timedelta(days=31)
+_FROM_NEW_YEAR = regex.compile(r"(?i).*\btừ đầu năm\b")
 _APART = regex.compile(r"(?i)\briêng(?:\s+trong)?\s+$")
 # What was there at a beginning is said of one figure and its parts.
 _LIST_GOES_ON = regex.compile(r"(?i)[;)]|\.(?=\s|$)|,(?!\s*(?:chiếm|trong đó|gồm|với|bằng|đạt)\b)")
@@ -84,17 +94,51 @@ _A_TERM = timedelta(days=2 * 366)
 _AIMS = regex.compile(r"(?i)\s+(?:tăng|giảm|cao|thấp)\b|\s*[,;.)]")
 
 
-def find_marks(text: str, own: Period | None, year: int | None, rules: CompiledRules) -> tuple[TimeMark, ...]:
-    """Every time that a sentence names, in order."""
+def find_marks(
+    text: str, own: Period | None, year: int | None, rules: CompiledRules, issued: date | None = None
+) -> tuple[TimeMark, ...]:
+    """Every time that a sentence names, in order. `issued`: the day up to which a report can tell what is done."""
     found = [
         TimeMark(p.start, p.end, p.period, Way.NAMED, _reach_of(text, p.start, p.end)) for p in find_periods(text, year)
     ]
     if own is not None and own.end is not None:
-        own_marks = [*_find_bare(text, own), *_find_since(text, own)]
+        began = [
+            replace(mark, way=Way.NAMED)
+            for match in _BEGAN.finditer(text)
+            for mark in _since(match, match["in"], own.end, None, text)
+        ]
+        found = [*began, *(mark for mark in found if not _overlaps(mark, began))]
+        own_marks = [*_find_bare(text, own), *_find_since(text, own, issued)]
         found.extend(mark for mark in own_marks if not _overlaps(mark, found))
         found.extend(_find_told(text, own, own.end, rules))
     ordered = sorted(found, key=lambda mark: (mark.end, mark.start))
-    return tuple(_join(ordered))
+    return tuple(_define(text, [*_join(text, ordered)]))
+
+
+def _define(text: str, marks: list[TimeMark]) -> Iterator[TimeMark]:
+    """A time that a bracket behind it gives in days is those days: 'tháng 10 (từ ngày 15/9 đến ngày 14/10)'."""
+    for place, mark in enumerate(marks):
+        before, after = marks[place - 1 : place], marks[place + 1 : place + 2]
+        if before and _are_days_of(before[0], mark, text):
+            continue
+        has_days = after and _are_days_of(mark, after[0], text)
+        yield replace(mark, end=after[0].end, period=_in_days(mark.period, after[0].period)) if has_days else mark
+
+
+def _are_days_of(mark: TimeMark, days: TimeMark, text: str) -> bool:
+    if not _OPENS_DAYS.fullmatch(text, mark.end, max(mark.end, days.start)):
+        return False
+    return text[days.end : days.end + 1] == ")" and days.way is Way.NAMED and mark.way in (Way.NAMED, Way.OWN)
+
+
+def _in_days(called: Period, days: Period) -> Period:
+    """The days of a bracket; where they only say up to when, from the beginning of what they are of."""
+    if days.start is not None:
+        return replace(days, kind=called.kind)
+    first, last = called.start, days.end
+    if first is None or last is None or called.end is None or not first < last <= called.end + _A_MONTH:
+        return called
+    return Period(first, last, called.kind, name_period(first, last))
 
 
 def _reach_of(text: str, start: int, end: int) -> int:
@@ -106,13 +150,25 @@ def _overlaps(mark: TimeMark, others: list[TimeMark]) -> bool:
     return any(mark.start < other.end and other.start < mark.end for other in others)
 
 
-def _join(marks: list[TimeMark]) -> Iterator[TimeMark]:
+def _reach_of_one(runs: TimeMark) -> int:
+    """How far behind words that run on their end may stand: that of what has no first day is its only day."""
+    return _ONE_TIME if runs.period.start else 2 * _ONE_TIME
+
+
+def _join(text: str, marks: list[TimeMark]) -> Iterator[TimeMark]:
     """What runs on up to a time is one with it: 'lũy kế đến 30/6', 'từ đầu năm đến nay'."""
     last: TimeMark | None = None
     for mark in marks:
-        if last and last.way is Way.RUNS and mark.start - last.end <= _ONE_TIME and mark.start >= last.start:
+        if last and last.way is Way.RUNS and mark.start - last.end <= _reach_of_one(last) and mark.start >= last.start:
             is_own = mark.way is not Way.NAMED
-            period = last.period if is_own else _running_to(mark.period, last.period)
+            period = last.period if is_own else _running_to(mark.period, last.period, text[last.start : last.end])
+            if (
+                mark.way is Way.RUNS
+                and mark.period.start
+                and last.period.start
+                and mark.period.start < last.period.start
+            ):
+                period = mark.period
             last = TimeMark(last.start, mark.end, period, Way.RUNS, mark.reach)
             continue
         if last:
@@ -122,8 +178,11 @@ def _join(marks: list[TimeMark]) -> Iterator[TimeMark]:
         yield last
 
 
-def _running_to(period: Period, since: Period) -> Period:
+def _running_to(period: Period, since: Period, words: str) -> Period:
     """What runs up to the end of a named time, from where it began where only its end is named."""
+    if period.start is None and period.end and _FROM_NEW_YEAR.match(words):
+        first = date(period.end.year, 1, 1)
+        return Period(first, period.end, PeriodKind.CUMULATIVE, name_period(first, period.end))
     is_open = since.start is None and period.kind is PeriodKind.CUMULATIVE
     return replace(period, start=None if is_open else period.start, kind=PeriodKind.CUMULATIVE)
 
@@ -150,18 +209,12 @@ def _first_months(own: Period, count: int, end: date) -> Period | None:
     return Period(date(end.year, 1, 1), end, PeriodKind.FLOW, f"{end:%Y-%m}T") if count == end.month else None
 
 
-def _find_since(text: str, own: Period) -> Iterator[TimeMark]:
+def _find_since(text: str, own: Period, issued: date | None) -> Iterator[TimeMark]:
     """Stretches that end where the report does: 'từ năm 2019 đến nay', 'sau 3 năm thực hiện'; and aims beyond it."""
     end = own.end
     assert end is not None
     for match in _SINCE.finditer(text):
-        try:
-            first = date(int(match["year"] or match["in"]), int(match["month"] or 1), int(match["day"] or 1))
-        except ValueError:
-            continue
-        if first < end:
-            period = Period(first, end, PeriodKind.CUMULATIVE, name_period(first, end))
-            yield TimeMark(*match.span(), period, Way.RUNS, len(text))
+        yield from _since(match, match["year"] or match["in"], end, issued, text)
     for match in _YEARS_BACK.finditer(text):
         count = read_count(match["count"])
         is_own = own.start is not None and (end - own.start).days > ABOUT_A_YEAR * count
@@ -177,6 +230,20 @@ def _find_since(text: str, own: Period) -> Iterator[TimeMark]:
     for match in _UP_TO_YEAR.finditer(text):
         if int(match[1]) != end.year:
             yield TimeMark(*match.span(), year_period(int(match[1])), Way.NAMED, len(text))
+
+
+def _since(match: regex.Match[str], named: str | None, end: date, issued: date | None, text: str) -> Iterator[TimeMark]:
+    """What runs from a day on: up to the report's end, or from a day of the year (từ 15/11 đến nay) to its issue."""
+    is_of_year = named is None
+    last = issued if is_of_year and issued and issued.year == end.year and issued < end else end
+    try:
+        first = date(int(named or last.year), int(match["month"] or 1), int(match["day"] or 1))
+        first = first.replace(year=last.year - 1) if is_of_year and first > last else first
+    except ValueError:
+        return
+    if first < last:
+        period = Period(first, last, PeriodKind.CUMULATIVE, name_period(first, last))
+        yield TimeMark(*match.span(), period, Way.RUNS, len(text))
 
 
 def _find_told(text: str, own: Period, end: date, rules: CompiledRules) -> Iterator[TimeMark]:
