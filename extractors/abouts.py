@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
 from extractors.drafts import Draft
 from extractors.entities import Entity, EntityReader, entity_of_row
 from extractors.fact_places import Named, Whereabouts
@@ -24,6 +26,11 @@ _MIN_BARE_ROWS = 3
 _MIN_BARE_SHARE = 0.5
 _REACH = 300
 _AFTER = 30
+# What a row names in brackets explains its name (Đơn vị bầu cử số 1 (thị trấn A, xã B)).
+_ASIDE = regex.compile(r"\s*\([^()]*\)")
+# Of the line above an annex that says by which paper it came: (Kèm theo Báo cáo số 12/BC-UBND của UBND huyện).
+_SENT_WITH = regex.compile(r"(?i)\((?:kèm|ban hành)[^()]*\)?")
+_KINDS = {PlaceLevel.COMMUNE: "commune", PlaceLevel.DISTRICT: "district"}
 _KIND_SCOPES = {"village": Scope.THON_BAN, "commune": Scope.CAP_XA}
 
 
@@ -123,6 +130,7 @@ class AboutReader:
     def of_rows(self, rows: Mapping[int, RowNames], title: str) -> dict[int, About]:
         """For each row of a table; `title`: the lines above it."""
         bare = self._bare_places(rows)
+        title = _SENT_WITH.sub("", title)
         default = self._scopes.of_words(title) or self._scopes.default
         titled = self._places.of_words(title)
         return {row: self._of_row(names, bare.get(row), default, titled) for row, names in rows.items()}
@@ -145,12 +153,21 @@ class AboutReader:
         entity = entity_of_row(names.name, self._rules, names.header) if is_entity else None
         if bare:
             entity = Entity(names.name, "commune" if bare.level is PlaceLevel.COMMUNE else "district")
-        own = bare or self._places.of_words(names.name)
+        told = _ASIDE.sub("", names.name) if entity else names.name
+        own = bare or self._places.of_words(told)
+        if entity is None and own and own.place_id and not names.is_total:
+            entity = self._of_place(names.name, own)
         place = own or (None if names.is_total else self._places.of_words(names.group)) or titled
         scope = self._row_scope(names, entity, own, default)
         if entity and entity.kind in ("commune", "district") and own is None and place is None:
             place = self._of_unknown(names.name, entity)
         return self._about(scope, place, entity)
+
+    def _of_place(self, name: str, own: Named) -> Entity | None:
+        """The commune or district that a row is named after and nothing else (TT Phố Châu)."""
+        found = self._places.finer(name)
+        is_whole = len(found) == 1 and found[0].start == 0 and found[0].end == len(name)
+        return Entity(name, _KINDS[own.level]) if is_whole and own.level in _KINDS else None
 
     def _of_unknown(self, name: str, entity: Entity) -> Named | None:
         """A row named after a commune that no list has is not of the document's whole place."""

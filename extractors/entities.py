@@ -137,11 +137,14 @@ def _cut(found: _Found, block: FigureBlock) -> _Found:
 def entity_of_row(name: str, rules: CompiledRules, header: str = "") -> Entity | None:
     """The entity a table's row is named after; a bare name is what the header above it says (Thôn: Na Hối).
 
-    A project is none, though it may begin as one does (Trường THCS Tân Phước, to be built).
+    A project is none, though it may begin as one does (Trường THCS Tân Phước, to be built), nor is an indicator (Trường
+    đạt chuẩn quốc gia).
     """
     if header and rules.cues["PROJECT_COLUMN"].match(header):
         return None
     own = name.rsplit(": ", 1)[-1].strip()
+    if rules.cues["ROW_PREDICATE"].search(own):
+        return None
     kind = next((rule.kind for rule in rules.entities if rule.row.match(own)), None)
     if kind is None and header and _BARE_NAME.fullmatch(own):
         kind = next((rule.kind for rule in rules.entities if rule.header and rule.header.match(header)), None)

@@ -44,7 +44,7 @@ _AGE = "tuổi"
 _NEXT_UNIT = regex.compile(r"\s*(?:[;,/–-]|và)\s*")
 # What is counted in money, where no header says in which unit.
 _OF_MONEY = regex.compile(
-    r"(?i)\b(?:kinh phí|tiền|vốn|dự toán|doanh thu|doanh số|dư nợ|giá trị|giải ngân|trị giá|chi phí|ngân sách"
+    r"(?i)\b(?:kinh phí|tiền|vốn|nợ|dự toán|doanh thu|doanh số|dư nợ|giá trị|giải ngân|trị giá|chi phí|ngân sách"
     r"|thu(?! (?:hoạch|gom|hút|hồi|mua|dung|thập|giữ|đông))|chi(?! (?:bộ|hội|cục|nhánh|đoàn|tiết|đội|trả cho)))\b"
 )
 _BRACKETS = regex.compile(r"\(([^()]*)\)")
@@ -53,6 +53,8 @@ _BRACKETS = regex.compile(r"\(([^()]*)\)")
 _MIN_SAME_UNITS = 2
 _LARGE = regex.compile(r"\d{4,}|\d{1,3}(?:\.\d{3})+")
 _MIN_LARGE = 2
+# Behind a level of administration: what it does, so that it is not what is counted (Tỉnh giao, Huyện quản lý).
+_AGENT = regex.compile(r"(?i)\s+(?:giao|quản lý|phân bổ|bố trí|(?:phê )?duyệt|hỗ trợ|đầu tư|đóng góp|hưởng|chi|thu)\b")
 _RESULTS = regex.compile(r"(?i)(?:ước\s+)?kết quả\b")
 _PLANS = regex.compile(r"(?i)chỉ tiêu|kế hoạch|mục tiêu|dự toán")
 _OF_WHICH = regex.compile(r"(?i)(?:[-+]\s*)?trong đó\b")
@@ -149,8 +151,10 @@ def read_column_units(
         above = _units_above(blocks, firsts.get(table_id, 0), rules)
         columns = read_columns(found)
         wholes = find_wholes_of_columns(columns, {col: roles[table_id, col] for col in columns})
+        headed = {col: _read_column_unit(column, rules, is_said_above=bool(above)) for col, column in columns.items()}
+        left = tuple(unit for unit in above if unit not in headed.values()) or above
         for col, column in columns.items():
-            unit = _read_column_unit(column, rules) or _choose_unit(above, column.header)
+            unit = headed[col] or _choose_unit(above, left, column.header)
             if unit is None and col in wholes:
                 unit = units.get((table_id, wholes[col]))
             if unit is not None:
@@ -172,14 +176,25 @@ def _borrow_units(
     known = [units[col] for col in counted if col in units and units[col].kind != "money"]
     if len(known) < _MIN_SAME_UNITS or len(set(known)) > 1:
         return {}
-    bare = (col for col in counted if col not in units and columns[col].header)
-    return {col: known[0] for col in bare if not count_telling(columns[col].header, rules)}
+    headers = {col: columns[col].header for col in counted if col not in units and columns[col].header}
+    compares = rules.cues["DIFFERENCE_COLUMN"].search
+    return {col: known[0] for col, header in headers.items() if compares(header) or not count_telling(header, rules)}
 
 
-def _read_column_unit(column: Column, rules: CompiledRules) -> Unit | None:
-    """The unit its whole header names, else the lowest of its heads that does (Năm 2022 / Thụ lý / Số vụ)."""
-    found = (read_header_unit(head, rules) for head in (column.header, *reversed(column.heads)))
+def _read_column_unit(column: Column, rules: CompiledRules, *, is_said_above: bool = False) -> Unit | None:
+    """The unit its whole header names, else the lowest of its heads that does (Năm 2022 / Thụ lý / Số vụ).
+
+    A level of administration says whose the figures are (Dự toán: Tỉnh | Huyện), where a line above says what they are.
+    """
+    heads = [
+        head for head in (column.header, *reversed(column.heads)) if not (is_said_above and _is_level(head, rules))
+    ]
+    found = (read_header_unit(head, rules) for head in heads)
     return next((unit for unit in found if unit is not None), None)
+
+
+def _is_level(head: str, rules: CompiledRules) -> bool:
+    return " ".join(head.casefold().split()) in rules.place_kinds
 
 
 def _units_above(blocks: Sequence[Block], first: int, rules: CompiledRules) -> tuple[Unit, ...]:
@@ -195,11 +210,14 @@ def _units_above(blocks: Sequence[Block], first: int, rules: CompiledRules) -> t
     return ()
 
 
-def _choose_unit(units: Sequence[Unit], header: str) -> Unit | None:
-    """Of the units of a table that of a column: of counts and money the money where its header speaks of money."""
+def _choose_unit(units: Sequence[Unit], left: Sequence[Unit], header: str) -> Unit | None:
+    """Of the units of a table that of a column: of counts and money the money where its header speaks of money.
+
+    `left`: those that no header names (ĐVT: triệu đồng, khách hàng, over Kế hoạch, Dư nợ, Số khách hàng).
+    """
     if {unit.kind == "money" for unit in units} == {True, False}:
         is_money = bool(_OF_MONEY.search(header))
-        return next(unit for unit in units if (unit.kind == "money") is is_money)
+        return next((unit for unit in left if (unit.kind == "money") is is_money), left[0])
     return units[0] if units else None
 
 
@@ -213,7 +231,8 @@ def read_header_unit(header: str, rules: CompiledRules) -> Unit | None:
         counted = _COUNTED.sub("", _OF_TIME.sub("", header))
         found = rules.unit_word.match(counted)
         is_plan = found is not None and is_target and _PLANS.fullmatch(found[1]) is not None
-        found = None if is_plan or _RESULTS.match(header) else found
+        is_agent = found is not None and _AGENT.match(counted, found.end()) is not None and _is_level(found[1], rules)
+        found = None if is_plan or is_agent or _RESULTS.match(header) else found
         if found is None and counted in rules.glossary:
             return rules.glossary[counted]
     unit = rules.units[found[1].casefold()] if found else None

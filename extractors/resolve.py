@@ -270,10 +270,17 @@ def _used_mentions(ratios: Sequence[Ratio]) -> set[str]:
 def _table_title(blocks: Sequence[Block], table: TableView) -> str:
     """The lines just above the table, and its annex heading."""
     first = next((i for i, b in enumerate(blocks) if b.cell and b.cell.table_id == table.table_id), 0)
-    near = (block.flat.text for block in blocks[max(0, first - _TITLE_BLOCKS) : first] if block.cell is None)
-    above = [text if len(text) <= _MAX_TITLE else _introduction(text) for text in near]
+    near = [block for block in blocks[max(0, first - _TITLE_BLOCKS) : first] if block.cell is None]
+    texts = (block.flat.text for block in near[_first_of_section(near) :])
+    above = [text if len(text) <= _MAX_TITLE else _introduction(text) for text in texts]
     titled = max((i for i, text in enumerate(above) if _ANNEX.match(text)), default=0)
     return "\n".join(above[titled:])
+
+
+def _first_of_section(blocks: Sequence[Block]) -> int:
+    """Where the last headings begin: what stands above them (a note of the table before) is of another section."""
+    starts = (i for i in range(len(blocks) - 1, 0, -1) if blocks[i].is_heading and not blocks[i - 1].is_heading)
+    return next(starts, 0)
 
 
 def _introduction(text: str) -> str:

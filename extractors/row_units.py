@@ -18,7 +18,15 @@ _COUNTED = regex.compile(r"(?i)^(?:[-+*]\s*)?(?:tổng\s+)?số(?:\s+lượng)?\
 _MULTIPLE = regex.compile(r"(?i)(?:1\.?000|nghìn|ngàn)\s(?=\p{L})")
 _THOUSAND = 1000
 _PERCENT = regex.compile(r"(?i)%|phần trăm")
+# The unit of the row above, once more.
+_DITTO = regex.compile(r"(?i)\s*(?:[\"”“″']{1,2}|[-–]?\s*(?:nt|như trên)\s*[-–]?|//)\s*")
 # A noun that no rule lists, alone in a column of units (Xóm, Mô hình).
+# What begins the name of a row that is a part of the one above it, and words of another measure than that one's.
+_SIGN = regex.compile(r"(?i)\s*(?:[-+*–•]\s*|(?:trong đó|tr\.?\s?đó)\s*:?\s*)+")
+_MEASURE = regex.compile(
+    r"(?i)\b(?:số|tỷ lệ|tỉ lệ|tổng|diện tích|sản lượng|năng suất|giá trị|kinh phí|tiền|vốn|bình quân|mức|thu|chi)\b"
+    r"|%|\("
+)
 _BODIES = regex.compile(r"(?i)\s*đơn vị\s*")
 _NOUN = regex.compile(r"\p{L}\p{Ll}+(?:\s\p{Ll}+){0,2}")
 
@@ -42,13 +50,32 @@ def read_row_units(cells: Iterable[TableCell], rules: CompiledRules) -> Mapping[
 
 def _read_unit_column(column: Sequence[TableCell], rules: CompiledRules) -> Iterator[tuple[tuple[str, int], Unit]]:
     """The units that a column says; nouns that no rule lists too, unless its rows may be bodies (Đơn vị)."""
-    named = [(cell, _read_whole(cell.text, rules)) for cell in column if not cell.is_header]
+    named: list[tuple[TableCell, Unit | None]] = []
+    for cell in column:
+        if not cell.is_header:
+            is_same = bool(named) and _DITTO.fullmatch(cell.text) is not None
+            named.append((cell, named[-1][1] if is_same else _read_whole(cell.text, rules)))
     is_of_bodies = any(_BODIES.fullmatch(cell.text) for cell in column if cell.is_header)
     may_be_any = not is_of_bodies or sum(unit is not None for _, unit in named) * 2 > len(named)
     for cell, unit in named:
         known = unit or (_read_noun(cell.text) if may_be_any else None)
         if known is not None:
             yield (cell.table_id, cell.row), known
+
+
+def inherit_units(
+    names: Mapping[int, str], parents: Mapping[int, int], units: Mapping[int, Unit], rules: CompiledRules
+) -> dict[int, Unit]:
+    """The units, with those of rows that only say which part of the row above they are (Số đại biểu: - Nữ)."""
+    found = dict(units)
+    for row, above in sorted(parents.items()):
+        name = names.get(row, "")
+        part = _SIGN.sub("", name)
+        is_group = rules.cue_wholes["PEOPLE_GROUP"].fullmatch(part) is not None
+        is_other = not is_group and (_MEASURE.search(part) is not None or rules.unit_word.match(part) is not None)
+        if row not in found and above in found and part != name and not is_other:
+            found[row] = found[above]
+    return found
 
 
 def find_unit_column(cells: Iterable[TableCell], rules: CompiledRules) -> int | None:

@@ -64,7 +64,9 @@ def read_setting(
 ) -> TableSetting:
     """`title`: the lines above the table."""
     names = {
-        row: RowNames(name, table.groups.get(row, ""), row in table.totals, table.name_header, name in table.entities)
+        row: RowNames(
+            table.leaves[row], table.groups.get(row, ""), row in table.totals, table.name_header, name in table.entities
+        )
         for row, name in table.names.items()
     }
     period = _latest_of_headers(table, reader, rules) or read_title_period(title, reader)
@@ -200,6 +202,8 @@ def _read_ratio_row(
     if percent:
         roles.append((FactMentionRole.PERCENT, percent))
     unit = table.row_units.get(row) or table.units.get(places[1][1]) or table.units.get(places[0][1])
+    if percent is None and unit is not None and unit.unit == PERCENT_UNIT:
+        return None  # two rates, compared by nobody
     draft = _draft(table, row, places[2][1], roles, whole, period, rules)
     if read_column_period(table.columns[places[2][1]].header, period) == period:
         draft = replace(draft, period=read_column_period(table.columns[places[0][1]].header, period))

@@ -24,8 +24,6 @@ _BARE_NUMBER = regex.compile(r"(?i)SL|TS|số lượng|số|tổng(?: số)?|(?:
 _WORD = regex.compile(r"[\p{L}\d]+")
 # A header of so many syllables that name something says what is measured.
 _TELLING_HEADER = 5
-# A row of fewer names something only within its group (Thu khác).
-_TELLING_NAME = 3
 _TELLING_MEASURE = 2
 # A header that names a measure needs so many to say of what (Số thửa chưa cấp: of which papers? Số hộ vay: for what?).
 _TELLING_ALONE = 4
@@ -36,17 +34,18 @@ def label_cell(table: TableView, row: int, header: str, rules: CompiledRules) ->
 
     That is the row whose part it is (Trong đó: nữ), the group of rows, and the caption of the table.
     """
-    name = table.names.get(row, "")
-    if name in table.entities and not rules.cues["SHARE_OR_NUMBER"].search(name):
+    name = table.leaves.get(row, "")
+    if table.names.get(row, "") in table.entities and not rules.cues["SHARE_OR_NUMBER"].search(name):
         name = ""
     elif name:
         name = rules.cues["LABEL_LEAD"].sub("", name).strip(" ≥≤<>") or name
     own = " – ".join(part for part in (name, header) if part)
     telling = "" if row in table.totals else name
     if not table.is_score and _names_measure(own, telling, header, rules):
-        return own
-    is_thin = bool(name) and count_telling(name, rules) < _TELLING_NAME
-    below = put_below(table.wholes.get(row, "") or (table.groups.get(row, "") if is_thin else ""), own)
+        return put_below(table.joined.get(row, "") if name else "", own)
+    below = own
+    for above in reversed(table.paths.get(row, ()) if name else ()):
+        below = put_below(above, below)
     tells = count_telling(header, rules) >= _TELLING_HEADER and not table.is_score
     return below if tells else put_below(table.caption, below)
 

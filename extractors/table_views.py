@@ -9,19 +9,15 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TypeAlias
 
-import regex
-
 from extractors.entities import entity_of_row
 from extractors.grid import Column, ColumnRole, find_wholes_of_columns, read_columns
-from extractors.raw_table import is_value, read_roman
 from extractors.relations import learn_ratio_columns, learn_share_columns
+from extractors.row_names import read_row_names
+from extractors.row_units import inherit_units
 from extractors.rules_compiled import CompiledRules, Unit
 from extractors.table_changes import ChangeColumn, learn_change_columns
 from schemas.document import TableCell
 from schemas.mention import Mention
-
-_PART = regex.compile(r"[-+–]\s*\p{L}")
-_LETTER = regex.compile(r"[A-EĐ]\.?")
 
 RatioPlaces: TypeAlias = tuple[int, tuple[int, int], tuple[int, int], tuple[int, int]]
 """A row, and the places of numerator, denominator and percent."""
@@ -45,7 +41,9 @@ class TableView:
     totals: tuple[int, ...]
     ratios: tuple[RatioPlaces, ...]
     entities: frozenset[str] = frozenset()
-    wholes: Mapping[int, str] = field(default_factory=dict)
+    leaves: Mapping[int, str] = field(default_factory=dict)
+    paths: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    joined: Mapping[int, str] = field(default_factory=dict)
     changes: Mapping[int, ChangeColumn] = field(default_factory=dict)
     caption: str = ""
     name_header: str = ""
@@ -86,11 +84,13 @@ def view_table(
     table_id = cells[0].table_id
     columns = read_columns(cells)
     own_roles = {col: roles[table_id, col] for col in columns}
-    names, groups = _read_names(cells, own_roles)
-    header = next((columns[col].header for col in columns if own_roles[col] is ColumnRole.NAME), "")
-    totals = tuple(row for row, name in names.items() if rules.cue_wholes["TOTAL_ROW"].fullmatch(name))
+    found = read_row_names(cells, columns, own_roles, rules)
+    names, groups, header = found.names, found.groups, found.header
+    totals = tuple(row for row, name in found.leaves.items() if rules.cue_wholes["TOTAL_ROW"].fullmatch(name))
     if totals and _is_grand_total(totals[-1], totals, groups):
         groups[totals[-1]] = ""
+        found.paths[totals[-1]] = ()
+    own_units = {row: row_units[table_id, row] for row in names if (table_id, row) in row_units}
     return TableView(
         table_id=table_id,
         columns=columns,
@@ -103,11 +103,13 @@ def view_table(
         units={col: units[table_id, col] for col in columns if (table_id, col) in units},
         totals=totals,
         ratios=tuple(_ratio_places(names, totals, own_roles, numbers)),
-        row_units={row: row_units[table_id, row] for row in names if (table_id, row) in row_units},
+        row_units=inherit_units(found.leaves, found.parents, own_units, rules),
         entities=frozenset(_find_entities(names, totals, header, columns, rules)),
         name_header=header,
         heads=_name_columns(columns, own_roles),
-        wholes=_find_wholes(names, rules),
+        leaves=found.leaves,
+        paths=found.paths,
+        joined=found.joined,
         changes=learn_change_columns(columns, own_roles, numbers, rules),
         caption=caption,
         is_score=any(rules.cue_wholes["SCORE_COLUMN"].fullmatch(column.header) for column in columns.values()),
@@ -140,45 +142,6 @@ def _is_grand_total(row: int, totals: Sequence[int], groups: Mapping[int, str]) 
     own = [total for total in totals if groups[total] == groups[row]]
     is_subtotal = len(own) == 1 and any(groups[total] and groups[total] != groups[row] for total in totals)
     return row == max(groups) and not is_subtotal
-
-
-def _read_names(cells: Sequence[TableCell], roles: Mapping[int, ColumnRole]) -> tuple[dict[int, str], dict[int, str]]:
-    """The name of each row, and the group rows above it that have no values or a Roman numeral."""
-    rows: dict[int, list[TableCell]] = {}
-    for cell in cells:
-        if not cell.is_header:
-            rows.setdefault(cell.row, []).append(cell)
-    names: dict[int, str] = {}
-    groups: dict[int, str] = {}
-    group, parent = "", ""
-    for row, found in sorted(rows.items()):
-        words = [c.text for c in found if roles[c.col] in (ColumnRole.NAME, ColumnRole.TEXT) and not is_value(c.text)]
-        name = words[0] if words else ""
-        mark = found[0].text if roles[found[0].col] is ColumnRole.ORDINAL else ""
-        if not name and mark and not read_roman(mark) and not mark.rstrip(".").isdecimal():
-            name = mark
-        has_values = any(is_value(c.text) for c in found if roles[c.col] is not ColumnRole.ORDINAL)
-        if read_roman(mark) or _LETTER.fullmatch(mark):
-            group, parent = name, ""
-        elif not has_values and len(found) <= 2 and name:
-            parent = name
-        elif mark and "." not in mark:
-            parent = ""
-        names[row] = f"{parent}: {name}" if parent and parent != name else name
-        groups[row] = group
-    return names, groups
-
-
-def _find_wholes(names: Mapping[int, str], rules: CompiledRules) -> dict[int, str]:
-    """For each row that says it is a part (- Trong đó: nữ) the name of the row whose part it is."""
-    wholes: dict[int, str] = {}
-    whole = ""
-    for row, name in sorted(names.items()):
-        if _PART.match(name) or rules.cues["OF_WHICH_ROW"].match(name):
-            wholes[row] = whole
-        elif name:
-            whole = name
-    return wholes
 
 
 def _ratio_places(
