@@ -12,7 +12,7 @@ from typing import TypeAlias
 from extractors.entities import entity_of_row
 from extractors.grid import Column, ColumnRole, find_wholes_of_columns, read_columns
 from extractors.relations import learn_ratio_columns, learn_share_columns
-from extractors.row_names import read_row_names
+from extractors.row_names import RowNames, read_row_names
 from extractors.row_units import inherit_units
 from extractors.rules_compiled import CompiledRules, Unit
 from extractors.table_changes import ChangeColumn, learn_change_columns
@@ -84,12 +84,8 @@ def view_table(
     table_id = cells[0].table_id
     columns = read_columns(cells)
     own_roles = {col: roles[table_id, col] for col in columns}
-    found = read_row_names(cells, columns, own_roles, rules)
+    found, totals = _read_rows(cells, columns, own_roles, rules)
     names, groups, header = found.names, found.groups, found.header
-    totals = tuple(row for row, name in found.leaves.items() if rules.cue_wholes["TOTAL_ROW"].fullmatch(name))
-    if totals and _is_grand_total(totals[-1], totals, groups):
-        groups[totals[-1]] = ""
-        found.paths[totals[-1]] = ()
     own_units = {row: row_units[table_id, row] for row in names if (table_id, row) in row_units}
     return TableView(
         table_id=table_id,
@@ -114,6 +110,18 @@ def view_table(
         caption=caption,
         is_score=any(rules.cue_wholes["SCORE_COLUMN"].fullmatch(column.header) for column in columns.values()),
     )
+
+
+def _read_rows(
+    cells: Sequence[TableCell], columns: Mapping[int, Column], roles: Mapping[int, ColumnRole], rules: CompiledRules
+) -> tuple[RowNames, tuple[int, ...]]:
+    """The names of the rows, and those of them that add others up; the total of all is of no group."""
+    found = read_row_names(cells, columns, roles, rules)
+    totals = tuple(row for row, name in found.leaves.items() if rules.cue_wholes["TOTAL_ROW"].fullmatch(name))
+    if totals and _is_grand_total(totals[-1], totals, found.groups):
+        found.groups[totals[-1]] = ""
+        found.paths[totals[-1]] = ()
+    return found, totals
 
 
 def _find_entities(
