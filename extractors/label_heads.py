@@ -15,6 +15,7 @@ from extractors.stops import ASIDE, LIST_END, SENTENCE_END
 from extractors.text import last_end
 
 _HEAD = regex.compile(r"((?:[^:;.()]|\([^()]*\)|\.(?=\d)){3,100}):(?=\s)")
+_DIGIT = regex.compile(r"\d")
 _SENTENCE_HEAD = regex.compile(r"\s*((?:[^:;.()]|\([^()]*\)|\.(?=\d)){3,200}):(?=\s)")
 _NO_HEAD = regex.compile(r"(?i)(?:trong (?:số )?đó|cụ thể|gồm|bao gồm|chia ra|kết quả(?: là)?|như sau)$")
 # A longer head is a sentence: of it only what it says from its measure on.
@@ -22,7 +23,10 @@ _MAX_TOPIC = 80
 # Heads of so many words together are said one behind the other.
 _MAX_NESTED = 10
 # A thing has a name of so few words; more say what was done.
-_MAX_THING = 4
+_MAX_THING = 5
+_AMOUNTS = ("physical", "money")
+# A sentence with so many syllables that name something has its own head.
+_TELLING_ENOUGH = 5
 # A head of a member of a list is no sentence.
 _MAX_HEAD = 16
 
@@ -44,7 +48,7 @@ def find_head(block: FigureBlock, item: Item, rules: CompiledRules) -> Head | No
     inner = _head_of_segment(block, item, rules)
     own = Head(inner, False) if inner else _head_of_sentence(block, item, begin, rules) if begin > window else None
     head = _HEAD.match(block.text, bullet)
-    if head is None or not _is_headed(head, block, item):
+    if head is None or not _is_headed(head, block, item, rules):
         return own
     topic = rules.cues["LABEL_LEAD"].sub("", ASIDE.sub("", head[1])).strip(" *")
     if own is None:
@@ -85,7 +89,7 @@ def _head_of_sentence(block: FigureBlock, item: Item, begin: int, rules: Compile
     return Head(topic, item is first)
 
 
-def _is_headed(head: regex.Match[str], block: FigureBlock, item: Item) -> bool:
+def _is_headed(head: regex.Match[str], block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
     """Whether the head of a bullet is said of a figure: one that is a measure itself is said of its sentence only."""
     first = block.items[0]
     if head.end() > item.start or first.start < head.end():
@@ -95,17 +99,36 @@ def _is_headed(head: regex.Match[str], block: FigureBlock, item: Item) -> bool:
     stops = [match.end() for match in SENTENCE_END.finditer(block.text, window, item.start)]
     begin = last_end(LIST_END, block.text, head.end(), item.start)
     clause = block.text[begin : item.start]
-    if is_measure and item is not first and first.start < begin and (": " in clause or _is_beside(clause, first, item)):
+    is_later = is_measure and item is not first and first.start < begin
+    if is_later and (": " in clause or _is_beside(head[1], clause, first, item, rules)):
+        return False
+    if is_measure and _counts_only(head[1], first) and _counts_another(item, first):
         return False
     if not is_measure or not stops:
-        return True
+        own = block.text[stops[-1] : item.quote_start].rstrip() if stops else ""
+        return not own.endswith(":") or _DIGIT.search(own) is not None or count_telling(own, rules) < _TELLING_ENOUGH
     return bool(_after_marker(block)) and ": " not in block.text[stops[-1] : item.start]
 
 
-def _is_beside(clause: str, first: Item, item: Item) -> bool:
-    """Whether a clause measures in the unit of the head's own (Ngô: 214 ha; lạc 86 ha) a thing beside the head."""
-    is_measured = item.unit is not None and item.unit.kind == "physical"
-    return is_measured and counts_the_same(first, item) and len(clause.split()) <= _MAX_THING
+def _is_beside(head: str, clause: str, first: Item, item: Item, rules: CompiledRules) -> bool:
+    """Whether a clause measures a thing beside the head: in its unit (Ngô: 214 ha; lạc 86 ha), or by its last words."""
+    words, of_head = clause.split(), head.split()
+    is_said = any(rules.cues[cue].match(clause.lstrip()) for cue in ("DEED", "CLAUSE_VERB"))
+    if SUM.match(head) or is_said or rules.cues["PREDICATE"].search(clause):
+        return False
+    is_like = 2 < len(words) <= _MAX_HEAD and len(of_head) > 2 and words[-2:] == of_head[-2:]
+    is_measured = item.unit is not None and item.unit.kind in _AMOUNTS
+    return is_like or (is_measured and counts_the_same(first, item) and len(words) <= _MAX_THING)
+
+
+def _counts_only(head: str, first: Item) -> bool:
+    """Whether a head says no more than its first figure counts (Tổng số lớp: 18 lớp)."""
+    noun = head.casefold().removeprefix("tổng ").removeprefix("số ").strip()
+    return first.unit is not None and bool(first.unit.printed) and noun == first.unit.printed.casefold()
+
+
+def _counts_another(item: Item, first: Item) -> bool:
+    return item.unit is not None and bool(item.unit.printed) and not counts_the_same(first, item)
 
 
 def _after_marker(block: FigureBlock) -> int:

@@ -91,3 +91,12 @@ def deed_of_row(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
     if is_measure or not is_clause or _NO_NAME.search(left) or not count_telling(deed, rules):
         return ""
     return deed if len(deed.split()) <= _MAX_SHARED else ""
+
+
+def deed_or_all(block: FigureBlock, item: Item, before: Item, words: str, rules: CompiledRules) -> str:
+    """Of what was done before with things of another unit only the deed (trả lại 2.340 m2 đất, 186 triệu đồng)."""
+    deed, stop, _ = words.partition(": ")
+    is_other = item.unit is not None and before.unit is not None and item.unit.kind != before.unit.kind
+    if is_other and not stop and item.unit is not None and item.unit.kind == "money":
+        return deed_of_row(block, item, rules) or words
+    return deed if stop and is_other and rules.cues["DEED"].search(deed) else words

@@ -15,6 +15,7 @@ from extractors.rules_compiled import PERCENT, RATIO, CompiledRules
 from extractors.stops import ASIDE, SENTENCE_END
 
 _DENIED = regex.compile(r"(?:\S+\s){0,3}?(?:không|chưa)\s([^\s:]+\s[^:]+)")
+_DENYING = regex.compile(r"(?i)(?<!\p{L})(?:không|chưa)\s")
 _WHEN = regex.compile(r"(?i)\s(?:đến|tính đến|vào|trong|năm|tháng|quý|ngày)\s")
 _CLASSES_END = regex.compile(r"[.;](?=\s)")
 _NOT = ("không", "chưa")
@@ -42,6 +43,8 @@ def measure_of_another(block: FigureBlock, item: Item, own: str, blocks: Sequenc
         is_passed = is_in_aside(block, before, item) or rules.cue_wholes["OFFICE_ALONE"].fullmatch(words)
         if is_passed or not words or rules.cue_wholes["BARE_LABEL"].fullmatch(words):
             continue
+        if ";" in block.text[before.unit_end : item.start] and _DENYING.search(words):
+            return ""  # xã không có nợ quá hạn; đơn vị có nợ là ...: what is said of others, denied
         found = rules.cues["MEASURE_OF_OFFICE"].match(words)
         if found is not None:
             return f"{found['measure']} {own}{found['said'] or ''}"

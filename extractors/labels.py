@@ -12,7 +12,7 @@ from extractors.growth import find_level, find_stated_change, read_direction
 from extractors.items import FigureBlock, Item, is_change, once_per_figure, shares_change
 from extractors.label_events import find_event
 from extractors.label_heads import find_head, put_under_head
-from extractors.label_lists import deed_of_row, tail_of_list, words_of_list
+from extractors.label_lists import deed_of_row, deed_or_all, tail_of_list, words_of_list
 from extractors.label_parallels import is_beside, like_previous, measure_of_another, names_another, of_category
 from extractors.label_subjects import PREPOSITIONS, put_below_subject, subject_before
 from extractors.label_wholes import (
@@ -225,7 +225,7 @@ def _with_previous(
         if before.symbol == item.symbol == PERCENT and _SHARE_WORD.match(of_before.lead):
             before = counted_before(block, before) or before
             of_before = read_own_label(block, before, blocks, rules)
-        subject = _deed_or_all(item, before, of_before.text, rules)
+        subject = deed_or_all(block, item, before, of_before.text, rules)
         is_unit = label.text == (item.unit.printed if item.unit else "")
         own = label.text if not is_unit and (is_rest or not is_same) else ""
         if not own or _COMPARISON.match(own):
@@ -278,13 +278,6 @@ def _of_range_end(label: Label, block: FigureBlock, item: Item, blocks: Sequence
     if following is None or not _is_range_end(block, following) or count_telling(label.text, rules):
         return label
     return replace(label, text=read_own_label(block, following, blocks, rules).text)
-
-
-def _deed_or_all(item: Item, before: Item, words: str, rules: CompiledRules) -> str:
-    """Of what was done before with things of another unit only the deed (trả lại 2.340 m2 đất, 186 triệu đồng)."""
-    deed, stop, _ = words.partition(": ")
-    is_other = item.unit is not None and before.unit is not None and item.unit.kind != before.unit.kind
-    return deed if stop and is_other and rules.cues["DEED"].search(deed) else words
 
 
 def _level_changed(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Item | None:

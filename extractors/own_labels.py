@@ -44,6 +44,8 @@ _AND_NEXT = regex.compile(r"\s+và\s.*")
 _PURPOSE = regex.compile(r"\s+(?:để|nhằm)(?:\s\p{L}+){0,3}\s*$")
 # A longer line that introduces bullets is a sentence of its own.
 _MAX_INTRODUCTION = 100
+# Where so many sentences count something, which of them bullets part is not said (... Cụ thể:).
+_SEVERAL = 3
 _COMPLETED = "hoàn thành"
 # Units that count no thing: what is said behind them goes on with what stands before (Chi 12 tỷ cho y tế).
 _NO_NOUNS = frozenset(("money", "physical"))
@@ -391,7 +393,7 @@ def read_introduction(block: Block, blocks: Sequence[Block], rules: CompiledRule
         return None
     sentences = regex.split(r"[.;](?=\s)", text)
     last = strip_words(_cut_figures(sentences[-1].strip()), rules)
-    if not last and len(sentences) > 1:
+    if not last and len(sentences) > 1 and sum(map(bool, map(_QUANTITY.search, _FULL_END.split(text)))) < _SEVERAL:
         measure = rules.cues["INNER_MEASURE"].search(_cut_figures(sentences[-2].strip()))
         last = strip_words(measure.string[measure.start() :], rules) if measure else ""
     last = _AS_FOLLOWS.sub("", last)

@@ -82,3 +82,43 @@ def test_a_head_is_of_its_own_list(text: str, number: str, end: str, new: str) -
 )
 def test_words_of_a_neighbour_are_no_head(text: str, number: str, not_in: str, new: str) -> None:
     assert not_in.casefold() not in label_in(text, number), new
+
+
+REVENUE = "2. Thu tiền thuê đất: 8.150 triệu đồng; lệ phí môn bài 940 triệu đồng; đã nộp 7.300 triệu đồng."
+BORDER = "Hàng hóa qua cửa khẩu: 61.400 tấn; phương tiện qua cửa khẩu 9.120 lượt."
+SPENDING = "Tổng chi: 9.400 triệu đồng; chi thường xuyên 7.100 triệu đồng."
+PUPILS = "- Tổng số lớp: 21 lớp, với 604 học sinh, nữ 298 em."
+HOUSEHOLDS = "- Số hộ nghèo: 84 hộ, 312 khẩu."
+IDEAS = "- Giáo viên giỏi: cấp trường 23 đ/c, cấp huyện 09. Sáng kiến kinh nghiệm được công nhận: 6 SKKN."
+WINTER = "- Vụ Đông: trồng 310 ha ngô. Các địa phương có tiến độ trồng nhanh: An Hòa 120 ha."
+DRUGS = "Bắt giữ 8 vụ, thu giữ 36 gam heroin, 04 xe mô tô và 19 triệu đồng."
+OVERDUE = "Có 7/12 xã không có nợ quá hạn; đơn vị có tỷ lệ nợ quá hạn cao là xã An Bình (0,52%), xã An Phú (0,44%)."
+OFFICES = (
+    "Tổng số hồ sơ tiếp nhận 4.310 hồ sơ. Số hồ sơ đã giải quyết 4.102 hồ sơ. Số hồ sơ đang giải quyết: 208 hồ sơ. Cụ "
+    "thể:\n- Bộ phận một cửa huyện: tiếp nhận 1.244 hồ sơ.\n- UBND các xã: tiếp nhận 3.066 hồ sơ."
+)
+LENDING = "Tổng kinh phí hỗ trợ 91 tỷ đồng, tăng 4%. Cụ thể:\n- Hộ nghèo: 30 tỷ đồng.\n- Học sinh: 61 tỷ đồng."
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "in_label", "words", "new"),
+    [
+        (REVENUE, "940", False, "thuê đất", "a sum beside the head's own"),
+        (REVENUE, "7.300", True, "thuê đất", "what was done with it is no thing beside it"),
+        (SPENDING, "7.100", True, "tổng chi", "a total has parts"),
+        (BORDER, "9.120", False, "hàng hóa", "a thing of the same words"),
+        (PUPILS, "604", False, "tổng số lớp: ", "a head that only counts"),
+        (PUPILS, "298", False, "lớp", "nor of those that are counted behind it"),
+        (HOUSEHOLDS, "312", True, "hộ nghèo", "a head that says more than it counts"),
+        (IDEAS, "09", True, "giáo viên giỏi", "the head of its sentence"),
+        (IDEAS, "6", False, "giáo viên", "a later sentence with its own head"),
+        (WINTER, "120", True, "vụ đông", "a list in a later sentence keeps the topic"),
+        (DRUGS, "19", False, "xe", "money is none of the things before it"),
+        (DRUGS, "19", True, "thu giữ", "it has their deed"),
+        (OVERDUE, "0,44", False, "không có", "what is denied of others"),
+        (OFFICES, "3.066", False, "đang giải quyết", "of several sums the last is not the whole of the bullets"),
+        (LENDING, "30", True, "kinh phí", "the only sum is"),
+    ],
+)
+def test_a_head_ends_where_another_thing_is_said(text: str, number: str, in_label: bool, words: str, new: str) -> None:
+    assert (words in label_in(text, number)) is in_label, new
