@@ -23,6 +23,8 @@ LEADING_TIME = regex.compile(
     r"(?i)^\s*(?:trong\s+)?(?:(?:năm|tháng|quý)\s+[\dIVX/]+(?:\s+năm\s+\d{4})?"
     r"|(?:\d{1,2}|ba|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối))?\s+năm(?:\s+\d{4})?)\s*,\s*"
 )
+# What words stand below or are said of, up to the first sign of it that is not the last.
+_HEAD = regex.compile(r".+?(?: › |: )(?=.{15})")
 _WORD = regex.compile(r"[\p{L}\d]+")
 _SYLLABLE = regex.compile(r"\p{L}+")
 
@@ -36,6 +38,16 @@ def put_below(context: str, text: str) -> str:
     """The words behind what they stand below (Chứng thực › Hợp đồng (việc)), which is no part of what they measure."""
     has_room = len(context) + len(ABOVE) + len(text) <= MAX_LABEL
     return f"{context}{ABOVE}{text}" if context and has_room and not shares_words(context, text) else text or context
+
+
+def fit_label(text: str) -> str:
+    """The words in at most MAX_LABEL characters: less of what they stand below first, and no word torn."""
+    while len(text) > MAX_LABEL:
+        head = _HEAD.match(text)
+        if head is None:
+            return text[: MAX_LABEL + 1].rpartition(" ")[0].rstrip(" ,;:")
+        text = text[head.end() :]
+    return text
 
 
 def without_context(label: str) -> str:

@@ -32,8 +32,8 @@ from extractors.label_words import (
     IS_NAMED,
     MAX_CLAUSE,
     MAX_FIGURES_BACK,
-    MAX_LABEL,
     count_telling,
+    fit_label,
     put_before,
     put_below,
     shares_words,
@@ -133,7 +133,7 @@ def _put_in_context(
     With the event of an earlier clause that they stand below, if any.
     """
     text = of_category(like_previous(label.text, block, item, blocks, rules), block, item, blocks, rules)
-    telling = count_telling(text, rules)
+    telling = count_telling(text, rules) - count_telling(label.members, rules)
     if telling >= _TELLING_ALL:
         return text, ""
     is_led = _is_led(text, label.lead, rules) and not _is_of_attribute(block, item, rules)
@@ -181,19 +181,19 @@ def _read_words(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: 
     label = read_own_label(block, item, blocks, rules)
     share = _share_of_previous(block, item, label, blocks, rules)
     if share:
-        return replace(label, text=share[:MAX_LABEL])
+        return replace(label, text=fit_label(share))
     parallel = measure_of_another(block, item, label.text, blocks, rules)
     parallel = parallel or _count_of_share(block, item, label, blocks, rules)
     if parallel:
-        return replace(label, text=parallel[:MAX_LABEL])
+        return replace(label, text=fit_label(parallel))
     if item.symbol == PERCENT:
         label = _of_range_end(label, block, item, blocks, rules)
         if _is_range_end(block, item) and label.text and not _is_bare(label.text, None, rules):
-            return replace(label, text=_with_topic(label, block, item, blocks, rules)[:MAX_LABEL])
+            return replace(label, text=fit_label(_with_topic(label, block, item, blocks, rules)))
     before, label = _with_previous(label, block, item, blocks, rules)
     own_label = label if before is item else replace(label, start=read_own_label(block, before, blocks, rules).start)
     topic = _with_topic(own_label, block, before, blocks, rules)
-    return replace(label, text=topic[:MAX_LABEL])
+    return replace(label, text=fit_label(topic))
 
 
 def _count_of_share(block: FigureBlock, item: Item, label: Label, blocks: Sequence[Block], rules: CompiledRules) -> str:
@@ -232,7 +232,7 @@ def _with_previous(
             text = subject
         else:
             text = own if is_beside(own, subject) else put_before(subject, own)
-        label = replace(label, text=text[:MAX_LABEL])
+        label = replace(label, text=fit_label(text))
     return before, label
 
 
@@ -408,7 +408,7 @@ def _with_topic(label: Label, block: FigureBlock, item: Item, blocks: Sequence[B
 
 def _with_head(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
     text = label.text
-    words = len(text.split())
+    words = len(text.split()) - len(label.members.split())
     if words > _SHORT_LABEL or (words >= _THIN_LABEL and IS_NAMED.match(text)):
         return _with_whole_of_long(text, block, item, blocks, rules)
     head = find_head(block, item, rules)

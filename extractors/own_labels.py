@@ -8,8 +8,9 @@ from functools import lru_cache
 
 import regex
 
+from extractors.enumerations import goes_on, last_break, parts_no_list
 from extractors.items import FigureBlock, Item, once_per_figure
-from extractors.label_words import ABOVE, LEADING_TIME, MARKER, MAX_CLAUSE, MAX_LABEL, count_telling, put_before
+from extractors.label_words import ABOVE, LEADING_TIME, MARKER, MAX_CLAUSE, count_telling, fit_label, put_before
 from extractors.layout import Block, Level
 from extractors.rules_compiled import COUNT, MAX_REMEMBERED, PERCENT, RATIO, CompiledRules
 from extractors.stops import ASIDE
@@ -19,7 +20,8 @@ _CLAUSE_END = regex.compile(r"[;…]|[.:](?=\s|$)|,(?=\s)|\((?=\s*(?:đạt|chi�
 _SOFT_END = regex.compile(r"[;…()]|[.:](?=\s|$)")
 _LETTER = regex.compile(r"\p{L}")
 _AND_TAIL = regex.compile(
-    r"(?r)\s*\b(?:và|(?:bao )?gồm|hoặc|với|cùng|(?<!(?:chưa|không)\s)có|trong|trên|của|cho|(?<!tồn )tại|từ|đến|về)\s*$"
+    r"(?r)\s*\b(?:và|(?:bao )?gồm|hoặc|(?:đối )?với|cùng|(?<!(?:chưa|không)\s)có"
+    r"|trong|trên|của|cho|(?<!tồn )tại|từ|đến|về)\s*$"
 )
 _COMMA = regex.compile(r",\s")
 # Names that go on behind a comma (BHXH, BHYT, BHTN): names in capitals.
@@ -29,7 +31,7 @@ _LEADING_ASIDE = regex.compile(r"^\s*\([^()]*\)\s*")
 _IS_SAID = regex.compile(r"(?ir)\b(?:là|đạt|được|chiếm)\s*$")
 _SHARE_OF = regex.compile(r"(?i)(?:tỷ|tỉ) lệ\s")
 _WHEN = regex.compile(r"(?i)\s*(?:vào|trong|đến|tính đến|trước)\s+(?:cuối |đầu |hết )?(?:năm|tháng|quý|kỳ|ngày)\b.*")
-_OR_MORE = regex.compile(r"(?i)\s*trở (?:lên|xuống)\s*")
+_OR_MORE = regex.compile(r"(?i)\s*trở (?:lên|xuống)\b\s*")
 # 612/615 triệu đồng kế hoạch: what the second number is, not what is measured.
 _PLAN_BEHIND = regex.compile(r"(?i)\s*(?:kế hoạch|KH|chỉ tiêu|dự toán|cả năm)\b")
 _MAGNITUDE = regex.compile(r"^(?:nghìn|ngàn|triệu|tỷ|tỉ)\s")
@@ -59,6 +61,7 @@ _WANTING_TO = regex.compile(r"(?i)^so (?:với )?\p{L}[\p{L}\s]{2,40}?\s((?:còn
 _PEOPLE = "người"
 WHAT_IS_LEFT = "còn lại"
 _LEFT = ("còn", "hiện còn", WHAT_IS_LEFT)
+_TOWARDS = " đối với"
 _FULL_END = regex.compile(r"\.(?=\s)")
 _NAME_STOP = regex.compile(r"[.;:(](?=\s|\p{L})|,\s")
 _WITH = regex.compile(r"(?i)với\s+tổng\s+số\b")
@@ -87,6 +90,8 @@ class Label:
     start: int
     end: int
     lead: str
+    members: str = ""
+    """The end of the words that names more of the same (, ngầm tràn): they say no more of what is measured."""
     event: str = ""
 
     @property
@@ -104,7 +109,7 @@ def label_of_item(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
 def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Label:
     """What the words of the figure's own clause say."""
     left_start, left = words_before(block, item, rules)
-    right_end, right = words_after(block, item, rules)
+    right_end, right, members = words_after(block, item, rules)
     subject = _WANTING_TO.sub(r"\1", strip_words(LEADING_TIME.sub("", left), rules))
     subject = subject if left.rstrip().endswith(":") else _shorten(subject, rules)
     noun = item.unit.printed if item.unit else ""
@@ -116,11 +121,14 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     noun = inner or noun
     own = " ".join(part for part in (noun, right) if part).replace(" ,", ",")
     own = own.strip(" ,:;-()/")
-    use_left = _is_named_before(item, subject, left, right, rules) and not inner
-    text = _join_unit(subject, item, rules) if use_left else own or subject
+    joined = _join_unit(subject, item, rules)
+    is_unit_list = right == members != "" and joined.endswith(f": {noun}") and not _REACHING.search(left.rstrip())
+    use_left = _is_named_before(item, subject, left, "" if is_unit_list else right, rules) and not inner
+    text = (joined + members if is_unit_list else joined) if use_left else own or subject
     if item.unit and item.unit.kind != "count" and text == item.unit.printed:
         text = subject
-    start, end = (left_start, item.unit_end) if use_left else (item.quote_start, max(right_end, item.unit_end))
+    start, end = left_start if use_left else item.quote_start, max(right_end, item.unit_end)
+    end = end if is_unit_list or not use_left else item.unit_end
     lead = "với" if _WITH.match(left) and use_left else block.text[left_start : item.quote_start].strip().casefold()
     deed, is_reached = ("", False) if use_left else _leading_words(block, item, left, right, subject, rules)
     if not deed and not use_left:
@@ -129,14 +137,21 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
         found = block.text.rfind(deed, left_start, item.start)
         start = found if found >= 0 else item.quote_start if is_reached else left_start
         text = f"{deed} {text}" if is_measured or is_reached else put_before(deed, text)
-    if text.count("(") > text.count(")"):
-        text = text[: text.rindex("(")].rstrip(" ,")
+    text = _close(text)
     intro = read_introduction(block.block, blocks, rules) if block.block.level >= Level.DASH else None
     if use_left and intro and item.unit and item.unit.printed.casefold() in intro.casefold():
         text = subject
     if not (text or subject) and block.neighbour(item, -1) is not None:
         intro = None  # it speaks of what the figure before does
-    return Label(_complete(text, subject, intro, rules)[:MAX_LABEL], start, end, lead)
+    members = members if text.endswith(members) else ""
+    return Label(fit_label(_complete(text, subject, intro, rules)), start, end, lead, members=members)
+
+
+def _close(text: str) -> str:
+    """The words without an open bracket, and without a preposition that reaches for nothing."""
+    if text.count("(") > text.count(")"):
+        text = text[: text.rindex("(")].rstrip(" ,")
+    return text.removesuffix(_TOWARDS)
 
 
 def _leading_words(
@@ -187,9 +202,8 @@ def _reaching_words(block: FigureBlock, item: Item, left: str, right: str, rules
 
 
 def _behind_last_comma(text: str, rules: CompiledRules) -> str:
-    """The words behind the last comma that stands in no list of nouns (..., UBND các xã, thị trấn tổ chức)."""
-    listed = {match.start() for match in rules.cues["LISTED_NOUN"].finditer(text)}
-    return text[max((match.end() for match in _COMMA.finditer(text) if match.start() not in listed), default=0) :]
+    """The words behind the last comma that stands in no list (..., UBND các xã, thị trấn tổ chức; bắt giữ, xử lý)."""
+    return text[last_break(text, rules) :]
 
 
 def _shorten(subject: str, rules: CompiledRules) -> str:
@@ -250,7 +264,9 @@ def words_before(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[
             start = match.end()
     if previous and start == floor:
         listed = {match.start() for match in rules.cues["LISTED_NOUN"].finditer(text, floor, item.start)}
-        commas = [m.end() for m in _COMMA.finditer(text, floor, item.start) if m.start() not in listed]
+        end = words_after(block, previous, rules)[0]
+        commas = [m.end() for m in _COMMA.finditer(text, end, item.start) if m.start() not in listed]
+        commas = [comma for comma in commas if parts_no_list(text, end, comma, item.start, rules)]
         start = next((end for end in reversed(commas) if _LETTER.search(text, end, item.start)), start)
         if commas and not text[commas[-1] : item.start].strip():
             start = item.start  # the words before the comma are those of the figure before
@@ -270,7 +286,8 @@ def _behind_words_of(block: FigureBlock, previous: Item, item: Item, rules: Comp
     end = words_after(block, previous, rules)[0]
     left = block.text[end : item.start].strip(" ,;:.)")
     joined = _AND.match(left)
-    return end if left and (not joined or joined.end() == len(left)) else previous.unit_end
+    is_next = joined is not None and not block.text[end : item.quote_start].strip(" ,;:.)")[joined.end() :]
+    return end if left and (not joined or is_next) else previous.unit_end
 
 
 def _name_begin(block: FigureBlock, previous: Item) -> int:
@@ -293,27 +310,30 @@ def _share_begin(block: FigureBlock, previous: Item, floor: int) -> int:
 
 
 @once_per_figure
-def words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[int, str]:
-    """The words behind the figure and its unit, up to the next stop, figure or verb of another statement."""
+def words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[int, str, str]:
+    """The words behind the figure and its unit, up to the next stop, figure or verb of another statement.
+
+    Where they end, they, and those of them that name more of the same behind a comma.
+    """
     following = block.neighbour(item, 1)
     ceiling = max(following.quote_start if following else len(block.text), item.unit_end)
     ceiling = min(ceiling, item.unit_end + MAX_CLAUSE)
     text = block.text[item.unit_end : ceiling]
     if (item.unit is None or not item.unit.printed) and text.startswith(","):
-        return item.unit_end, ""
-    stops = [_end_of_clause(text, item, rules), *(match.start() for match in rules.cues["LABEL_STOP"].finditer(text))]
+        return item.unit_end, "", ""
+    is_before_figure = following is not None and ceiling == following.quote_start
+    clause_end, member = _end_of_clause(text, item, is_before_figure, rules)
+    stops = [clause_end, *(match.start() for match in rules.cues["LABEL_STOP"].finditer(text))]
     stops.append(find_close(text, 0, len(text)))
     if text.lstrip().startswith("(") and (item.symbol == PERCENT or ")" not in text):
         stops.append(0)
-    text = text[: min(stops)]
-    if following and ceiling == following.quote_start and min(stops) == ceiling - item.unit_end:
+    text = text[: min(stops)].removesuffix("(")
+    if is_before_figure and min(stops) == ceiling - item.unit_end:
         text = "" if _is_deed_of_next(text, item, rules) else _PURPOSE.sub("", _AND_NEXT.sub("", text))
     text = "" if _WHEN.match(text) or _OR_MORE.fullmatch(text) else _AND_TAIL.sub("", text)
-    if item.symbol == RATIO and _PLAN_BEHIND.match(text):
-        return item.unit_end, ""
-    if not _LETTER.search(text):
-        return item.unit_end, ""
-    return item.unit_end + len(text.rstrip()), text.strip()
+    if (item.symbol == RATIO and _PLAN_BEHIND.match(text)) or not _LETTER.search(text):
+        return item.unit_end, "", ""
+    return item.unit_end + len(text.rstrip()), text.strip(), text[member:].strip()
 
 
 def _is_named_before(item: Item, subject: str, left: str, right: str, rules: CompiledRules) -> bool:
@@ -338,22 +358,29 @@ def _is_deed_of_next(text: str, item: Item, rules: CompiledRules) -> bool:
     return is_amount and len(text.split()) <= _MAX_SHORT_DEED and rules.cues["DEED"].match(text.strip()) is not None
 
 
-def _end_of_clause(text: str, item: Item, rules: CompiledRules) -> int:
-    """Where the clause behind a figure ends: no comma ends it that stands between nouns named together.
+def _end_of_clause(text: str, item: Item, is_before_figure: bool, rules: CompiledRules) -> tuple[int, int]:
+    """Where the clause behind a figure ends, and the comma in it behind which more of the same is named.
+
+    No comma ends it that stands between nouns named together.
 
     Of a share neither one before what is said of its things (100% các doanh nghiệp, trường học, bệnh viện có ...).
     """
     listed = {match.start() for match in rules.cues["LISTED_NOUN"].finditer(text)}
+    member = len(text)
     for match in _CLAUSE_END.finditer(text):
         is_listed = match.start() in listed or (match[0] == "," and _LIST_OF_NAMES.match(text, match.start()))
-        is_share = item.symbol in (PERCENT, RATIO) and match[0] == "," and bool(text[: match.start()].strip())
+        before = text[: match.start()].strip()
+        is_share = item.symbol in (PERCENT, RATIO) and match[0] == "," and bool(before) and not _OR_MORE.match(before)
         is_going_on = is_share and (
             _goes_on_to_predicate(text, match.start(), rules) or _lacks_object(text, match.start(), rules)
         )
         if is_listed or is_going_on:
             continue
-        return match.start()
-    return len(text)
+        if match[0] == "," and goes_on(text, match.start(), item.unit, is_before_figure, rules):
+            member = min(member, match.start())
+            continue
+        return match.start(), member
+    return len(text), member
 
 
 def _goes_on_to_predicate(text: str, comma: int, rules: CompiledRules) -> bool:

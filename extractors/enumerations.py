@@ -1,0 +1,109 @@
+"""Commas that end no phrase: those between like words (cầu, ngầm tràn; kiểm tra, giám sát; mức độ 3, mức độ 4)."""
+
+from __future__ import annotations
+
+import regex
+
+from extractors.rules_compiled import CompiledRules
+from extractors.units import UnitReading
+
+_COMMA = regex.compile(r",\s")
+_MEMBER_END = regex.compile(r"[;…()]|[.:](?=\s|$)|,(?=\s|$)")
+_LEVELS = regex.compile(r"(?:(?:mức độ|mức|cấp|lớp|khối)\s)?\d(?:G|(?=\s*(?:[,.;:)]|$|và\s)))")
+_LEVEL_BEFORE = regex.compile(r"(?r)(?:\dG|\b(?:mức độ|mức|cấp|lớp|khối|loại)\s\d)$")
+_HARMED = regex.compile(r"\p{Ll}+(?:\s\p{Ll}+){0,2}\s(?:bị|chưa được|đã được)\s")
+# What has a subject of its own is said besides (hộ dân có điện, đời sống được nâng cao).
+_SAID = regex.compile(r"^\p{Ll}+\s.*?\b(?:được|ngày càng|đều|cơ bản|ổn định|thuận lợi|đầy đủ)(?!\p{L})")
+_LETTER = regex.compile(r"\p{L}")
+_OR_MORE = regex.compile(r"(?i)\s*trở (?:lên|xuống)\s*")
+_REACHING = regex.compile(r"\s(?:cho|với|về|tại|của|ở)$")
+_AND = regex.compile(r"\s(?:và|cùng)\s*$")
+_DENIED = regex.compile(r"(?i)\b(?:chưa|không)\s")
+# Members of a list have few words; so few a verb that shares its object with the one before.
+_MAX_MEMBER = 12
+_MAX_VERB = 2
+
+
+def goes_on(text: str, comma: int, unit: UnitReading | None, is_before_figure: bool, rules: CompiledRules) -> bool:
+    """Whether the words behind a figure go on behind a comma; `is_before_figure`: the text ends where the next begins.
+
+    They do where more of the same follows up to a stop: no verb or relation that begins a clause, and no number.
+    """
+    before = text[:comma]
+    if before.count("(") != before.count(")") or _OR_MORE.fullmatch(before):
+        return False
+    if _LEVEL_BEFORE.search(before) and _LEVELS.match(text, comma + 2):
+        return True
+    printed = unit.printed if unit else ""
+    is_bounded = _is_bounded(text, comma, is_before_figure, rules)
+    member = _member(text, comma)
+    if rules.cues["LISTED_PAIR"].match(printed + text, len(printed) + comma):
+        return is_bounded or _REACHING.search(member) is not None
+    return is_bounded and not member[:1].isdigit() and _is_alike(before, member, unit, rules)
+
+
+def _is_alike(before: str, member: str, unit: UnitReading | None, rules: CompiledRules) -> bool:
+    """Whether words behind a comma are of the kind of those before it: a verb behind a verb, a noun behind a noun."""
+    if rules.cues["DEED"].match(member):
+        said = f"{unit.printed}{before}" if unit else before
+        return len(member.split()) <= _MAX_VERB and _ends_in_deed(said, rules)
+    if rules.cues["CLAUSE_OPENING"].match(member):
+        return bool(_DENIED.match(member) and _DENIED.search(before))
+    if _LETTER.search(before):
+        is_clause = _SAID.search(member) is not None and rules.cues["PREDICATE"].search(before) is not None
+        return len(member.split()) <= _MAX_MEMBER and not is_clause
+    return unit is not None and unit.kind == "count" and not unit.is_classifier and _is_noun(member, rules)
+
+
+def _member(text: str, comma: int) -> str:
+    end = _MEMBER_END.search(text, comma + 1)
+    return _AND.sub("", text[comma + 1 : end.start() if end else len(text)]).strip()
+
+
+def _is_bounded(text: str, comma: int, is_before_figure: bool, rules: CompiledRules) -> bool:
+    """Whether no number follows the words behind a comma, so that they are none of its own."""
+    end = _MEMBER_END.search(text, comma + 1)
+    if end is None:
+        return not is_before_figure or _AND.search(text, comma) is not None
+    if end[0] != "," or rules.cues["LABEL_STOP"].search(text, comma + 1, end.start()):
+        return bool(_member(text, comma))
+    rest = text[end.end() :].strip()
+    if not rest or rules.cues["CLAUSE_OPENING"].match(rest):
+        return True
+    return _is_bounded(text, end.start(), is_before_figure, rules)
+
+
+def _is_noun(words: str, rules: CompiledRules) -> bool:
+    """Whether words begin with a thing that can be counted, or say what befell it."""
+    found = rules.unit_word.match(words)
+    noun = rules.units[found[1].casefold()] if found else None
+    is_thing = noun is not None and noun.kind == "count" and not noun.is_classifier
+    return is_thing or _HARMED.match(words) is not None
+
+
+def _ends_in_deed(words: str, rules: CompiledRules) -> bool:
+    return any(match.end() == len(words.rstrip()) for match in rules.cues["DEED"].finditer(words))
+
+
+def last_break(text: str, rules: CompiledRules) -> int:
+    """Where the last clause of the words before a figure begins: behind the last comma that parts no list."""
+    listed = {match.start() for match in rules.cues["LISTED_NOUN"].finditer(text)}
+    for match in reversed(list(_COMMA.finditer(text))):
+        if match.start() not in listed and parts_no_list(text, 0, match.end(), len(text), rules):
+            return match.end()
+    return 0
+
+
+def parts_no_list(text: str, begin: int, behind: int, end: int, rules: CompiledRules) -> bool:
+    """Whether a comma (that ends at `behind`) parts the words between two positions: not two verbs or nouns of a list.
+
+    Two verbs share what they were done with where nothing else stands between them (bắt giữ, xử lý 542 vụ).
+    """
+    comma = behind - 2
+    earlier = [match.end() for match in _COMMA.finditer(text, begin, comma)]
+    said = rules.cues["LABEL_LEAD"].sub("", text[max([begin, *earlier]) : comma].strip())
+    if not said or rules.cues["CLAUSE_OPENING"].match(said):
+        return True
+    if rules.cues["LISTED_PAIR"].match(text, comma):
+        return False
+    return not _ends_in_deed(said, rules) or rules.cues["DEED"].match(text, behind, end) is None

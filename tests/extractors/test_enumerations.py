@@ -1,0 +1,104 @@
+"""Commas and words that end no phrase: lists of like words, verbs with one object, terms with a verb in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.label_words import MAX_LABEL, fit_label
+from schemas.fact import Measure
+from tests.extractors.test_standing_alone import fact_in
+
+# (text, printed number, label, what is new in the row)
+GOES_ON = [
+    ("Đoàn đã tiến hành 26 cuộc kiểm tra, giám sát (14 cuộc đột xuất).", "26", "cuộc kiểm tra, giám sát", "two deeds"),
+    ("Đoàn tiến hành 26 cuộc kiểm tra, giám sát (14 cuộc đột xuất).", "14", "giám sát › cuộc đột xuất", "not the next"),
+    ("Toàn huyện có 38 cống, đập bị xói lở; 12 cầu treo.", "38", "cống, đập bị xói lở", "a noun and what befell it"),
+    ("Tiếp 120 lượt người đến khiếu nại, tố cáo; nhận 45 đơn.", "120", "đến khiếu nại, tố cáo", "verbs behind a verb"),
+    ("Cấp phát 60 tấn giống ngô, khoai và 3.000 liều vắc xin.", "60", "giống ngô, khoai", "'and' ends the list"),
+    (
+        "Cấp phát 60 tấn giống ngô, khoai và 3.000 liều vắc xin.",
+        "3.000",
+        "Cấp phát: liều vắc xin",
+        "not its head",
+    ),
+    ("100% số hộ được phủ sóng 3G, 4G với 25 trạm thu phát.", "100", "phủ sóng 3G, 4G", "levels"),
+    ("Có 45 thủ tục mức độ 3, mức độ 4, đạt chỉ tiêu.", "45", "mức độ 3, mức độ 4", "levels with their word"),
+    ("Hỗ trợ 25 hộ nghèo, cận nghèo sửa nhà.", "25", "hộ nghèo, cận nghèo sửa nhà", "adjectives of one noun"),
+    ("Mở 15 lớp tuyên truyền, giáo dục pháp luật cho 620 hộ dân.", "15", "tuyên truyền, giáo dục", "up to 'for'"),
+    ("Có 80% hộ chưa có nước sạch, không có nhà tiêu.", "80", "hộ chưa có nước sạch, không có nhà tiêu", "two denials"),
+    ("Công an xã đã bắt giữ, khởi tố 9 vụ trộm cắp.", "9", "bắt giữ, khởi tố: vụ trộm cắp", "verbs before a number"),
+    ("Tu sửa, nâng cấp 14 km đường liên thôn.", "14", "Tu sửa, nâng cấp đường liên thôn", "verbs before a length"),
+    ("HĐND, UBND huyện ban hành 31 nghị quyết.", "31", "HĐND, UBND huyện ban hành: nghị quyết", "offices together"),
+]
+# (text, printed number, label, what is no part of it)
+ENDS = [
+    ("Giải quyết 95 hồ sơ, đảm bảo đúng thời hạn.", "95", "Giải quyết: hồ sơ", "how it was done"),
+    ("Xử lý 12 vụ, phạt tiền 35 triệu đồng.", "12", "Xử lý: vụ", "a verb with a number of its own"),
+    ("Mở 6 lớp tập huấn, cấp chứng chỉ cho 180 học viên.", "6", "Mở: lớp tập huấn", "another deed"),
+    ("Mở 6 lớp tập huấn, cấp chứng chỉ cho 180 học viên.", "180", "cấp chứng chỉ: học viên", "its own deed"),
+    ("Tổ chức 15 buổi tuyên truyền, vận động 620 hộ dân.", "620", "vận động: hộ dân", "a pair parted by its number"),
+    ("Qua kiểm tra, phát hiện 12 vụ vi phạm.", "12", "phát hiện: vụ vi phạm", "how it was found"),
+    ("Huyện có 5 hồ chứa, dung tích 3,2 triệu m3.", "5", "hồ chứa", "a measure of it"),
+    ("Xảy ra 3 vụ cháy nhà, không có thiệt hại về người.", "3", "vụ cháy nhà", "a denial of another thing"),
+    ("Tỷ lệ số hóa đạt 80% trở lên, tái sử dụng dữ liệu đạt 50%.", "50", "tái sử dụng dữ liệu", "words of a bound"),
+    ("Có 13 kiện tướng, 28 cấp I.", "13", "kiện tướng", "the next number"),
+]
+# (text, printed number, label, measure, what is new in the row)
+TERMS = [
+    ("Khiếu nại về giải phóng mặt bằng 129 lượt.", "129", "giải phóng mặt bằng", "count", "bằng of a noun"),
+    ("Điều khám 72 thanh niên, có mặt 70 người.", "70", "có mặt", "count", "'there is' of a term"),
+    ("Thuế giá trị gia tăng 15 triệu đồng.", "15", "Thuế giá trị gia tăng", "money", "no growth"),
+    ("Công suất tiết giảm 92,5 MW.", "92,5", "Công suất tiết giảm", "count", "no fall"),
+    ("Thu ngân sách tăng 15%.", "15", "Thu ngân sách", "change", "a growth still"),
+    (
+        "Kiểm tra an toàn đối với 118 lượt cơ sở.",
+        "118",
+        "Kiểm tra an toàn đối với: lượt cơ sở",
+        "count",
+        "kept whole",
+    ),
+    ("Tinh giản biên chế đối với 09 trường hợp.", "09", "Tinh giản biên chế", "count", "nothing left to reach for"),
+    (
+        "Bảo hiểm không bao gồm 54 lượt khám.",
+        "54",
+        "Bảo hiểm không bao gồm: lượt khám",
+        "count",
+        "a denied verb",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "label", "new"), GOES_ON)
+def test_a_comma_between_like_words_ends_no_phrase(text: str, printed: str, label: str, new: str) -> None:
+    assert label in (fact_in(text, printed).label or ""), new
+
+
+@pytest.mark.parametrize(("text", "printed", "label", "new"), ENDS)
+def test_a_comma_before_a_clause_ends_the_phrase(text: str, printed: str, label: str, new: str) -> None:
+    found = fact_in(text, printed).label or ""
+    assert found.rpartition(" › ")[2].endswith(label), new
+    assert "," not in found, new
+
+
+@pytest.mark.parametrize(("text", "printed", "label", "measure", "new"), TERMS)
+def test_a_term_keeps_all_its_words(text: str, printed: str, label: str, measure: str, new: str) -> None:
+    fact = fact_in(text, printed)
+    assert (fact.label or "").endswith(label), new
+    assert fact.measure is Measure(measure), new
+
+
+LONG = "rừng sản xuất của các hộ được giao đất trên địa bàn các xã vùng hồ và vùng đệm của khu bảo tồn thiên nhiên"
+
+
+# (label, as kept, what is new in the row)
+FITTING = [
+    ("Trồng rừng: ha", "Trồng rừng: ha", "a short one"),
+    (f"Phương hướng › {LONG}: {LONG}: ha", f"{LONG}: ha", "what is far above goes first"),
+    (f"{LONG} › {LONG}", LONG, "its own words stay"),
+    (f"{LONG} và {LONG}", f"{LONG} và {LONG}"[: MAX_LABEL + 1].rpartition(" ")[0], "no word is torn"),
+]
+
+
+@pytest.mark.parametrize(("label", "kept", "new"), FITTING)
+def test_a_long_label_loses_what_stands_above_it(label: str, kept: str, new: str) -> None:
+    assert fit_label(label) == kept, new
