@@ -46,6 +46,7 @@ ENDS = [
 # (text, printed number, label, measure, what is new in the row)
 TERMS = [
     ("Khiếu nại về giải phóng mặt bằng 129 lượt.", "129", "giải phóng mặt bằng", "count", "bằng of a noun"),
+    ("Có 14 dự án vướng giải phóng mặt bằng.", "14", "dự án vướng giải phóng mặt bằng", "count", "behind a number"),
     ("Điều khám 72 thanh niên, có mặt 70 người.", "70", "có mặt", "count", "'there is' of a term"),
     ("Thuế giá trị gia tăng 15 triệu đồng.", "15", "Thuế giá trị gia tăng", "money", "no growth"),
     ("Công suất tiết giảm 92,5 MW.", "92,5", "Công suất tiết giảm", "count", "no fall"),
