@@ -46,6 +46,13 @@ def unit_of_whole(block: FigureBlock, item: Item, rules: CompiledRules, name_of:
     return name_of(block, whole, rules)
 
 
+def find_longer(block: FigureBlock, item: Item, unit: str) -> str:
+    """The noun that a figure before has whole and a later one cut (26.915 đơn vị máu, vượt 1.215 đơn vị)."""
+    floor = last_end(SENTENCE_END, block.text, 0, item.start)
+    names = (o.unit.unit or "" for o in reversed(block.items) if floor <= o.start < item.start and o.unit)
+    return next((name for name in names if name.startswith(f"{unit} ")), unit)
+
+
 def may_share_unit(block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
     """Whether a number may count what its neighbours do: a whole number, of no measure of its own (chỉ số 65)."""
     is_whole = item.symbol == COUNT and item.value == item.value.to_integral_value()

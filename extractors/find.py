@@ -45,6 +45,13 @@ _GROUPED = regex.compile(r"\d{1,3}(?:\.\d{3})+")
 _ENDS_CLAUSE = regex.compile(r"\s*(?:[.,;:)(\]…–-]|$|và\b|so với\b|đạt\b|chiếm\b|trong đó\b|tham gia\b)")
 # The other numbers of a chain, each behind its own deed, up to the last.
 _CHAIN_AHEAD = regex.compile(r"(?:,\s\p{Ll}[\p{Ll} ]{2,50}\s\d{1,4}(?![\d/]|[.,]\d)){1,6}(?=\s\p{L})")
+# A bracket parts what is counted before it by whom it is for: (35 cho tổ chức, 179 cho cá nhân).
+_GIVEN_TO = regex.compile(r"\s(?:cho|của|thuộc|do|tại|ở)\s\p{L}")
+_IN_SHARES = regex.compile(
+    r"\d\s\p{Ll}[\p{L} ,]*\((?:gồm |trong đó )?(?:\d[\d.]*\s(?:cho|của|thuộc|do|tại|ở)\s[^(),;]+(?:,|;|\svà)\s)*$"
+)
+# What is counted has a name in quotation marks (khởi công 03 "Mái ấm công đoàn").
+_QUOTED = regex.compile(r"\s?[“\"]\p{L}")
 _ROMAN_MARK = regex.compile(r"[IVX]+")
 _CONTEXT = 60
 _LEAD = 40
@@ -262,9 +269,11 @@ def _read_use(text: str, start: int, end: int, busy: bytearray, rules: CompiledR
 
 def _is_said(text: str, start: int, end: int, rules: CompiledRules) -> bool:
     """Whether the words before a number without a unit make it a figure: a statement, a list or a group of people."""
-    if not _ENDS_CLAUSE.match(text, end):
-        return False
     before = text[max(0, start - _LIST_REACH) : start]
+    if not _ENDS_CLAUSE.match(text, end):
+        return _is_of_something(text, end, before, rules)
+    if rules.cues["PLAN_SLASH"].search(before[-_LEAD:]):
+        return True
     is_said = rules.cues["STATED"].search(before[-_STATED_REACH:]) or _GROUPED.fullmatch(text, start, end)
     if is_said or _NAMES_A_TIME.fullmatch(text, start, end):
         return bool(is_said)
@@ -280,6 +289,13 @@ def _begins_with_noun(before: str, rules: CompiledRules) -> bool:
     noun = rules.unit_word.match(words[0]) if words else None
     is_thing = noun is not None and rules.units[noun[1].casefold()].kind == "count"
     return is_thing and not rules.cues["NAMED_SO"].search(before)
+
+
+def _is_of_something(text: str, end: int, before: str, rules: CompiledRules) -> bool:
+    """Whether a number goes on with whom it is for (35 cho tổ chức), or with a name (03 "Mái ấm công đoàn")."""
+    if _QUOTED.match(text, end):
+        return rules.cues["DEED"].search(before[-_LEAD:]) is not None
+    return _GIVEN_TO.match(text, end) is not None and _IN_SHARES.search(before) is not None
 
 
 def _begins_chain(text: str, end: int, before: str, rules: CompiledRules) -> bool:

@@ -15,7 +15,7 @@ from extractors.layout import Block
 from extractors.row_cells import PERCENT_RULE, unit_of_own_number
 from extractors.rules_compiled import COUNT, MAX_REMEMBERED, OTHER, PERCENT, RATIO, CompiledRules, Unit
 from extractors.stops import SENTENCE_END
-from extractors.text import DocumentText
+from extractors.text import DocumentText, last_end
 from extractors.units import UnitReading, read_qualifier, read_unit
 from schemas.fact import Qualifier
 from schemas.mention import Mention, MentionKind
@@ -45,6 +45,10 @@ _SHARED_BEHIND = regex.compile(r"(?i)[^.;()\d]{0,50}?\b(?:so với|so cùng|cùn
 _COMPARED_AHEAD = regex.compile(r"(?i)\b(?:so với|so cùng|cùng kỳ)\b[^.;]{0,90}$")
 _CLAUSE_STOP = regex.compile(r"(?:\s\p{L}+){0,4}\s*(?:[.;)](?!\d)|$)")
 _OPENING = regex.compile(r"[:(]")
+_SCORE_BESIDE = regex.compile(r"\d\s?/\s?\d[\d.,]*\sđiểm(?=\s?[.,;)]|\s?$)")
+SCORE, COUNT_KIND = "điểm", "count"
+# No criterion of the rankings read gives more.
+_MAX_SCORE = 100
 # A noun between a figure and its slash has at most so many syllables.
 _MAX_NOUN = 4
 
@@ -254,8 +258,10 @@ def _read_item(
         return ranged, 1
     qualifier, quote_start = read_qualifier(text, start, end, rules)
     if _is_score(text, found, position, rules):
-        unit = read_unit(text, found[position + 1][1], rules)
-        return Item(COUNT, start, end, (mention,), unit, qualifier, quote_start), 2
+        last = found[position + 1][1]
+        points = UnitReading(SCORE, "", last, COUNT_KIND, Decimal(1), False, is_listed=True)
+        points = read_unit(text, last, rules) or points
+        return Item(COUNT, start, end, (mention,), points, qualifier, quote_start), 2
     if _is_ratio(text, found, position, rules):
         _, last, denominator = found[position + 1]
         unit = read_unit(text, last, rules) or read_unit(text, end, rules)
@@ -280,11 +286,22 @@ def _read_range_end(
 
 
 def _is_score(text: str, found: Sequence[tuple[int, int, Mention]], position: int, rules: CompiledRules) -> bool:
-    """Whether 'a/b điểm' stands here: a score out of a maximum."""
+    """Whether 'a/b điểm' stands here, or a bare a/b beside such: a score out of a maximum."""
     if position + 1 >= len(found) or text[found[position][1] : found[position + 1][0]].strip() != "/":
         return False
     unit = read_unit(text, found[position + 1][1], rules)
-    return unit is not None and unit.unit == "điểm"
+    if unit is not None:
+        return unit.unit == SCORE
+    begin = last_end(SENTENCE_END, text, 0, found[position][0])
+    stop = SENTENCE_END.search(text, found[position + 1][1])
+    is_beside = _SCORE_BESIDE.search(text, begin, stop.start() if stop else len(text)) is not None
+    return is_beside and _CLAUSE_STOP.match(text, found[position + 1][1]) is not None and _is_part(found, position)
+
+
+def _is_part(found: Sequence[tuple[int, int, Mention]], position: int) -> bool:
+    """Whether two figures may be points of so many: not more, and not counted in thousands."""
+    points, most = found[position][2].value, found[position + 1][2].value
+    return points is not None and most is not None and points <= most <= _MAX_SCORE
 
 
 def _is_ratio(text: str, found: Sequence[tuple[int, int, Mention]], position: int, rules: CompiledRules) -> bool:

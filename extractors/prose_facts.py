@@ -9,13 +9,13 @@ from decimal import Decimal
 import regex
 
 from extractors.abouts import with_about
-from extractors.chain_units import may_share_unit, own_words, unit_in_chain, unit_of_whole
+from extractors.chain_units import find_longer, may_share_unit, own_words, unit_in_chain, unit_of_whole
 from extractors.compared_lists import ComparedList, find_counterparts, read_compared_lists
 from extractors.context import Context
 from extractors.drafts import SIX_PLACES, Draft
 from extractors.elided_changes import is_planned_growth
 from extractors.growth import find_base, read_direction
-from extractors.items import FigureBlock, Item, once_per_figure
+from extractors.items import SCORE, FigureBlock, Item, once_per_figure
 from extractors.label_wholes import find_whole
 from extractors.label_words import count_telling, put_below, without_context
 from extractors.labels import name_compared, read_label
@@ -39,6 +39,10 @@ _PER = regex.compile(r"(?i)/\s?(?:\d|lớp|trường|vạn|giường|người|d�
 _TELLING, _TELLING_WHOLE = 5, 2
 # Words that begin with whose it is say less than a heading (Xã Yên Thành sau sắp xếp: chi hội).
 _AREA = regex.compile(r"(?i)(?:toàn |trên địa bàn )?(?:tỉnh|huyện|thị xã|thành phố|quận|xã|phường|thị trấn)\b")
+# What is counted has a name of its own (khởi công 03 "Mái ấm công đoàn").
+_QUOTED = regex.compile(r"\s?[“\"]([\p{L} ]{3,30})[”\"]")
+# The word of what is damaged or served stands so near before its points.
+_POINTS_REACH = 90
 # Farther above, in blocks, other things are spoken of.
 _MAX_BLOCKS_BACK = 5
 
@@ -199,7 +203,7 @@ def _single_draft(
     change = read_direction(block, item, rules)
     base = (find_base(block, item) or listed) if change else None
     is_share = item.symbol == PERCENT or _is_unsigned_share(block, item, words, rules)
-    measure = Measure.CHANGE if change else _measure(item, is_share)
+    measure = Measure.CHANGE if change else _measure(block, item, is_share, rules)
     start, end = min(label.start, item.quote_start), max(label.end, item.unit_end)
     role = context.role(block, item) if change is None else _role_of_change(block, item, context, rules)
     unit, printed = _share_unit(item) if is_share else _count_unit(block, item, words, rules)
@@ -257,9 +261,13 @@ def _count_unit(block: FigureBlock, item: Item, label: str, rules: CompiledRules
         if held and rules.cue_wholes["HELD"].fullmatch(held):
             return held, item.unit.printed
     following = block.text[item.end : item.end + MAX_CHARACTERS]
+    if item.unit is not None and item.unit.unit == SCORE and not item.unit.printed:
+        return SCORE, None
     if item.unit is None or not item.unit.printed or says_state(item.unit, following, rules):
         return _name_bare(block, item, rules, label), None
-    return name_unit(item.unit, label, rules, following)
+    unit, printed = name_unit(item.unit, label, rules, following)
+    is_short = unit is not None and rules.cue_wholes["SHORT_NOUN"].fullmatch(unit)
+    return (find_longer(block, item, unit) if is_short and unit else unit), printed
 
 
 def _name_bare(block: FigureBlock, item: Item, rules: CompiledRules, label: str) -> str | None:
@@ -267,6 +275,9 @@ def _name_bare(block: FigureBlock, item: Item, rules: CompiledRules, label: str)
     known = None if item.unit is None or item.unit.printed else item.unit
     shares = may_share_unit(block, item, rules)
     own = own_words(block, item)
+    quoted = _QUOTED.match(block.text, item.end)
+    if quoted is not None:
+        return quoted[1]
     return (
         (name_number_of(own, rules) if shares else None)
         or (unit_of_whole(block, item, rules, _noun_of) if shares else None)
@@ -304,9 +315,20 @@ def is_count(item: Item) -> bool:
     return item.unit is None or item.unit.kind == "count"
 
 
-def _measure(item: Item, is_share: bool) -> Measure:
+def _measure(block: FigureBlock, item: Item, is_share: bool, rules: CompiledRules) -> Measure:
     if is_share:
         return Measure.PERCENT
     if item.unit and item.unit.kind == "money":
         return Measure.MONEY
-    return Measure.SCORE if item.unit and item.unit.is_listed and item.unit.unit == "điểm" else Measure.COUNT
+    is_score = item.unit is not None and item.unit.is_listed and item.unit.unit == SCORE
+    return Measure.SCORE if is_score and not _counts_points(block, item, rules) else Measure.COUNT
+
+
+def _counts_points(block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
+    """Whether points are places (đường huyện sạt lở 14 điểm, 86 điểm Bưu điện), and no score."""
+    begin = max(last_end(SENTENCE_END, block.text, 0, item.start), item.start - _POINTS_REACH)
+    is_whole = item.value == item.value.to_integral_value() and item.unit is not None
+    return is_whole and (
+        rules.cues["POINT_PLACE"].search(block.text[begin : item.start]) is not None
+        or rules.cues["POINT_BEHIND"].match(block.text, item.unit_end) is not None
+    )

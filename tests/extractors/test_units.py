@@ -159,3 +159,34 @@ COMPOUNDS = [
 @pytest.mark.parametrize(("text", "printed", "unit"), COMPOUNDS)
 def test_compounds_stay_whole(text: str, printed: str, unit: str) -> None:
     assert fact_of(resolve(text), printed).unit == unit
+
+
+POINTS = [
+    ("Mưa làm sạt lở đường xã 24 điểm.", "24", Measure.COUNT, "điểm"),  # places
+    ("Có 71 điểm Bưu điện văn hóa xã.", "71", Measure.COUNT, "điểm"),
+    ("Chỉ số chuyển đổi số đạt 71 điểm.", "71", Measure.SCORE, "điểm"),
+    ("Minh bạch 14,2/16 điểm; tiến độ 11,5/14; số hóa hồ sơ 9/10.", "11,5", Measure.SCORE, "điểm"),
+    ("Minh bạch 14,2/16 điểm; tiến độ 11,5/14; số hóa hồ sơ 9/10.", "9", Measure.SCORE, "điểm"),
+    ("Minh bạch 14,2/16 điểm. Có 9/10 xã đạt chuẩn.", "9", Measure.RATIO, "xã"),
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "measure", "unit"), POINTS)
+def test_points_are_scores_or_places(text: str, printed: str, measure: Measure, unit: str) -> None:
+    fact = fact_of(resolve(text), printed)
+    assert (fact.measure, fact.unit) == (measure, unit)
+
+
+NAMED = [
+    ("Đã cấp 214 thẻ (35 cho tổ chức, 179 cho cá nhân).", "179", "thẻ"),
+    ("Đưa 44 lao động đi nước ngoài, gồm Nhật Bản 26, Hàn Quốc 18.", "26", "lao động"),
+    ('Bàn giao 04 "Ngôi nhà nghĩa tình" cho hội viên.', "04", "Ngôi nhà nghĩa tình"),
+    ("Trao 912 phần quà, trong đó Huyện hội 310 phần, trị giá 93 triệu đồng.", "310", "phần quà"),
+    ("Thu 1.512 đơn vị máu, vượt 212 đơn vị so với năm trước.", "212", "đơn vị máu"),
+    ("Kết nạp mới 31 hội viên/chỉ tiêu 62, đạt 50%.", "31", "hội viên"),
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "unit"), NAMED)
+def test_a_number_behind_a_name_is_a_figure(text: str, printed: str, unit: str) -> None:
+    assert fact_of(resolve(text), printed).unit == unit
