@@ -15,6 +15,7 @@ from extractors.periods import Period, PeriodPhrase, is_called, name_period, rea
 from extractors.report_periods import part_done
 from extractors.rules_compiled import CompiledRules
 from extractors.stops import ASIDE
+from extractors.text import last_end
 from extractors.time_marks import TimeMark, Way, find_marks
 from schemas.document import DocType, Document
 from schemas.fact import PeriodKind
@@ -40,6 +41,8 @@ _YEAR_OF_BASE = regex.compile(
 _YEAR_OF_LEVEL = regex.compile(r"(?i)(?:\s?[-–]\s?[\d.,]+)?[^\d;,()]{0,20}?\s(?:của )?năm (20\d\d|19\d\d)\b")
 _ITS_ASIDE = regex.compile(r"(?i)[^()\d;.,:]{0,30}\((?=từ\b)")
 _DIGIT = regex.compile(r"\d")
+_SENTENCE = regex.compile(r"[.!?](?=\s+\p{Lu})\s*")
+_DETAILS = regex.compile(r"(?i)\W*(?:kết quả )?(?:cụ thể|chi tiết|như sau|theo (?:bảng|biểu))\b")
 _HAS_DONE = regex.compile(r"(?i)\b(?:đã|được)\b")
 # What names the base of a comparison stands this close around its number.
 _BASE_WINDOW = 60
@@ -119,6 +122,15 @@ class PeriodReader:
         own, found = self.own, held.period
         is_own = own and found and (own.start, own.end) != (found.start, found.end) and self._is_named_own(found)
         return replace(held, period=replace(own, kind=found.kind)) if own and found and is_own else held
+
+    def read_lead(self, lead: str) -> Period | None:
+        """The time that a paragraph tells of the table it introduces: its last sentence, or the one that details."""
+        last = lead[last_end(_SENTENCE, lead, 0, len(lead) - 1) :]
+        before = lead[: len(lead) - len(last)].rstrip()
+        if _DETAILS.match(last) and not self._marks(self._mask(last)):
+            last = before[last_end(_SENTENCE, before, 0, max(0, len(before) - 1)) :]
+        mark = self.governing(last, len(last))
+        return mark.period if mark and mark.way is Way.NAMED else None
 
     def governing(self, sentence: str, position: int) -> TimeMark | None:
         """The time named last before a place of a sentence that still holds there."""

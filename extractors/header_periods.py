@@ -8,7 +8,17 @@ from datetime import date, timedelta
 import regex
 
 from extractors.figure_periods import PeriodReader
-from extractors.periods import ABOUT_A_YEAR, Period, is_called, month_end, read_period, shift_years, year_period
+from extractors.periods import (
+    ABOUT_A_YEAR,
+    Period,
+    find_periods,
+    is_called,
+    month_end,
+    name_period,
+    read_period,
+    shift_years,
+    year_period,
+)
 from schemas.fact import PeriodKind
 
 # A year that is the whole header, or stands bare behind a shorter span of time (Tháng 12 2018).
@@ -31,6 +41,14 @@ _A_FEW_DAYS = 20
 # 9T/2025, 6T2024: the first months of a year.
 _MONTHS_SHORT = regex.compile(r"(?i)\b(?:TH |KH )?(\d{1,2})\s?T\s?[/-]?\s?((?:19|20)\d{2})\b")
 _SHORT_PLAN = regex.compile(r"(?i)\b(?:tháng|quý|vụ|học kỳ|nhiệm kỳ|giai đoạn|\d{4}\s?[-–]\s?\d{4})\b")
+# A row or a column may be called by a day, a month or a year, and nothing else.
+_LONGEST_TIME = 24
+_ROW_YEAR = regex.compile(r"(?i)(?:năm\s+)?((?:19|20)\d{2})")
+_HEADER_DAY = regex.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
+_OF_A_PAPER = regex.compile(
+    r"(?i)\b(?:số\s+\d|quyết định|QĐ|nghị quyết|NQ|kế hoạch số|công văn|văn bản|theo|từ|sau|trước"
+    r"|sinh|họp|ban hành|kèm)\b"
+)
 # One month inside a header (Kinh phí chi trả tháng 12); 'đến tháng 9' is where a stretch ends.
 _INNER_MONTH = regex.compile(
     r"(?i)(?<!\b(?:đến|từ|hết|cuối|đầu|số|\d{1,2})\s)(?<![–-]\s?)\btháng\s+(0?[1-9]|1[0-2])\b(?!\s*(?:[/–-]|đến|và|năm|,|tuổi))"
@@ -55,7 +73,7 @@ def read_column_period(header: str, period: Period | None) -> Period | None:
         return Period(None, last, PeriodKind.STOCK, f"{last:%Y-%m-%d}")
     month = _BARE_MONTH.fullmatch(header)
     named = f"tháng {month[1]}/{period.end.year}" if month else header
-    found = _read_header(named, period.end.year)
+    found = _read_header(named, period.end.year) or _read_day_of(header)
     if found is None and period.start is not None and _SINCE_NEW_YEAR.search(header):
         return replace(period, start=min(period.start, date(period.end.year, 1, 1)))
     inner = None if found else _INNER_MONTH.search(header)
@@ -106,15 +124,49 @@ def read_compared_period(header: str, year: int | None) -> Period | None:
     return None if is_part else _read_header(header, year)
 
 
-def read_title_period(title: str, reader: PeriodReader) -> Period | None:
-    """The period the lines above a table name, the nearest first, else the document's own."""
+def read_row_period(name: str, period: Period | None, reader: PeriodReader) -> Period | None:
+    """The time that is all of a row's name (2019, Năm 2019, Quý II/2019, Tháng 3), else the period of the table."""
+    text = " ".join(name.split())
+    if not text or len(text) > _LONGEST_TIME:
+        return period
+    bare, month = _ROW_YEAR.fullmatch(text), _BARE_MONTH.fullmatch(text)
+    if bare:
+        return _as_stated(year_period(int(bare[1])), reader.own)
+    year = period.end.year if period and period.end else reader.year
+    named = find_periods(f"{text}/{year}" if month else text, year)
+    is_whole = len(named) == 1 and named[0].start == 0 and named[0].end >= len(text)
+    return _as_stated(named[0].period, reader.own) if is_whole else period
+
+
+def read_title_period(title: str, reader: PeriodReader, lead: str = "") -> Period | None:
+    """The period the lines above a table name, the nearest first, else the document's own.
+
+    `lead`: the paragraph that introduces the table, whose days are those of what the title calls by its year.
+    """
+    told, named = reader.read_lead(lead) if lead else None, _read_lines(title, reader)
+    if told is None or told.end is None:
+        return named or reader.own
+    is_inside = named is None or (
+        named.start is not None and named.end is not None and named.start <= told.end <= named.end
+    )
+    return _up_to(told, reader.own) if is_inside else named
+
+
+def _up_to(told: Period, own: Period | None) -> Period:
+    """The report's stretch up to the day of a lead, so that each column tells for itself what runs up to it."""
+    if told.start is not None or told.end is None or own is None or own.start is None or told.end <= own.start:
+        return told
+    return Period(own.start, told.end, PeriodKind.FLOW, name_period(own.start, told.end))
+
+
+def _read_lines(title: str, reader: PeriodReader) -> Period | None:
     own = reader.document.title
     for line in reversed((title.replace(own, "") if own else title).split("\n")):
         named = _BEGINNING_OF.sub("", _PASSING_YEAR.sub("", _DATE_LINE.sub("", line)))
         found = read_period(named, reader.year)
         if found:
             return _as_stated(found, reader.own)
-    return reader.own
+    return None
 
 
 def _as_stated(found: Period, own: Period | None) -> Period:
@@ -123,6 +175,13 @@ def _as_stated(found: Period, own: Period | None) -> Period:
         return found
     is_own = _is_about(found.start, found.end, own.start, own.end) or is_called(own, found)
     return replace(own, kind=found.kind) if is_own else found
+
+
+def _read_day_of(header: str) -> Period | None:
+    """The one day a header names, without a word for it: 'Dư nợ 31/12/2021'; that of a decision is none."""
+    days = _HEADER_DAY.findall(header)
+    is_lone = len(days) == 1 and not _OF_A_PAPER.search(header)
+    return read_period(f"đến {'/'.join(days[0])}", None) if is_lone else None
 
 
 def _read_header(header: str, year: int | None) -> Period | None:

@@ -35,6 +35,7 @@ from extractors.stated_home import state_home
 from extractors.table_facts import (
     TableSetting,
     as_estimate,
+    days_in_column,
     period_in_column,
     read_header_role,
     read_setting,
@@ -60,7 +61,12 @@ _TELLING_WORDS = 3
 # Of a note: so few speak of what the row names (64 mắt camera).
 _TELLING_NOTE = 6
 # A cell that says its own time.
-_TIMED = regex.compile(r"(?i)\b(?:ngày|tháng|năm|quý|đến)\b")
+_TIMED = regex.compile(r"(?i)\b(?:ngày|tháng|năm|quý|đến|nay|cùng kỳ|kỳ trước)\b|\b20\d\d\b")
+# A column of what was reached, not of what was aimed at.
+_RESULT_COLUMN = regex.compile(
+    r"(?i)(?:kết quả|(?:ước )?(?:thực hiện|TH)|đạt được|đã đạt|(?:tỷ lệ |tỉ lệ )?(?:đã )?(?:giải ngân|hoàn thành))\b"
+    r"(?!.*\b(?:chỉ tiêu|kế hoạch|KH)\b)"
+)
 _POINTS = regex.compile(r"(?i)(?:tổng\s+)?số(?:\s+lượng)?\s+điểm\b")
 # What is said of a school year in the weeks before it begins is said of what is ready.
 _SCHOOL_BEGINS = 9
@@ -137,7 +143,14 @@ def resolve_facts(parcel: Parcel, rules: CompiledRules) -> Parcel:
     document = replace(document, place_id=home.row.place_id if home.row else None)
     context = Context(document, reading.blocks, rules, home, read_institution(document, lines, rules))
     settings = {
-        table.table_id: read_setting(table, _table_title(reading.blocks, table), context.periods, context.abouts, rules)
+        table.table_id: read_setting(
+            table,
+            _table_title(reading.blocks, table),
+            _table_lead(reading.blocks, table),
+            context.periods,
+            context.abouts,
+            rules,
+        )
         for table in reading.tables
     }
     drafts = [*_prose_drafts(reading, context, settings, rules)]
@@ -218,10 +231,16 @@ def _in_cell(
         row=cell.row,
         col=cell.col,
         label=_label_in_cell(draft, block, view, rules),
-        role=draft.role if role is Role.ACTUAL else role,
+        role=_role_in_cell(draft, role, view.columns[cell.col].header),
     )
     draft = as_estimate(draft, view.columns[cell.col].header, rules)
     return draft if draft.measure is Measure.CHANGE else _in_row(draft, block, setting, rules)
+
+
+def _role_in_cell(draft: Draft, role: Role, header: str) -> Role:
+    """What the header of a column says, else the words of the cell; under 'Kết quả' a heading of targets makes none."""
+    is_result = draft.role is Role.TARGET and _RESULT_COLUMN.match(header)
+    return role if role is not Role.ACTUAL or is_result else draft.role
 
 
 def _in_row(draft: Draft, block: FigureBlock, setting: TableSetting, rules: CompiledRules) -> Draft:
@@ -233,11 +252,12 @@ def _in_row(draft: Draft, block: FigureBlock, setting: TableSetting, rules: Comp
     is_first = any(mention in first for _, mention in draft.numbers)
     leads = draft.measure is Measure.RATIO or leads_with_value(block.text)
     is_note = rules.cue_wholes["NOTE_COLUMN"].fullmatch(view.heads[cell.col]) is not None
-    if not is_first or not leads or is_note or _TIMED.search(block.text):
+    if _TIMED.search(block.text) or draft.role is Role.BASELINE:
         return draft
     own = period_in_column(draft, setting)
-    is_same = own is None or draft.period is None or own.kind is draft.period.kind
-    return draft if is_same else replace(draft, period=own)
+    if own is None or draft.period is None or (is_first and leads and not is_note):
+        return replace(draft, period=own or draft.period)
+    return replace(draft, period=days_in_column(draft, setting, draft.period.kind))
 
 
 def _counts_places(name: str, rules: CompiledRules) -> bool:
@@ -281,6 +301,18 @@ def _first_of_section(blocks: Sequence[Block]) -> int:
     """Where the last headings begin: what stands above them (a note of the table before) is of another section."""
     starts = (i for i in range(len(blocks) - 1, 0, -1) if blocks[i].is_heading and not blocks[i - 1].is_heading)
     return next(starts, 0)
+
+
+def _table_lead(blocks: Sequence[Block], table: TableView) -> str:
+    """The paragraph that introduces a table, with a colon, above the lines of its title."""
+    first = next((i for i, b in enumerate(blocks) if b.cell and b.cell.table_id == table.table_id), 0)
+    near = (block for block in reversed(blocks[max(0, first - _TITLE_BLOCKS) : first]))
+    for block in near:
+        if block.cell is not None or (block.is_heading and not _ANNEX.match(block.flat.text)):
+            return ""
+        if block.flat.text.rstrip(" *").endswith(":"):
+            return block.flat.text
+    return ""
 
 
 def _introduction(text: str) -> str:

@@ -18,6 +18,7 @@ from extractors.header_periods import (
     plan_year,
     read_column_period,
     read_compared_period,
+    read_row_period,
     read_title_period,
 )
 from extractors.kinds import Other, Said, tell_before_it
@@ -32,7 +33,7 @@ from extractors.table_views import TableView
 from extractors.text import DocumentText, Span
 from extractors.unit_nouns import PEOPLE
 from extractors.units import base_name, read_qualifier
-from schemas.fact import FactMentionRole, Measure, Qualifier, Role, ValueSource
+from schemas.fact import FactMentionRole, Measure, PeriodKind, Qualifier, Role, ValueSource
 from schemas.mention import Mention
 
 _NUMBER = regex.compile(NUMERAL)
@@ -60,16 +61,16 @@ class TableSetting:
 
 
 def read_setting(
-    table: TableView, title: str, reader: PeriodReader, abouts: AboutReader, rules: CompiledRules
+    table: TableView, title: str, lead: str, reader: PeriodReader, abouts: AboutReader, rules: CompiledRules
 ) -> TableSetting:
-    """`title`: the lines above the table."""
+    """`title`: the lines above the table, `lead`: the paragraph among them that introduces it."""
     names = {
         row: RowNames(
             table.leaves[row], table.groups.get(row, ""), row in table.totals, table.name_header, name in table.entities
         )
         for row, name in table.names.items()
     }
-    period = _latest_of_headers(table, reader, rules) or read_title_period(title, reader)
+    period = _latest_of_headers(table, reader, rules) or read_title_period(title, reader, lead)
     return TableSetting(table, title, reader, period, abouts.of_rows(names, title))
 
 
@@ -95,10 +96,26 @@ def as_estimate(draft: Draft, header: str, rules: CompiledRules) -> Draft:
 
 def period_in_column(draft: Draft, setting: TableSetting) -> Period | None:
     """The period of a figure that a cell of words leads with: that which it would have alone in its cell."""
-    assert draft.col is not None
-    alone = replace(draft, period=read_column_period(setting.view.columns[draft.col].header, setting.period))
+    alone = replace(draft, period=_period_of_cell(draft, setting))
     is_share = draft.measure in (Measure.PERCENT, Measure.RATIO)
     return _with_period(replace(alone, unit=PERCENT_UNIT) if is_share else alone, setting.view, setting.reader).period
+
+
+def days_in_column(draft: Draft, setting: TableSetting, kind: PeriodKind) -> Period | None:
+    """The days of a figure among the words of a cell, which say themselves whether it happened or is there."""
+    period = _period_of_cell(draft, setting)
+    if period is None or draft.col is None:
+        return draft.period
+    period = plan_year(period, setting.view.columns[draft.col].header) if draft.role is Role.TARGET else period
+    if kind is not PeriodKind.STOCK and period.start is None:
+        return draft.period
+    return replace(period, start=None if kind is PeriodKind.STOCK else period.start, kind=kind)
+
+
+def _period_of_cell(draft: Draft, setting: TableSetting) -> Period | None:
+    assert draft.col is not None
+    of_row = _period_of_row(setting.view, draft.row or 0, setting.period, setting.reader)
+    return read_column_period(setting.view.columns[draft.col].header, of_row)
 
 
 def _read_drafts(setting: TableSetting, whole: DocumentText, rules: CompiledRules) -> Iterator[Draft]:
@@ -106,7 +123,7 @@ def _read_drafts(setting: TableSetting, whole: DocumentText, rules: CompiledRule
     counted = _read_title_unit(setting.title, rules) or _read_people(table, rules)
     used: set[tuple[int, int]] = set()
     for row, *places in table.ratios:
-        draft = _read_ratio_row(table, row, places, whole, period, rules)
+        draft = _read_ratio_row(table, row, places, whole, _period_of_row(table, row, period, reader), rules)
         if draft is not None:
             draft = replace(draft, unit=draft.unit or counted)
             is_growth = draft.measure is Measure.CHANGE
@@ -114,11 +131,19 @@ def _read_drafts(setting: TableSetting, whole: DocumentText, rules: CompiledRule
             yield _with_period(draft, table, reader, table.columns[places[0][1]].header)
     for (row, col), mention in sorted(table.numbers.items()):
         if (row, col) not in used and mention.value is not None:
-            draft = _value_draft(table, row, col, mention, whole, period, rules)
+            of_row = _period_of_row(table, row, period, reader)
+            draft = _value_draft(table, row, col, mention, whole, of_row, rules)
             draft = _as_change(draft, table, row, col, rules)
             if draft.unit is None and draft.measure is Measure.COUNT:
                 draft = replace(draft, unit=counted)
             yield _with_period(draft, table, reader)
+
+
+def _period_of_row(table: TableView, row: int, period: Period | None, reader: PeriodReader) -> Period | None:
+    """The time of a row that is called by it, in its name or in a column of years; else that of the table."""
+    years = (table.cells.get((row, col)) for col, role in table.roles.items() if role is ColumnRole.YEAR)
+    called = next((cell.text for cell in years if cell), None) or table.names.get(row, "")
+    return read_row_period(called, period, reader)
 
 
 def _latest_of_headers(table: TableView, reader: PeriodReader, rules: CompiledRules) -> Period | None:
