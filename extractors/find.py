@@ -262,7 +262,8 @@ def _read_use(text: str, start: int, end: int, busy: bytearray, rules: CompiledR
     partner = _SLASH.match(text, end) or _RANGE.match(text, end)
     if partner:
         return _read_partner_use(text, partner, rules)
-    if _AFTER_SLASH.search(text, max(0, start - 5), start):
+    is_plan = "/" in text[max(0, start - _LEAD) : start] and rules.cues["PLAN_SLASH"].search(text, 0, start)
+    if _AFTER_SLASH.search(text, max(0, start - 5), start) or is_plan:
         return Use.COUNT, Decimal(1), True
     return Use.OTHER, Decimal(1), _is_said(text, start, end, rules)
 

@@ -344,7 +344,8 @@ def _is_plan_slash(text: str, places: tuple[int, int, int], rules: CompiledRules
     units = [rules.unit_pattern.match(text, place) for place in (end, last)]
     is_one = units[0] is not None and _same_noun(units[0], units[1], rules)
     is_said_again = bool(noun) and text[last:].lstrip().casefold().startswith(noun[0].casefold())
-    return len(noun) <= _MAX_NOUN and (is_one or is_said_again or not noun)
+    is_alone = text[last : last + 1] in (",", ";", ")", "")
+    return len(noun) <= _MAX_NOUN and (is_one or is_said_again or is_alone or not noun)
 
 
 def _same_noun(one: regex.Match[str], other: regex.Match[str] | None, rules: CompiledRules) -> bool:

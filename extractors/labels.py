@@ -97,7 +97,7 @@ def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: C
     label = _read_words(block, item, blocks, rules)
     text, event = _put_in_context(label, block, item, blocks, rules)
     if item.symbol == PERCENT and text:
-        text = _name_planned(name_compared(text, block, item, rules), block, item, rules)
+        text = name_planned(name_compared(text, block, item, rules), block, item, rules)
         text = _name_whole(text, block, item, rules)
     return replace(label, text=text, event=event)
 
@@ -116,7 +116,7 @@ def _name_whole(text: str, block: FigureBlock, item: Item, rules: CompiledRules)
     return f"{text} trên {behind}" if is_whole and len(behind.split()) <= _SHORT_LABEL else text
 
 
-def _name_planned(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> str:
+def name_planned(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> str:
     """The label of a percent of a plan, or of what is wanting to it, with the plan (vượt 2% kế hoạch)."""
     plan = rules.cues["COMPARED_PLAN"].match(block.text, item.end)
     if plan is None or plan[1] in text:

@@ -18,7 +18,7 @@ from extractors.growth import find_base, read_direction
 from extractors.items import SCORE, FigureBlock, Item, once_per_figure
 from extractors.label_wholes import find_whole
 from extractors.label_words import count_telling, put_below, without_context
-from extractors.labels import name_compared, read_label
+from extractors.labels import name_compared, name_planned, read_label
 from extractors.layout import Block
 from extractors.own_labels import Label, label_of_item
 from extractors.ratios import HUNDRED, Ratio
@@ -67,7 +67,9 @@ def read_ratio_fact(
             label, read_label(block, percent, blocks, rules), key=lambda found: len(without_context(found.text))
         )
     if percent and label.text:
-        label = replace(label, text=name_compared(label.text, block, percent, rules))
+        label = replace(
+            label, text=name_planned(name_compared(label.text, block, percent, rules), block, percent, rules)
+        )
     if above is not None:
         label = replace(label, text=_below_whole(label.text, ratio, above, blocks, rules))
     start = min(ratio.start, label.start)
@@ -117,7 +119,8 @@ def _ratio_draft(
     known = ratio.unit_item.unit or next((i.unit for i in operands if i.unit and i.symbol != PERCENT), None)
     known = known or _unit_of_whole(ratio, block)
     words = without_context(label.text)
-    unit, unit_printed = name_unit(known, words, rules)
+    behind = block.text[item.end : item.end + MAX_CHARACTERS] if item is ratio.unit_item and is_count(item) else ""
+    unit, unit_printed = name_unit(known, words, rules, behind)
     unit = unit or name_share_unit(label.text, rules) or name_classed(block, item, rules) or name_people(words, rules)
     role = context.role(block, item)
     return Draft(

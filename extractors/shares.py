@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
-from itertools import islice
+from itertools import islice, pairwise
 
 import regex
 
@@ -15,6 +15,7 @@ from extractors.items import FigureBlock, Item, is_change
 from extractors.named_bases import is_pair
 from extractors.ratios import HUNDRED, Operand, Ratio, Taken, are_people, is_telling, shares_unit, take
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
+from extractors.text import find_close
 from schemas.fact import Qualifier
 from schemas.mention import Mention
 
@@ -23,9 +24,12 @@ _MAX_BLOCKS_BACK = 8
 # How many figures back in one block: farther ones agree by chance.
 _MAX_ITEMS_BACK = 30
 # How far a percent may stand behind its count, in characters.
-_MAX_GAP = 60
+_MAX_GAP = 100
 # Behind a percent of one plan stands that of another (68,1% kế hoạch vốn điều chỉnh và 72,3% kế hoạch giao đầu năm).
 _SECOND = regex.compile(r"[^\d.;:()]{3,60}(?:,|\svà)\s[^\d.;:()]{0,20}")
+_WORTH = regex.compile(
+    r"(?i)[^.;:()\d]{0,60}?,?\s(?:với )?(?:tổng )?(?:số tiền|trị giá|kinh phí)(?: là| trên| gần| hơn)?\s+"
+)
 _REST_BEFORE = regex.compile(r"(?ir)\bcòn(?: lại)?\s*$")
 # Two members of a list with one whole say that the others have it too.
 _MIN_SIBLINGS = 2
@@ -45,11 +49,11 @@ def read_shares(
 
 
 def _pairs(block: FigureBlock, taken: Taken, rules: CompiledRules) -> Iterator[tuple[Item, Item]]:
-    """Counts with the percent that stands right behind them, neither used yet."""
-    for number, percent in zip(block.items, block.items[1:], strict=False):
-        if number.symbol != COUNT or percent.symbol != PERCENT or percent.mentions[0].mention_id in taken.percents:
+    """Counts with the percent that stands right behind them or behind a bracket about them, neither used yet."""
+    for before, percent in pairwise(block.items):
+        if before.symbol != COUNT or percent.symbol != PERCENT or percent.mentions[0].mention_id in taken.percents:
             continue
-        gap = block.text[number.end : percent.quote_start]
+        number, gap = _before_bracket(block, before, percent)
         if (
             len(gap) > _MAX_GAP
             or any(mark in gap for mark in ";.")
@@ -60,6 +64,17 @@ def _pairs(block: FigureBlock, taken: Taken, rules: CompiledRules) -> Iterator[t
         is_growth = is_change(block.text, number, rules) is not None and gap.rstrip().endswith("(")
         if not after and not is_growth and is_change(block.text, percent, rules) is None:
             yield number, percent
+
+
+def _before_bracket(block: FigureBlock, before: Item, percent: Item) -> tuple[Item, str]:
+    """The count that a percent is of, and what stands between: '2.511 hồ sơ (toàn trình 1.934, một phần 577), đạt'."""
+    close = find_close(block.text, before.end, percent.quote_start)
+    opening = block.text.rfind("(", 0, before.start)
+    whole = next((item for item in reversed(block.items) if item.unit_end <= opening), None)
+    is_aside = opening >= 0 and close < percent.quote_start and ")" not in block.text[opening : before.start]
+    if not is_aside or whole is None or whole.symbol != COUNT:
+        return before, block.text[before.end : percent.quote_start]
+    return whole, block.text[whole.end : opening] + block.text[close + 1 : percent.quote_start]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +134,19 @@ def _read_share(
 ) -> Iterator[_Share]:
     """The share with its wholes; of two measures side by side (68 vụ với 121 bị can, đạt 90,7%) the one with any."""
     first = block.neighbour(number, -1)
-    measures = (number, first) if first is not None and is_pair(block, first, number) else (number,)
+    is_one = first is not None and (is_pair(block, first, number) or _is_worth(block, first, number))
+    measures = (number, first) if first is not None and is_one else (number,)
     found = (
         _Share(block, one, percent, tuple(_find_wholes(block, (one, percent), near, by_index, rules)))
         for one in measures
     )
     yield from islice((share for share in found if share.wholes), 1)
+
+
+def _is_worth(block: FigureBlock, first: Item, amount: Item) -> bool:
+    """Whether an amount only says what the things before it cost: 1.974 địa chỉ được trợ giúp với số tiền 9 tỷ."""
+    is_money = amount.unit is not None and amount.unit.kind == "money" and first.symbol == COUNT
+    return is_money and _WORTH.fullmatch(block.text, first.unit_end, amount.quote_start) is not None
 
 
 def _list_of(block: FigureBlock) -> int:
@@ -175,6 +197,12 @@ def _wholes(
     here = block.position_of(number)
     for item in reversed(block.items[max(0, here - _MAX_ITEMS_BACK) : here]):
         is_alike = shares_unit(item, number) or are_people(item, number, rules)
+        if item.symbol == RATIO and rules.cues["OF_WHICH"].search(block.text, item.end, number.start):
+            yield (
+                block.index,
+                item.mentions[0],
+                is_alike or number.unit is None,
+            )  # đã bầu được 25/26 đại biểu, trong đó nữ 08 (32%)
         yield from _as_wholes(block.index, item, is_alike=is_alike)
     headings = _headings(block, by_index)
     for index in range(block.index - 1, max(-1, block.index - 1 - _MAX_BLOCKS_BACK), -1):

@@ -115,3 +115,42 @@ def test_changes_whose_word_stands_apart(text: str, measures: list[str]) -> None
 )
 def test_words_of_change_inside_a_noun(text: str) -> None:
     assert [fact.measure for fact in resolve(text).facts if fact.measure is Measure.CHANGE] == []
+
+
+# (text, numerator, denominator, percent of its ratios in reading order), as other offices join them
+PAIRS = [
+    ("Có 412/468 hộ đăng ký đạt 3 tiêu chí (tỷ lệ 88%), tăng 2,3% so với cùng kỳ.", [("412", "468", "88")]),
+    ("Kết nạp mới 27 hội viên/chỉ tiêu 40, đạt 67,5%.", [("27", "40", "67,5")]),
+    ("Mở 12 lớp/kế hoạch 480 học viên, đạt 98%.", []),
+    (
+        "Bầu được 30/32 đại biểu, trong đó nữ 12 (40%), ngoài Đảng 03 (10%).",
+        [("30", "32", None), ("12", "30", "40"), ("03", "30", "10")],
+    ),
+    ("Lập 1.204 hồ sơ, có 1.032 hồ sơ được hỗ trợ với số tiền 4,2 tỷ đồng, đạt 85,7%.", [("1.032", "1.204", "85,7")]),
+    (
+        "Tiếp nhận 2.846 hồ sơ, trong đó trực tuyến 2.511 hồ sơ (toàn trình 1.934, một phần 577), đạt 88,2%.",
+        [("2.511", "2.846", "88,2")],
+    ),
+    ("Cây lúa gieo 118/120 ha, đạt 98,3% so với kế hoạch.", [("118", "120", "98,3")]),
+    ("Cây lúa gieo 118/120 ha, đạt 102,3% so với cùng kỳ.", [("118", "120", None)]),
+    ("Khởi tố 50 vụ. Tai nạn giao thông xảy ra 16 vụ, giảm 04 vụ (8%).", []),
+]
+
+
+@pytest.mark.parametrize(("text", "pairs"), PAIRS)
+def test_shares_are_joined_with_their_whole(text: str, pairs: list[tuple[str, str, str | None]]) -> None:
+    parcel = resolve(text)
+    texts = {mention.mention_id: mention.text for mention in parcel.mentions}
+    found = []
+    for fact in sorted(parcel.facts, key=lambda fact: fact.char_start):
+        roles = {
+            link.role.value: texts[link.mention_id] for link in parcel.fact_mentions if link.fact_id == fact.fact_id
+        }
+        if fact.measure is Measure.RATIO:
+            found.append((roles["numerator"], roles["denominator"], roles.get("percent")))
+    assert found == pairs
+
+
+def test_the_plan_a_ratio_is_of_is_named() -> None:
+    fact = next(fact for fact in resolve("Toàn huyện trồng 1.147,6/1.050 ha rừng, bằng 109,3% kế hoạch.").facts)
+    assert (fact.label or "").endswith("trên kế hoạch")
