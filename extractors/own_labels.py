@@ -61,6 +61,8 @@ _WANTING_TO = regex.compile(r"(?i)^so (?:với )?\p{L}[\p{L}\s]{2,40}?\s((?:còn
 _PEOPLE = "người"
 WHAT_IS_LEFT = "còn lại"
 _LEFT = ("còn", "hiện còn", WHAT_IS_LEFT)
+# Về người: 54 người chết: what the words are about, not what is counted.
+_TOPIC = regex.compile(r"(?i)về\s\p{L}")
 _TOWARDS = " đối với"
 _FULL_END = regex.compile(r"\.(?=\s)")
 _NAME_STOP = regex.compile(r"[.;:(](?=\s|\p{L})|,\s")
@@ -340,7 +342,8 @@ def _is_named_before(item: Item, subject: str, left: str, right: str, rules: Com
     """Whether the words before a figure name it, not those behind it."""
     if item.symbol == PERCENT:
         return (len(subject.split()) >= 2 and bool(rules.cues["SHARE_WORDS"].search(left))) or not right
-    is_list_head = bool(right) and rules.cue_wholes["LIST_HEAD"].fullmatch(subject) is not None
+    is_topic = _TOPIC.match(subject) is not None or rules.cue_wholes["LIST_HEAD"].fullmatch(subject) is not None
+    is_list_head = bool(right) and is_topic
     return bool(subject) and not is_list_head and (left.rstrip().endswith((":", " là", "là:")) or not right)
 
 

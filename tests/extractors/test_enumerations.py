@@ -30,6 +30,18 @@ GOES_ON = [
     ("Tu sửa, nâng cấp 14 km đường liên thôn.", "14", "Tu sửa, nâng cấp đường liên thôn", "verbs before a length"),
     ("HĐND, UBND huyện ban hành 31 nghị quyết.", "31", "HĐND, UBND huyện ban hành: nghị quyết", "offices together"),
 ]
+# (text, printed number, label, what is new in the row)
+TOPICS = [
+    ("1. Về người: 54 người chết (Mường La 15 người), 02 người mất tích.", "54", "Về người: người chết", "a topic"),
+    (
+        "2. Về nhà ở: 534 nhà bị ảnh hưởng, trong đó 32 nhà bị sập.",
+        "534",
+        "Về nhà ở: nhà bị ảnh hưởng",
+        "what befell it",
+    ),
+    ("- Về thu ngân sách: 12 tỷ đồng, đạt 80% dự toán.", "12", "Về thu ngân sách", "nothing behind it"),
+    ("- Tổng số hộ nghèo: 124 hộ trên toàn xã.", "124", "Tổng số hộ nghèo", "a measure is no topic"),
+]
 # (text, printed number, label, what is no part of it)
 ENDS = [
     ("Giải quyết 95 hồ sơ, đảm bảo đúng thời hạn.", "95", "Giải quyết: hồ sơ", "how it was done"),
@@ -72,6 +84,11 @@ TERMS = [
 @pytest.mark.parametrize(("text", "printed", "label", "new"), GOES_ON)
 def test_a_comma_between_like_words_ends_no_phrase(text: str, printed: str, label: str, new: str) -> None:
     assert label in (fact_in(text, printed).label or ""), new
+
+
+@pytest.mark.parametrize(("text", "printed", "label", "new"), TOPICS)
+def test_a_topic_takes_no_predicate_away(text: str, printed: str, label: str, new: str) -> None:
+    assert fact_in(text, printed).label == label, new
 
 
 @pytest.mark.parametrize(("text", "printed", "label", "new"), ENDS)
