@@ -7,7 +7,7 @@ import regex
 from extractors.elided_changes import find_elided_change, is_planned_growth
 from extractors.items import FigureBlock, Item, is_change, once_per_figure
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
-from extractors.stops import SENTENCE_END
+from extractors.stops import LIST_END, SENTENCE_END
 from extractors.text import last_end
 from schemas.fact import Direction
 
@@ -119,6 +119,10 @@ def find_level(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | N
     if not near:
         return None
     floor = last_end(SENTENCE_END, block.text, 0, near[-1].start)
+    opened = block.text.rfind("(", floor, item.start)
+    if opened >= 0 and ")" not in block.text[opened : item.start]:  # a bracket speaks of its own member of a list
+        member = last_end(LIST_END, block.text, floor, opened)
+        floor = member if near[-1].start >= member else floor
     return next(other for other in near if other.start >= floor)
 
 

@@ -97,6 +97,7 @@ OFFICES = (
     "Tổng số hồ sơ tiếp nhận 4.310 hồ sơ. Số hồ sơ đã giải quyết 4.102 hồ sơ. Số hồ sơ đang giải quyết: 208 hồ sơ. Cụ "
     "thể:\n- Bộ phận một cửa huyện: tiếp nhận 1.244 hồ sơ.\n- UBND các xã: tiếp nhận 3.066 hồ sơ."
 )
+CRIMES = "Khởi tố 310 vụ. Cụ thể: về trật tự xã hội 205 vụ/390 bị can; về ma túy 105 vụ/160 bị can (tăng 14 vụ)."
 LENDING = "Tổng kinh phí hỗ trợ 91 tỷ đồng, tăng 4%. Cụ thể:\n- Hộ nghèo: 30 tỷ đồng.\n- Học sinh: 61 tỷ đồng."
 
 
@@ -117,6 +118,8 @@ LENDING = "Tổng kinh phí hỗ trợ 91 tỷ đồng, tăng 4%. Cụ thể:\n-
         (DRUGS, "19", True, "thu giữ", "it has their deed"),
         (OVERDUE, "0,44", False, "không có", "what is denied of others"),
         (OFFICES, "3.066", False, "đang giải quyết", "of several sums the last is not the whole of the bullets"),
+        (CRIMES, "14", True, "ma túy", "a bracket speaks of its own member"),
+        (CRIMES, "14", False, "trật tự", "not of the first"),
         (LENDING, "30", True, "kinh phí", "the only sum is"),
     ],
 )
