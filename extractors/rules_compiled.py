@@ -48,7 +48,9 @@ _GAP = f"[^{FIGURES}.;]{{0,140}}?"
 _NAMES = {
     "NAME": r"\p{Lu}[\p{L}'’]*(?:[ -]{1,3}(?:\p{Lu}[\p{L}'’]*|\d{1,2}(?![\d.,/%])))*",
     "LEVEL": r"(?:huyện|tỉnh|thị xã|thành phố|quận|xã|phường|thị trấn|khu vực)(?![\p{L}])",
-    "OFFICE": r"\p{Lu}\p{L}*(?: \p{Ll}+)?(?:(?: - | và |, )\p{Lu}\p{L}*(?: \p{Ll}+)?| \p{Lu}\p{L}*(?: \p{Ll}+)?)*",
+    "OFFICE": r"(?:Cựu [Cc]hiến binh|Cựu [Tt]hanh niên xung phong|Người [Cc]ao tuổi|Chữ thập đỏ|Liên hiệp [Pp]hụ nữ"
+    r"|Phụ nữ|Phục vụ [Hh]ành chính công|Kiểm soát [Bb]ệnh tật|Nông dân|Khuyến học"
+    r"|\p{Lu}\p{L}*(?: \p{Ll}+)?(?:(?: - | và |, )\p{Lu}\p{L}*(?: \p{Ll}+)?| \p{Lu}\p{L}*(?: \p{Ll}+)?)*)",
 }
 """What a rule of entities names: capitalised words; the words of an office's name, each of at most two syllables."""
 _QUALIFIER_MACRO = r"trên|hơn|dưới|khoảng|gần|xấp xỉ|ước|ước đạt|trên dưới|[<>≥≤]"

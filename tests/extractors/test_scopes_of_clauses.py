@@ -1,0 +1,44 @@
+"""How far a word for a level of administration reaches, and where the names of offices end."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from schemas.fact import Scope
+from tests.reading import resolve
+
+HEAD = "UBND HUYỆN TUẦN GIÁO\nTỈNH ĐIỆN BIÊN\nBÁO CÁO\nKết quả công tác năm 2023\nI. KẾT QUẢ\n"
+WHOLE = Scope.TOAN_DIA_BAN
+# (sentence, value, scope, what is new in the row)
+REACH = [
+    ("- Củng cố 12 ban chỉ huy cấp xã, 140 tổ xung kích với 900 người.", 12, Scope.CAP_XA, "its own figure"),
+    ("- Mở 31 lớp tập huấn tại các xã cho 910 người; cấp phát 2.400 tờ rơi.", 2400, WHOLE, "a clause before"),
+    ("- Cấp xã tiếp nhận 800 hồ sơ; giải quyết 790 hồ sơ.", 790, Scope.CAP_XA, "the subject of both clauses"),
+    ("- Chi trả trợ cấp xã hội cho 512 đối tượng.", 512, WHOLE, "letters of another phrase"),
+    ("- Tổng thu ước đạt 98,5% dự toán HĐND huyện giao và tăng 11,2% so với cùng kỳ.", "11.2", WHOLE, "who set a plan"),
+    ("- Tổng số sách hiện có 9.800 bản, 12 loại báo.", 9800, WHOLE, "copies are no villages"),
+    ("- Toàn huyện có 184 bản.", 184, Scope.THON_BAN, "villages"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "value", "scope", "new"), REACH)
+def test_how_far_a_level_reaches(sentence: str, value: int | str, scope: Scope, new: str) -> None:
+    facts = [fact for fact in resolve(HEAD + sentence + "\n").facts if fact.value == Decimal(value)]
+    assert [fact.scope for fact in facts] == [scope], new
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "entity"),
+    [
+        ("- Hội Cựu chiến binh 210 hội viên.", 210, "Hội Cựu chiến binh"),
+        ("- Hội Người cao tuổi huyện có 3.400 hội viên.", 3400, "Hội Người cao tuổi huyện"),
+        ("- Trung tâm Phục vụ hành chính công tiếp nhận 640 hồ sơ.", 640, "Trung tâm Phục vụ hành chính công"),
+        ("- Văn phòng HĐND và UBND 12, phòng Kinh tế 13 người.", 13, "phòng Kinh tế"),
+        ("- Đã tiêm phòng Covid cho 350 người.", 350, None),
+    ],
+)
+def test_names_of_offices_are_whole(sentence: str, value: int, entity: str | None) -> None:
+    facts = [fact for fact in resolve(HEAD + sentence + "\n").facts if fact.value == value]
+    assert [fact.entity for fact in facts] == [entity]
