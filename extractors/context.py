@@ -14,8 +14,8 @@ from extractors.figure_periods import PeriodReader
 from extractors.header_periods import plan_year
 from extractors.institutions import read_house
 from extractors.items import FigureBlock, Item, is_change
-from extractors.kin import find_others, own_words
-from extractors.kinds import Said
+from extractors.kin import counted_by_share, find_others, own_words
+from extractors.kinds import Other, Said
 from extractors.label_words import ABOVE, without_context
 from extractors.layout import Block, section_path
 from extractors.periods import Period
@@ -123,6 +123,7 @@ class Context:
             found = self.periods.read_base(sentence, place, stop, found) or found
         if role is Role.TARGET and found and found == self.periods.own and not self.is_planned(block):
             found = plan_year(found, block.text[max(0, item.quote_start - _PLAN_WORDS) : item.start])
+        item = counted_by_share(block, item)
         said = self._with_lead(own_words(block, item, without_context(label), is_change), block, item)
         said = self._with_unit(said, unit)
         topic = without_context(label.rpartition(ABOVE)[0])
@@ -130,10 +131,18 @@ class Context:
             said = replace(said, topic=topic)
         until_now = held.way is Way.UNTIL_NOW
         told = self.periods.with_kind(
-            found, said, others=lambda: find_others(block, item, self._rules), is_until_now=until_now
+            found,
+            said,
+            others=lambda: (*find_others(block, item, self._rules), *self._headed(block)),
+            is_until_now=until_now,
         )
         is_unnamed = role is Role.BASELINE and found is held.period and held.way is not Way.EARLIER
         return self.periods.at_opening(told) if is_unnamed else told
+
+    def _headed(self, block: FigureBlock) -> Iterator[Other]:
+        """What the headings above say that all below them happened (TÌNH HÌNH THIỆT HẠI, Vụ Xuân)."""
+        if self._rules.cues["HAPPENED_HEADING"].search(self.section(block.index) or ""):
+            yield Other("", PeriodKind.FLOW)
 
     def _with_unit(self, said: Said, unit: str | None) -> Said:
         """What is said with the unit of the fact, where the word behind the number does not tell what it counts."""

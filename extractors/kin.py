@@ -36,6 +36,8 @@ _MEMBER = regex.compile(r";(?=\s)|[.!?](?=\s+[\p{Lu}\-+*])")
 _NAME_GOES_ON = regex.compile(r"(?i)\s?\p{L}[^,;:.()]*\s(?:là|đạt|:)(?:\s(?:trên|hơn|khoảng|gần))*\s*$")
 # What a semicolon parts from a figure of another sort is no part of it, unless it says so.
 _OTHER_CLAUSE = regex.compile(r"(?i);(?!\s*(?:trong đó|bao gồm|gồm|cụ thể|chia ra)\b)")
+_BARE_BEHIND = regex.compile(r"(?i)\s*[,(]?\s*(?:(?:chiếm|đạt|bằng|=|tương đương)\s*)?(?:(?:tỷ|tỉ) lệ\s*)?")
+_FOLLOWS = regex.compile(r"(?i)\s?%?\s*(?:[,.;)]|(?:so với )?(?:kế hoạch|KH|chỉ tiêu|dự toán)\b|$)")
 _STOPS = regex.compile(r"\s*[,:.\-+]\s")
 # Behind a figure a comma begins what is said of the next.
 _NEXT_OWN = regex.compile(
@@ -51,7 +53,8 @@ def find_others(block: FigureBlock, item: Item, rules: CompiledRules) -> Iterato
         is_part = item.unit is None or item.symbol == PERCENT or counts_the_same(item, whole)
         if is_part or not _OTHER_CLAUSE.search(block.text, whole.unit_end, item.start):
             yield Other(_said_alone(block, whole, rules).before, _tell_nested(block, whole, rules), is_part)
-    for other in (*_listed_before(block, item, rules), *_in_lines_before(block, item)):
+    listed = tuple(_listed_before(block, item, rules))
+    for other in (*listed, *_in_lines_before(block, listed[-1] if listed else item)):
         said = _said_alone(block, other, rules)
         yield Other(said.before, tell_before_it(said, rules))
 
@@ -140,6 +143,15 @@ def _in_lines_before(block: FigureBlock, item: Item) -> Iterator[Item]:
 def _member_start(text: str, position: int) -> int:
     """Where the member of a list begins that a place lies in: behind a semicolon, or the sentence."""
     return last_end(_MEMBER, text, max(0, position - _WINDOW), position)
+
+
+def counted_by_share(block: FigureBlock, item: Item) -> Item:
+    """The count that a bare percent behind it is a share of, with which it holds (7.904 phiếu (97,62%), đạt 91%)."""
+    previous = block.neighbour(item, -1)
+    if item.symbol != PERCENT or previous is None or previous.symbol == PERCENT:
+        return item
+    is_bare = _BARE_BEHIND.fullmatch(block.text, previous.unit_end, item.start) is not None
+    return previous if is_bare and _FOLLOWS.match(block.text, item.end) else item
 
 
 def own_words(block: FigureBlock, item: Item, label: str, is_change: bool) -> Said:

@@ -32,9 +32,10 @@ _BECAME = regex.compile(
 # Of how much one may not ask whether it is there.
 _MEASURES = ("đồng", "tấn", "tạ", "kg", "lít", "giờ", "phút", "ngày", "tháng", "năm", "điểm", "%", "kWh", "lần")
 _NO_EVENT = regex.compile(r"(?i)(?:bản[,\s]|việc làm|tin học)")
-_PENDING = regex.compile(r"(?i)\b(?:chưa|đang|còn|tồn|hiện)\b")
+_PENDING = regex.compile(r"(?i)\b(?:chưa|đang|còn|tồn|hiện|chuyển (?:nguồn )?sang)\b")
 # Behind a figure what those it counts have or keep (1.240 hộ có hố ủ phân).
 _HAS_BEHIND = regex.compile(r"(?i)\s?(?:\p{L}+\s){1,3}(?:có|duy trì|đang)\s")
+_AREAS = ("ha", "m2", "km", "m")
 # What is used of such is used up.
 _USES = regex.compile(r"(?i)\bsử dụng(?:\s\p{L}+){0,4}\s*$")
 _USED_UP = ("lít", "kg", "tấn", "tạ", "gam", "liều", "đồng")
@@ -160,6 +161,8 @@ def _differs(said: Said, beside: PeriodKind | None, whole: PeriodKind, rules: Co
     """Whether a part says of itself what its whole is not: that it was done, or that it is still there."""
     if beside is None or beside is whole:
         return False
+    if beside is PeriodKind.STOCK and _REST.search(said.before) and said.unit in _AREAS:
+        return _PENDING.search(said.after) is not None
     return beside is PeriodKind.STOCK or _BECAME.search(f"{said.before} {said.after}") is not None
 
 

@@ -199,17 +199,23 @@ def _with_period(draft: Draft, table: TableView, reader: PeriodReader, of: str =
     caption = table.caption if reader.rules.cues["WHOLE_MEASURE"].match(table.caption) else ""
     words = "" if name in table.entities else name
     said = Said(
-        after=_RESULT.sub("", header),
+        after=_RESULT.sub("", f"{header} {of}" if of and of not in header else header),
         label=words,
         unit=draft.unit,
         topic=f"{caption} {of} {without_context(label)}",
         is_share=is_share,
         is_change=draft.measure is Measure.CHANGE,
     )
-    own = reader.with_kind(
-        period, said, header, others=lambda: (Other(caption, tell_before_it(Said(caption), reader.rules)),)
-    )
+    own = reader.with_kind(period, said, header, others=lambda: _others_of_row(table, draft.row, caption, reader.rules))
     return draft if own is draft.period else replace(draft, period=own)
+
+
+def _others_of_row(table: TableView, row: int | None, caption: str, rules: CompiledRules) -> Iterator[Other]:
+    """What tells of a row beside its own words: the row whose part it is (- Trong đó: rừng gỗ lớn), the caption."""
+    whole = table.wholes.get(row, "") if row is not None else ""
+    if whole:
+        yield Other(whole, tell_before_it(Said(f"{whole} "), rules), is_whole=True)
+    yield Other(caption, tell_before_it(Said(caption), rules))
 
 
 def _read_ratio_row(

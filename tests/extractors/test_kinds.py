@@ -71,6 +71,11 @@ BELONGING = [
     ("- Tỷ lệ người dân được hỗ trợ sử dụng dịch vụ công đạt 62%.", "62", FLOW, "the first verb decides"),
     ("- 84% bản có điện.", "84", STOCK, "villages, no copies"),
     ("- Huyện có 26 máy in phục vụ chuyên môn.", "26", STOCK, "what they are for"),
+    ("- Ngô gieo trồng 80 ha, trong đó lấy hạt 50 ha, còn 30 ha ngô sinh khối.", "30", FLOW, "the rest of an area"),
+    ("- Diện tích lúa bị ngập là 312 ha.", "312", FLOW, "damage"),
+    ("- Khen thưởng 250 phiếu (41,7%).", "41,7", FLOW, "a share in a bracket holds as its count"),
+    ("- Toàn xã có 9 trường đạt chuẩn, đạt 75%.", "75", STOCK, "a bare share of what is there"),
+    ("- Đang quản lý và chi trả trợ cấp cho 508 đối tượng.", "508", STOCK, "joined to what goes on"),
     ("- Vẫn thiếu khoảng 18 giáo viên.", "18", STOCK, "what is missing"),
     ("- Công suất sử dụng theo giường kế hoạch đạt 91%.", "91", FLOW, "how much beds were used"),
 ]
@@ -79,6 +84,19 @@ BELONGING = [
 @pytest.mark.parametrize(("text", "printed", "kind", "new"), BELONGING, ids=[row[-1] for row in BELONGING])
 def test_what_a_figure_belongs_to_tells_its_kind(text: str, printed: str, kind: PeriodKind, new: str) -> None:
     assert fact_of(resolve(f"{HEAD}{text}\n"), printed).period_kind is kind, new
+
+
+# (heading, text, printed number, kind, what is new in the row)
+HEADED = [
+    ("II. TÌNH HÌNH THIỆT HẠI", "- Về giáo dục: 17 điểm trường.", "17", FLOW, "all below damage"),
+    ("II. TÌNH HÌNH THIỆT HẠI", "- Rừng hiện có 910 ha.", "910", STOCK, "but what is said to be there"),
+    ("II. GIÁO DỤC", "- Toàn huyện có 17 điểm trường.", "17", STOCK, "another heading"),
+]
+
+
+@pytest.mark.parametrize(("heading", "text", "printed", "kind", "new"), HEADED, ids=[row[-1] for row in HEADED])
+def test_headings_of_what_happened(heading: str, text: str, printed: str, kind: PeriodKind, new: str) -> None:
+    assert fact_of(resolve(f"{HEAD}- Chung.\n\n{heading}\n\n{text}\n"), printed).period_kind is kind, new
 
 
 # (text, printed number, first and last day, what is new in the row)
