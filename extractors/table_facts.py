@@ -212,8 +212,9 @@ def _with_period(draft: Draft, table: TableView, reader: PeriodReader, of: str =
 
 def _others_of_row(table: TableView, row: int | None, caption: str, rules: CompiledRules) -> Iterator[Other]:
     """What tells of a row beside its own words: the row whose part it is (- Trong đó: rừng gỗ lớn), the caption."""
-    whole = table.wholes.get(row, "") if row is not None else ""
-    if whole:
+    above = table.paths.get(row, ()) if row is not None else ()
+    whole = above[-1] if above else ""
+    if whole and row is not None and whole != table.groups.get(row):
         yield Other(whole, tell_before_it(Said(f"{whole} "), rules), is_whole=True)
     yield Other(caption, tell_before_it(Said(caption), rules))
 
