@@ -51,6 +51,7 @@ _CAME_TOO = regex.compile(
 )
 _RATES = ("năm", "ngày", "giờ", "ca", "tháng")
 _MONEY = "đồng"
+_POINT = "điểm"
 _POSTS = ("biên chế", "giường", "giường bệnh")
 _POSTS_CHANGE = regex.compile(r"(?i)\b(?:tinh giản|cắt giảm|giảm|tăng|bổ sung|thu hồi|tuyển)\b")
 _TIMES = ("ngày", "tháng", "quý", "năm", "lần")
@@ -129,6 +130,8 @@ def tell_any(said: Said, rules: CompiledRules, others: Callable[[], Iterable[Oth
 def _tell_plainly(said: Said, rules: CompiledRules) -> PeriodKind | None:
     """The kind of changes, of what is used up, of posts and capacities, and of shares whose first verb tells it."""
     if said.is_change or _is_rest_that_came(said, rules) or _is_used_up(said):
+        return PeriodKind.FLOW
+    if said.is_share and said.unit == _POINT:
         return PeriodKind.FLOW
     if _is_capacity(said, rules):
         return PeriodKind.STOCK
