@@ -124,11 +124,7 @@ class Context:
         if role is Role.TARGET and found and found == self.periods.own and not self.is_planned(block):
             found = plan_year(found, block.text[max(0, item.quote_start - _PLAN_WORDS) : item.start])
         item = counted_by_share(block, item)
-        said = self._with_lead(own_words(block, item, without_context(label), is_change), block, item)
-        said = self._with_unit(said, unit)
-        topic = without_context(label.rpartition(ABOVE)[0])
-        if topic and topic.casefold() not in (self.section(block.index) or "").casefold():
-            said = replace(said, topic=topic)
+        said = self._with_unit(self._said_of(block, item, label, is_change), unit)
         until_now = held.way is Way.UNTIL_NOW
         told = self.periods.with_kind(
             found,
@@ -138,6 +134,13 @@ class Context:
         )
         is_unnamed = role is Role.BASELINE and found is held.period and held.way is not Way.EARLIER
         return self.periods.at_opening(told) if is_unnamed else told
+
+    def _said_of(self, block: FigureBlock, item: Item, label: str, is_change: bool) -> Said:
+        """What is said of a figure, with the name of what it stands below where that is no heading."""
+        said = self._with_lead(own_words(block, item, without_context(label), is_change), block, item)
+        topic = without_context(label.rpartition(ABOVE)[0])
+        is_told = bool(topic) and topic.casefold() not in (self.section(block.index) or "").casefold()
+        return replace(said, topic=topic) if is_told else said
 
     def _headed(self, block: FigureBlock) -> Iterator[Other]:
         """What the headings above say that all below them happened (TÌNH HÌNH THIỆT HẠI, Vụ Xuân)."""
