@@ -18,6 +18,8 @@ _HEAD = regex.compile(r"((?:[^:;.()]|\([^()]*\)|\.(?=\d)){3,100}):(?=\s)")
 _DIGIT = regex.compile(r"\d")
 _SENTENCE_HEAD = regex.compile(r"\s*((?:[^:;.()]|\([^()]*\)|\.(?=\d)){3,200}):(?=\s)")
 _NO_HEAD = regex.compile(r"(?i)(?:trong (?:số )?đó|cụ thể|gồm|bao gồm|chia ra|kết quả(?: là)?|như sau)$")
+# Một số mặt hàng tăng khá như: dưa tăng 12,5% ...
+_OPENS_LIST = regex.compile(r"(?i)\s(?:như|gồm|bao gồm|như sau)$")
 # A longer head is a sentence: of it only what it says from its measure on.
 _MAX_TOPIC = 80
 # Heads of so many words together are said one behind the other.
@@ -50,7 +52,7 @@ def find_head(block: FigureBlock, item: Item, rules: CompiledRules) -> Head | No
     head = _HEAD.match(block.text, bullet)
     if head is None or not _is_headed(head, block, item, rules):
         return own
-    topic = rules.cues["LABEL_LEAD"].sub("", ASIDE.sub("", head[1])).strip(" *")
+    topic = _OPENS_LIST.sub("", rules.cues["LABEL_LEAD"].sub("", ASIDE.sub("", head[1])).strip(" *"))
     if own is None:
         return Head(topic, item is block.items[0])
     is_room = bool(inner) or len(topic.split()) + len(own.topic.split()) <= _MAX_NESTED
@@ -76,7 +78,7 @@ def _head_of_sentence(block: FigureBlock, item: Item, begin: int, rules: Compile
     head = _SENTENCE_HEAD.match(block.text, begin)
     if head is None or head.end() > item.start or any(begin <= start < head.end() for start in block.starts):
         return None
-    topic = strip_words(ASIDE.sub("", head[1]), rules)
+    topic = _OPENS_LIST.sub("", strip_words(ASIDE.sub("", head[1]), rules))
     measure = rules.cues["INNER_MEASURE"].search(topic)
     if measure and (len(topic) > _MAX_TOPIC or topic[: measure.start()].endswith(" có ")):
         topic = topic[measure.start() :]

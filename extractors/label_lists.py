@@ -8,10 +8,10 @@ from extractors.items import FigureBlock, Item, once_per_figure
 from extractors.label_brackets import figure_before, is_stopped
 from extractors.label_words import LEADING_TIME, count_telling
 from extractors.own_labels import counts_holders, read_deed, strip_words, what_is_left, words_after, words_before
-from extractors.rules_compiled import PERCENT, CompiledRules
-from extractors.stops import LIST_END
+from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
+from extractors.stops import LIST_END, SENTENCE_END
 
-_ROW_END = regex.compile(r"[.;](?=\s)|[()]")
+_ROW_END = regex.compile(r"\.(?=\s)|[()]")
 # A name of several things, or of a model, is not what a row has in common.
 _NO_NAME = regex.compile(r",\s|\d")
 _ROW_GOES_ON = regex.compile(r"\s*(?:và|cùng|/)?\s*")
@@ -71,14 +71,11 @@ def deed_of_row(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
     """What is said of a row of things before its first only (thu giữ 12 gam heroin, 85 viên; mầm non 9 trường)."""
     behind = words_after(block, item, rules)[1]
     is_held = counts_holders(item) and not behind
-    if item.symbol == PERCENT or is_held or _OWN_VERB.search(behind) or is_remainder(block, item, rules):
+    is_own = item.symbol == PERCENT or is_held or _OWN_VERB.search(behind) or is_remainder(block, item, rules)
+    first = None if is_own else _first_of_row(block, item, rules)
+    if first is None:
         return ""
-    first, left = item, words_before(block, item, rules)[1]
-    while _ROW_GOES_ON.fullmatch(left):
-        previous = figure_before(block, first)
-        if previous is None or previous.symbol == PERCENT or is_stopped(_ROW_END, block, previous.end, first.start):
-            return ""
-        first, left = previous, words_before(block, previous, rules)[1]
+    left = words_before(block, first, rules)[1]
     deed = read_deed(left, rules) if first is not item and not left.rstrip().endswith(":") else ""
     if rules.cues["DEED"].match(deed):
         return deed
@@ -100,3 +97,22 @@ def deed_or_all(block: FigureBlock, item: Item, before: Item, words: str, rules:
     if is_other and not stop and item.unit is not None and item.unit.kind == "money":
         return deed_of_row(block, item, rules) or words
     return deed if stop and is_other and rules.cues["DEED"].search(deed) else words
+
+
+def _first_of_row(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | None:
+    """The first figure of a row of which only this one has words before it, in one clause or a sentence of its own."""
+    first = item
+    while _ROW_GOES_ON.fullmatch(words_before(block, first, rules)[1]):
+        previous = figure_before(block, first)
+        if previous is None or previous.symbol == PERCENT or is_stopped(_ROW_END, block, previous.end, first.start):
+            return None
+        first = previous
+    is_one = ";" not in block.text[first.unit_end : item.start] or _opens_sentence(block, first, item)
+    return first if is_one else None
+
+
+def _opens_sentence(block: FigureBlock, first: Item, item: Item) -> bool:
+    """Whether a row with semicolons is all that its sentence says (Tặng 318 xe lăn; 1.205 xe đạp; 425 tấn gạo)."""
+    before = block.neighbour(first, -1)
+    is_first = before is None or SENTENCE_END.search(block.text, before.end, first.start) is not None
+    return is_first and item.symbol == COUNT

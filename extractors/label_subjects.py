@@ -32,6 +32,7 @@ def put_below_subject(subject: str, text: str, is_led: bool) -> str:
         return put_below(subject, text)
     if not subject or subject.casefold() in head.casefold() or subject.endswith(head):
         return text
+    subject = subject if shares_words(head, subject) else subject.removeprefix(f"{head.partition(': ')[0]}: ")
     return put_below(subject, own) if shares_words(head, subject) else f"{head}: {put_below(subject, own)}"
 
 
@@ -73,7 +74,9 @@ def subject_before(
             words = f"{both} và {words}" if both and len(both) + len(words) <= _MAX_SUBJECT else words
         found = words or found
         before = previous
-    return "" if text.startswith(found.split(":")[0]) else found
+    head, stop, _ = found.partition(":")
+    is_of_intro = is_led and bool(stop) and text.partition(":")[0] == head
+    return "" if text.startswith(head) and not is_of_intro else found
 
 
 def _is_for_both(block: FigureBlock, nearest: Item, item: Item) -> bool:
@@ -107,7 +110,9 @@ def _words_of_subject(
         return own.text if is_telling and not is_other and len(own.text) <= _MAX_SUBJECT else ""
     is_with = not rules.cues["ATTRIBUTE"].match(_without_unit(text, item).rpartition(": ")[2])
     is_telling = telling >= _TELLING_MEASURE or is_with or rules.cues["DEED"].match(own.text) is not None
-    is_passed = (is_with and own.lead in PREPOSITIONS) or rules.cues["ATTRIBUTE"].match(own.text) is not None
+    is_passed = (is_with and own.lead in PREPOSITIONS) or rules.cues["ATTRIBUTE"].match(
+        own.text.rpartition(": ")[2]
+    ) is not None
     if is_passed or not is_telling or len(own.text) > _MAX_SUBJECT:
         return ""
     if telling >= _TELLING_MEASURE:

@@ -12,8 +12,14 @@ from extractors.growth import find_level, find_stated_change, read_direction
 from extractors.items import FigureBlock, Item, is_change, once_per_figure, shares_change
 from extractors.label_events import find_event
 from extractors.label_heads import find_head, put_under_head
+<<<<<<< HEAD
 from extractors.label_lists import deed_of_row, deed_or_all, tail_of_list, words_of_list
 from extractors.label_parallels import is_beside, like_previous, measure_of_another, names_another, of_category
+=======
+from extractors.label_list_heads import put_under_list_head
+from extractors.label_lists import deed_of_row, tail_of_list, words_of_list
+from extractors.label_parallels import is_beside, like_previous, measure_of_another, of_category
+>>>>>>> f077b36 (What opens a list stands before each of its things: 'một số mặt hàng ... như', 'cụ thể:', a verb before a row with semicolons, the second number of a slash, a long line named by its paper)
 from extractors.label_subjects import PREPOSITIONS, put_below_subject, subject_before
 from extractors.label_wholes import (
     before_aside,
@@ -105,7 +111,9 @@ def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: C
 def name_compared(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> str:
     """The label of a percent of an earlier figure, with its time (bằng 98,7% cùng kỳ: ... so với cùng kỳ)."""
     time = rules.cues["COMPARED_TIME"].match(block.text, item.end)
-    is_level = time is not None and time[1] not in text and read_direction(block, item, rules) is None
+    is_level = (
+        time is not None and time[1] not in text.rpartition(": ")[2] and read_direction(block, item, rules) is None
+    )
     return f"{text} so với {time[1]}" if time and is_level else text
 
 
@@ -139,6 +147,7 @@ def _put_in_context(
     is_led = _is_led(text, label.lead, rules) and not _is_of_attribute(block, item, rules)
     if (telling < _TELLING_MEASURE or is_led) and ABOVE not in text:
         text = put_below_subject(subject_before(block, item, text, is_led, blocks, rules), text, is_led)
+    text = put_under_list_head(text, block, item, rules)
     parted = find_parted(block, item, rules)
     above = _read_words(block, parted, blocks, rules).text if parted else words_of_block_before(block, blocks, rules)
     text = _nest(above, text) if above else text

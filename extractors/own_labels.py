@@ -58,6 +58,8 @@ _NO_NOUN = regex.compile(
 _AS_FOLLOWS = regex.compile(r"(?i)[\s,]*(?:(?:cụ thể |kết quả )?(?:như sau|sau đây)|cụ thể|là)$")
 # So với định mức còn thiếu 142 giáo viên: what is wanting, not what it is held against.
 _WANTING_TO = regex.compile(r"(?i)^so (?:với )?\p{L}[\p{L}\s]{2,40}?\s((?:còn )?(?:thiếu|thừa|dôi dư))$")
+# A long line that introduces bullets is named by the paper it carries out (Thực hiện Nghị quyết số 68/NQ-CP ...).
+_OF_PAPER = regex.compile(r"(?:\p{L}[\p{L}\s]{3,60}\s)?số \d+(?:/\d{4})?/[\p{Lu}\d-]+")
 _PEOPLE = "người"
 WHAT_IS_LEFT = "còn lại"
 _LEFT = ("còn", "hiện còn", WHAT_IS_LEFT)
@@ -139,7 +141,14 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
         found = block.text.rfind(deed, left_start, item.start)
         start = found if found >= 0 else item.quote_start if is_reached else left_start
         text = f"{deed} {text}" if is_measured or is_reached else put_before(deed, text)
+<<<<<<< HEAD
     text = _close(text)
+=======
+    elif own and not use_left:
+        text = put_before(_before_slash(block, item, blocks, rules), text)
+    if text.count("(") > text.count(")"):
+        text = text[: text.rindex("(")].rstrip(" ,")
+>>>>>>> f077b36 (What opens a list stands before each of its things: 'một số mặt hàng ... như', 'cụ thể:', a verb before a row with semicolons, the second number of a slash, a long line named by its paper)
     intro = read_introduction(block.block, blocks, rules) if block.block.level >= Level.DASH else None
     if use_left and intro and item.unit and item.unit.printed.casefold() in intro.casefold():
         text = subject
@@ -154,6 +163,19 @@ def _close(text: str) -> str:
     if text.count("(") > text.count(")"):
         text = text[: text.rindex("(")].rstrip(" ,")
     return text.removesuffix(_TOWARDS)
+
+
+def _before_slash(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
+    """What was done, or what it is, of the count that a slash parts from another (chuyên viên 04 lớp/262 người)."""
+    previous = block.neighbour(item, -1)
+    is_counted = item.unit is not None and item.unit.kind == "count" and "/" not in item.unit.printed
+    if previous is None or not is_counted or not previous.symbol == item.symbol == COUNT:
+        return ""
+    if block.block.cell is not None or block.text[previous.unit_end : item.start].strip() != "/":
+        return ""
+    words = read_own_label(block, previous, blocks, rules).text
+    noun = previous.unit.printed if previous.unit else ""
+    return "" if words == noun or words.startswith(WHAT_IS_LEFT) else words.removesuffix(f": {noun}")
 
 
 def _leading_words(
@@ -427,6 +449,8 @@ def read_introduction(block: Block, blocks: Sequence[Block], rules: CompiledRule
         measure = rules.cues["INNER_MEASURE"].search(_cut_figures(sentences[-2].strip()))
         last = strip_words(measure.string[measure.start() :], rules) if measure else ""
     last = _AS_FOLLOWS.sub("", last)
+    paper = _OF_PAPER.match(last) if len(last) > _MAX_INTRODUCTION else None
+    last = paper[0] if paper else last
     return last if " " in last and len(last) <= _MAX_INTRODUCTION else None
 
 

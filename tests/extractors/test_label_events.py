@@ -104,3 +104,62 @@ def test_an_event_does_not_say_when_what_came_of_it_holds() -> None:
     fact = fact_in(text, "41")
     assert fact.label == "Tổng vốn chương trình nước sạch › giải ngân đến 25/11/2023"
     assert fact.period_kind is PeriodKind.CUMULATIVE
+
+
+# (text, printed number, label, what is new in the row)
+LISTS = [
+    (
+        "Một số mặt hàng chủ lực tăng khá như: dưa bao tử tăng 12,5%, ớt hiểm tăng 9,4%, lươn giống tăng 7,1%.",
+        "9,4",
+        "Một số mặt hàng chủ lực tăng khá: ớt hiểm",
+        "what opens a list stands before its second thing too",
+    ),
+    (
+        "Các cây màu có năng suất cao hơn vụ trước (6%) là đậu xanh tăng 11,2%, mè đen tăng 8,3%, bí đao tăng 7,7%.",
+        "11,2",
+        "Các cây màu có năng suất cao hơn vụ trước: đậu xanh",
+        "behind a bracket and 'là'",
+    ),
+    (
+        "Toàn bộ các hộ trong vùng là hộ nghèo tăng 5,2%, thu nhập giảm 3,1%.",
+        "3,1",
+        "TRẬT TỰ ĐÔ THỊ › thu nhập",
+        "two clauses are no list",
+    ),
+    (
+        "- Cấp phát 318 phao bè, 42 áo phao; 1.205 chăn chiên; 64 bếp dầu.",
+        "64",
+        "TRẬT TỰ ĐÔ THỊ › Cấp phát: bếp dầu",
+        "a verb holds for a whole row, over semicolons",
+    ),
+    (
+        "Treo 40 pano, dựng 12 cụm cờ; 1.240 hộ cắm cờ.",
+        "1.240",
+        "TRẬT TỰ ĐÔ THỊ › hộ cắm cờ",
+        "not the second verb of a sentence",
+    ),
+    (
+        "Số người dùng thuốc cắt cơn 2.654 người, cụ thể: thuốc dán 211, thuốc uống 64.",
+        "64",
+        "Số người dùng thuốc cắt cơn: thuốc uống",
+        "'cụ thể:' parts a whole as 'gồm' does",
+    ),
+    (
+        "- Tập huấn kiểm lâm viên 03 lớp/187 người.",
+        "187",
+        "Tập huấn kiểm lâm viên: người",
+        "the second number of a slash",
+    ),
+    (
+        "Thực hiện Nghị quyết số 68/NQ-CP của Chính phủ về chính sách hỗ trợ người lao động và người sử dụng lao động gặp "
+        "khó khăn, đến nay:\n- Thợ hồ, xe ôm 45 người, kinh phí 67 triệu đồng.",
+        "67",
+        "Thực hiện Nghị quyết số 68/NQ-CP: Thợ hồ, xe ôm › kinh phí",
+        "a long line that opens bullets is named by its paper, and an amount by its bullet",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "label", "why"), LISTS)
+def test_what_opens_a_list_stands_before_each_of_it(text: str, printed: str, label: str, why: str) -> None:
+    assert fact_in(text, printed).label == label, why

@@ -227,8 +227,8 @@ GOODS = (
     ("number", "end", "new"),
     [
         ("68", "phân bón › urê", "in the bracket it is a part of what stands before it"),
-        ("937", "gồm: thép các loại", "behind the bracket it stands beside it"),
-        ("65", "gồm: sợi các loại", "as does the next"),
+        ("937", "Hàng nhập: thép các loại", "behind the bracket it stands beside it"),
+        ("65", "Hàng nhập: sợi các loại", "as does the next"),
     ],
 )
 def test_what_a_bracket_parts_ends_with_it(number: str, end: str, new: str) -> None:
