@@ -11,6 +11,7 @@ from extractors.own_labels import counts_holders, read_deed, strip_words, what_i
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.stops import LIST_END, SENTENCE_END
 
+_SEMICOLON = regex.compile(r";")
 _ROW_END = regex.compile(r"\.(?=\s)|[()]")
 # A name of several things, or of a model, is not what a row has in common.
 _NO_NAME = regex.compile(r",\s|\d")
@@ -107,7 +108,7 @@ def _first_of_row(block: FigureBlock, item: Item, rules: CompiledRules) -> Item 
         if previous is None or previous.symbol == PERCENT or is_stopped(_ROW_END, block, previous.end, first.start):
             return None
         first = previous
-    is_one = ";" not in block.text[first.unit_end : item.start] or _opens_sentence(block, first, item)
+    is_one = not is_stopped(_SEMICOLON, block, first.unit_end, item.start) or _opens_sentence(block, first, item)
     return first if is_one else None
 
 

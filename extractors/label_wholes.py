@@ -25,11 +25,8 @@ _FIRST_NUMBER = regex.compile(
 )
 _DIGIT = regex.compile(r"\d")
 _FULL_STOP = regex.compile(r"[.;:](?=\s)|,\s")
-<<<<<<< HEAD
 _SEMICOLON = regex.compile(r";(?=\s)")
-=======
 _ANY_STOP = regex.compile(r"[,;:.()]")
->>>>>>> f077b36 (What opens a list stands before each of its things: 'một số mặt hàng ... như', 'cụ thể:', a verb before a row with semicolons, the second number of a slash, a long line named by its paper)
 _STOP_INSIDE = regex.compile(r"[;:.](?=\s)")
 # No list of the reports read has more parts.
 _MAX_LISTED = 30
@@ -72,13 +69,8 @@ def find_list_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> Ite
     if not is_inside and cue >= 0 and _list_ended(block, item, cue, asides, rules):
         return None
     position = block.position_of(item)
-<<<<<<< HEAD
     wholes: list[Item] = []
     nearest = item
-=======
-    is_listed = not is_inside and _AS_FOLLOWS.match(text, max(cue, 0)) is not None
-    nearest = None
->>>>>>> f077b36 (What opens a list stands before each of its things: 'một số mặt hàng ... như', 'cụ thể:', a verb before a row with semicolons, the second number of a slash, a long line named by its paper)
     for other in reversed(block.items[max(0, position - _MAX_LISTED) : position]):
         is_ended = wholes and ";" in text[other.unit_end : nearest.start]
         if other.start < floor or is_ended or (is_inside and _STOP_INSIDE.search(text, other.unit_end, opened)):
@@ -87,13 +79,16 @@ def find_list_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> Ite
         is_aside = any(start <= other.start < end for start, end in asides)
         if not is_before or is_aside:
             continue
-<<<<<<< HEAD
         if _may_be_whole(block, item, other, is_inside, rules):
             wholes.append(other)
             nearest = other
         elif is_inside and _is_named(block, other, rules):
             break
-    return _choose_whole(block, item, wholes, cue, is_inside) if wholes else None
+    whole = _choose_whole(block, item, wholes, cue, is_inside) if wholes else None
+    if whole is None or is_inside or _AS_FOLLOWS.match(text, cue) is None:
+        return whole
+    is_part = item.unit is None or counts_the_same(item, whole)
+    return whole if is_part and not _is_cut(block, whole) else None
 
 
 def _choose_whole(block: FigureBlock, item: Item, wholes: Sequence[Item], cue: int, is_inside: bool) -> Item:
@@ -121,19 +116,12 @@ def _choose_whole(block: FigureBlock, item: Item, wholes: Sequence[Item], cue: i
 def _is_named(block: FigureBlock, share: Item, rules: CompiledRules) -> bool:
     """Whether a share has words of its own, so that a bracket behind it speaks of these."""
     return share.symbol == PERCENT and count_telling(words_before(block, share, rules)[1], rules) >= _TELLING
-=======
-        is_near = not is_inside or not _STOP_INSIDE.search(text, other.unit_end, opened)
-        if is_inside or item.unit is None or counts_the_same(item, other):
-            return other if is_near and not (is_listed and _is_cut(block, other)) else None
-        nearest = nearest or other
-    return None if is_listed else nearest
 
 
 def _is_cut(block: FigureBlock, other: Item) -> bool:
     """Whether a number stands in the name of a figure, of which only the end is read (qua 4 tổ chức hội là 521 tỷ)."""
     before = block.neighbour(other, -1)
     return before is not None and _ANY_STOP.search(block.text, before.unit_end, other.start) is None
->>>>>>> f077b36 (What opens a list stands before each of its things: 'một số mặt hàng ... như', 'cụ thể:', a verb before a row with semicolons, the second number of a slash, a long line named by its paper)
 
 
 def _list_ended(

@@ -12,14 +12,9 @@ from extractors.growth import find_level, find_stated_change, read_direction
 from extractors.items import FigureBlock, Item, is_change, once_per_figure, shares_change
 from extractors.label_events import find_event
 from extractors.label_heads import find_head, put_under_head
-<<<<<<< HEAD
+from extractors.label_list_heads import put_under_list_head
 from extractors.label_lists import deed_of_row, deed_or_all, tail_of_list, words_of_list
 from extractors.label_parallels import is_beside, like_previous, measure_of_another, names_another, of_category
-=======
-from extractors.label_list_heads import put_under_list_head
-from extractors.label_lists import deed_of_row, tail_of_list, words_of_list
-from extractors.label_parallels import is_beside, like_previous, measure_of_another, of_category
->>>>>>> f077b36 (What opens a list stands before each of its things: 'một số mặt hàng ... như', 'cụ thể:', a verb before a row with semicolons, the second number of a slash, a long line named by its paper)
 from extractors.label_subjects import PREPOSITIONS, put_below_subject, subject_before
 from extractors.label_wholes import (
     before_aside,
@@ -423,8 +418,8 @@ def _with_head(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Bl
     head = find_head(block, item, rules)
     is_led = _is_led(text, label.lead, rules) and not _is_of_attribute(block, item, rules)
     row = "" if is_led or label.start < item.quote_start else deed_of_row(block, item, rules)
-    named = put_below(words_of_bracket(block, item, rules), text) if is_led else text
-    named = named if is_led else _below_whole(text, row, block, item, blocks, rules, head is not None)
+    bracket = put_below(words_of_bracket(block, item, rules), text) if is_led else ""
+    named = bracket or _below_whole(text, row, block, item, blocks, rules, head is not None)
     if head is not None:
         return put_under_head(head, text, named)
     if named != text or label.start < item.quote_start or is_led:

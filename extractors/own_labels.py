@@ -141,14 +141,9 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
         found = block.text.rfind(deed, left_start, item.start)
         start = found if found >= 0 else item.quote_start if is_reached else left_start
         text = f"{deed} {text}" if is_measured or is_reached else put_before(deed, text)
-<<<<<<< HEAD
-    text = _close(text)
-=======
     elif own and not use_left:
         text = put_before(_before_slash(block, item, blocks, rules), text)
-    if text.count("(") > text.count(")"):
-        text = text[: text.rindex("(")].rstrip(" ,")
->>>>>>> f077b36 (What opens a list stands before each of its things: 'một số mặt hàng ... như', 'cụ thể:', a verb before a row with semicolons, the second number of a slash, a long line named by its paper)
+    text = _close(text)
     intro = read_introduction(block.block, blocks, rules) if block.block.level >= Level.DASH else None
     if use_left and intro and item.unit and item.unit.printed.casefold() in intro.casefold():
         text = subject
