@@ -151,7 +151,7 @@ LISTS = [
         "the second number of a slash",
     ),
     (
-        "Thực hiện Nghị quyết số 68/NQ-CP của Chính phủ về chính sách hỗ trợ người lao động và người sử dụng lao động gặp "
+        "Thực hiện Nghị quyết số 68/NQ-CP của Chính phủ về chính sách hỗ trợ người lao động và người thuê lao động gặp "
         "khó khăn, đến nay:\n- Thợ hồ, xe ôm 45 người, kinh phí 67 triệu đồng.",
         "67",
         "Thực hiện Nghị quyết số 68/NQ-CP: Thợ hồ, xe ôm › kinh phí",
