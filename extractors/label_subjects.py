@@ -40,9 +40,8 @@ def subject_before(
     block: FigureBlock, item: Item, text: str, is_led: bool, blocks: Sequence[Block], rules: CompiledRules
 ) -> str:
     """What the first telling figure of the sentence speaks of; of an amount (số tiền) the nearest one."""
-    is_named = bool(IS_NAMED.match(text) or SUM.match(text) or text[:1].isupper())
     own = _without_unit(text, item)
-    is_named = is_named or own == WHAT_IS_LEFT
+    is_named = bool(IS_NAMED.match(text) or SUM.match(text) or text[:1].isupper()) or own == WHAT_IS_LEFT
     if not is_led and (is_named or count_telling(own, rules)):
         return ""
     is_with = is_led and not rules.cues["ATTRIBUTE"].match(own.rpartition(": ")[2])

@@ -123,8 +123,7 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
         noun, right = "", "" if right.lstrip().startswith("(") else right
     inner = _noun_inside(block, item)
     noun = inner or noun
-    own = " ".join(part for part in (noun, right) if part).replace(" ,", ",")
-    own = own.strip(" ,:;-()/")
+    own = " ".join(part for part in (noun, right) if part).replace(" ,", ",").strip(" ,:;-()/")
     joined = _join_unit(subject, item, rules)
     is_unit_list = right == members != "" and joined.endswith(f": {noun}") and not _REACHING.search(left.rstrip())
     use_left = _is_named_before(item, subject, left, "" if is_unit_list else right, rules) and not inner
