@@ -13,6 +13,7 @@ from extractors.dotted_percents import settle_dotted_percents
 from extractors.glossary import with_glossary
 from extractors.grid import ColumnRole, group_tables, read_column_roles, read_column_units, read_columns
 from extractors.layout import Block, Level, read_blocks
+from extractors.noun_bounds import find_bounds
 from extractors.number_words import find_word_numbers, may_have_word_number
 from extractors.numbers import NUMERAL, Use, has_half, parse_numeral, read_pieces
 from extractors.raw_table import is_value, read_roman
@@ -145,7 +146,17 @@ def _find_in_block(block: Block, column: _Column, unit: Unit | None, rules: Comp
                 free.difference_update(range(start, end))
     taken.extend(_read_numerals(text, busy, block, rules))
     taken.extend(_read_words(text, busy, rules))
-    return taken
+    return _settle_bounds(text, taken, rules)
+
+
+def _settle_bounds(text: str, taken: Sequence[Found], rules: CompiledRules) -> list[Found]:
+    """The numbers of a block, where those that bound the noun of another belong to it and are no figures."""
+    spans = sorted((found.start, found.end) for found in taken if found.kind is MentionKind.FIGURE)
+    bounds = find_bounds(text, spans, rules) if len(spans) > 1 else frozenset()
+    return [
+        Found(found.start, found.end, MentionKind.IDENTIFIER, "bound_of_noun") if found.start in bounds else found
+        for found in taken
+    ]
 
 
 def _captures(rule: CompiledMention, text: str) -> Iterable[tuple[int, int]]:

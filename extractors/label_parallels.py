@@ -17,6 +17,8 @@ from extractors.stops import ASIDE, SENTENCE_END
 _DENIED = regex.compile(r"(?:\S+\s){0,3}?(?:không|chưa)\s([^\s:]+\s[^:]+)")
 _DENYING = regex.compile(r"(?i)(?<!\p{L})(?:không|chưa)\s")
 _WHEN = regex.compile(r"(?i)\s(?:đến|tính đến|vào|trong|năm|tháng|quý|ngày)\s")
+# How much of it the things before had (có tỷ lệ giải ngân dưới 30%) is not what others lack.
+_BOUND = regex.compile(r"(?i)\s(?:dưới|trên|từ|đạt)\s[^,;]*\d")
 _CLASSES_END = regex.compile(r"[.;](?=\s)")
 _NOT = ("không", "chưa")
 # A class has a short name, and no list of the reports read has more classes.
@@ -83,7 +85,8 @@ def like_previous(text: str, block: FigureBlock, item: Item, blocks: Sequence[Bl
 def _left_out(words: str, before: str) -> str:
     """What stood behind the same words before (có dịch vụ Internet cố định, còn 3 bản chưa có dịch vụ)."""
     _, found, rest = before.partition(words)
-    return rest if found and rest.startswith(" ") and not _WHEN.match(rest) else ""
+    is_left = found and rest.startswith(" ") and not _WHEN.match(rest) and not _BOUND.match(rest)
+    return rest if is_left else ""
 
 
 def of_category(text: str, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:

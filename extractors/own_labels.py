@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,6 +34,8 @@ _WHEN = regex.compile(r"(?i)\s*(?:vào|trong|đến|tính đến|trước)\s+(?:
 _OR_MORE = regex.compile(r"(?i)\s*trở (?:lên|xuống)\b\s*")
 # 612/615 triệu đồng kế hoạch: what the second number is, not what is measured.
 _PLAN_BEHIND = regex.compile(r"(?i)\s*(?:kế hoạch|KH|chỉ tiêu|dự toán|cả năm)\b")
+# What the things counted have met (xã đạt dưới 12 tiêu chí).
+_MEETS = regex.compile(r"\sđạt (?:được |dưới |trên )?\d")
 _MAGNITUDE = regex.compile(r"^(?:nghìn|ngàn|triệu|tỷ|tỉ)\s")
 # A number that counts something, not one that names a time, a paper or a step.
 _QUANTITY = regex.compile(
@@ -341,7 +343,7 @@ def words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[i
         return item.unit_end, "", ""
     is_before_figure = following is not None and ceiling == following.quote_start
     clause_end, member = _end_of_clause(text, item, is_before_figure, rules)
-    stops = [clause_end, *(match.start() for match in rules.cues["LABEL_STOP"].finditer(text))]
+    stops = [clause_end, *_statements(text, rules)]
     stops.append(find_close(text, 0, len(text)))
     if text.lstrip().startswith("(") and (item.symbol == PERCENT or ")" not in text):
         stops.append(0)
@@ -352,6 +354,13 @@ def words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[i
     if (item.symbol == RATIO and _PLAN_BEHIND.match(text)) or not _LETTER.search(text):
         return item.unit_end, "", ""
     return item.unit_end + len(text.rstrip()), text.strip(), text[member:].strip()
+
+
+def _statements(text: str, rules: CompiledRules) -> Iterator[int]:
+    """Where in the words behind a figure other statements begin; a number that is no figure belongs to the noun."""
+    for match in rules.cues["LABEL_STOP"].finditer(text):
+        if not _MEETS.match(text, match.start()):
+            yield match.start()
 
 
 def _is_named_before(item: Item, subject: str, left: str, right: str, rules: CompiledRules) -> bool:
