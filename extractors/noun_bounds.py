@@ -14,7 +14,8 @@ from extractors.text import last_end
 from extractors.units import read_unit
 
 _PERCENT = regex.compile(r"\s?%")
-_OR_MORE = regex.compile(r"(?i)\s?(?:%|\p{L}[\p{L}\d/]*)?(?:\s\p{L}[\p{L}/]*){0,5}?\s*\btrở (?:lên|xuống)\b")
+_OR_MORE = regex.compile(r"(?i)\s*\btrở (?:lên|xuống)\b")
+_FROM_OR_MORE = regex.compile(r"(?i)\s?(?:%|\p{L}[\p{L}\d/]*)?(?:\s\p{L}[\p{L}/]*){0,5}?\s*\btrở (?:lên|xuống)\b")
 _SHORT_OF = regex.compile(r"(?ir)\b(?:dưới|(?:chưa|không) đạt|chưa (?:đến|tới))\s$")
 # A share above so much is a bound of things that have it or spend it (có tỷ lệ hộ nghèo trên 20%).
 _HAVING = regex.compile(r"(?i)\b(?:có|giải ngân)\b.*\b(?:trên|từ)\s$")
@@ -35,25 +36,27 @@ _IS_SO_MANY = regex.compile(r"(?i)(?:\s\p{L}+){0,9}?(?:\s(?:là|có|gồm)|:)\s$
 _SECOND = regex.compile(r"\s?/\s?[\d.,]*\d")
 _MAX_BETWEEN = 90
 
-Span = tuple[int, int]
+Place = tuple[int, int]
 
 
-def find_bounds(text: str, spans: Sequence[Span], rules: CompiledRules) -> frozenset[int]:
+def find_bounds(text: str, spans: Sequence[Place], rules: CompiledRules) -> frozenset[int]:
     """Where those figures of a text begin that only say which things the count before or behind them counts."""
     found: set[int] = set()
-    counted: Span | None = None
+    counted: Place | None = None
     for position, (start, end) in enumerate(spans):
         following = spans[position + 1] if position + 1 < len(spans) else None
-        is_open = _OR_MORE.match(text, end) is not None
-        is_ahead = is_open and following is not None and _is_said_behind(text, (start, end), following, rules)
-        if is_ahead or (counted and _is_bound_of(text, counted, (start, end), rules, is_open=is_open)):
+        or_more = _read_or_more(text, (start, end), rules)
+        is_ahead = (
+            or_more is not None and following is not None and _is_said_behind(text, start, or_more, following, rules)
+        )
+        if is_ahead or (counted and _is_bound_of(text, counted, (start, end), rules, is_open=or_more is not None)):
             found.add(start)
         else:
             counted = (start, end)
     return frozenset(found)
 
 
-def _is_bound_of(text: str, counted: Span, number: Span, rules: CompiledRules, *, is_open: bool) -> bool:
+def _is_bound_of(text: str, counted: Place, number: Place, rules: CompiledRules, *, is_open: bool) -> bool:
     """Whether a number stands in the noun phrase of the count before it, with words that make it a bound."""
     start = number[0]
     lead = text[counted[1] : start]
@@ -67,14 +70,14 @@ def _is_bound_of(text: str, counted: Span, number: Span, rules: CompiledRules, *
     return noun.end < start and _OWN.search(text, noun.end, start) is None
 
 
-def _is_criteria(text: str, number: Span, lead: str) -> bool:
+def _is_criteria(text: str, number: Place, lead: str) -> bool:
     """Whether so many criteria are what each of the things counted has met (12 xã đạt từ 15 đến 18 tiêu chí)."""
     digits = text[slice(*number)]
     is_few = digits.isdecimal() and int(digits) <= _MAX_CRITERIA
     return is_few and bool(_REACHING.search(lead)) and bool(_CRITERIA.match(text, number[1]))
 
 
-def _ends_as_bound(text: str, number: Span, lead: str, rules: CompiledRules) -> bool:
+def _ends_as_bound(text: str, number: Place, lead: str, rules: CompiledRules) -> bool:
     """Whether a share, a measure or a count of less than so much, or a share above it that things have, ends a clause.
 
     An amount of money is told: 20 hộ được vay dưới 500 triệu đồng.
@@ -90,14 +93,30 @@ def _ends_as_bound(text: str, number: Span, lead: str, rules: CompiledRules) -> 
     return unit is not None and is_measure and _CLAUSE_END.match(text, unit.end) is not None
 
 
-def _is_said_behind(text: str, number: Span, following: Span, rules: CompiledRules) -> bool:
+def _read_or_more(text: str, number: Place, rules: CompiledRules) -> int | None:
+    """Where 'trở lên' behind a number ends; without a 'từ' before it stands right behind the unit.
+
+    112 công đoàn đạt loại khá trở lên: so many, and the class or a better one.
+    """
+    start, end = number
+    if "trở" not in text[end : end + _MAX_BETWEEN]:
+        return None
+    if text.endswith(_ABOVE, 0, start):
+        found = _FROM_OR_MORE.match(text, end)
+    else:
+        percent = _PERCENT.match(text, end)
+        unit = None if percent else read_unit(text, end, rules)
+        found = _OR_MORE.match(text, percent.end() if percent else unit.end if unit else end)
+    return found.end() if found else None
+
+
+def _is_said_behind(text: str, start: int, or_more: int, following: Place, rules: CompiledRules) -> bool:
     """Whether the clause that a bound stands in says how many there are: Số tàu dài từ 15m trở lên là 1.364 tàu."""
-    bound = _OR_MORE.match(text, number[1])
-    if bound is None or _IS_SO_MANY.fullmatch(text, bound.end(), following[0]) is None:
+    if _IS_SO_MANY.fullmatch(text, or_more, following[0]) is None:
         return False
     second = _SECOND.match(text, following[1])
     unit = read_unit(text, second.end() if second else following[1], rules)
-    begin = last_end(_CLAUSE_BEGIN, text, max(0, number[0] - _MAX_BETWEEN), number[0])
-    words = f" {text[begin : number[0]].casefold()} "
+    begin = last_end(_CLAUSE_BEGIN, text, max(0, start - _MAX_BETWEEN), start)
+    words = f" {text[begin:start].casefold()} "
     is_counted = unit is not None and unit.is_listed and unit.kind == "count"
     return unit is not None and is_counted and f" {unit.printed.casefold()} " in words

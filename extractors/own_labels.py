@@ -35,7 +35,7 @@ _OR_MORE = regex.compile(r"(?i)\s*trở (?:lên|xuống)\b\s*")
 # 612/615 triệu đồng kế hoạch: what the second number is, not what is measured.
 _PLAN_BEHIND = regex.compile(r"(?i)\s*(?:kế hoạch|KH|chỉ tiêu|dự toán|cả năm)\b")
 # What the things counted have met (xã đạt dưới 12 tiêu chí).
-_MEETS = regex.compile(r"\sđạt (?:được |dưới |trên )?\d")
+_MEETS = regex.compile(r"\sđạt (?:được |dưới |trên )?\d[\d.,]*\s?[%\p{L}]")
 _MAGNITUDE = regex.compile(r"^(?:nghìn|ngàn|triệu|tỷ|tỉ)\s")
 # A number that counts something, not one that names a time, a paper or a step.
 _QUANTITY = regex.compile(
