@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import regex
 
@@ -21,7 +22,7 @@ from extractors.layout import Block, section_path
 from extractors.periods import Period
 from extractors.places import NOWHERE, Home
 from extractors.ratios import HUNDRED
-from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
+from extractors.rules_compiled import COUNT, MAX_REMEMBERED, PERCENT, CompiledRules
 from extractors.text import last_end
 from extractors.time_marks import Way
 from schemas.document import Document
@@ -343,6 +344,7 @@ def _around(stops: regex.Pattern[str], text: str, position: int) -> str:
     return text[start:end].strip()
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def _span_around(stops: regex.Pattern[str], text: str, position: int) -> tuple[int, int]:
     """Where the run between two stops that holds a position lies, looked for within a window on either side."""
     start, end = _clause_start(text, position - _WINDOW), min(len(text), position + _WINDOW)

@@ -15,7 +15,7 @@ from extractors.text import last_end
 _STOP = regex.compile(r"(?<!\b(?:Tp|TP|Tx|TX|T))[.](?=\s)|[:](?=\s)(?<!(?:gồm|như|là|có|sau|thể):)|\((?![^()]*\))")
 _HEAD = regex.compile(
     r"(?i)(?<!\p{L})(?P<head>(?:các|một số|những|nhiều)\s[^;:]{6,140})\s"
-    r"(?:bao gồm|gồm có|gồm|như sau|như|cụ thể là|cụ thể|là|có):?\s(?P<name>[^;:,.]{2,60})$"
+    r"(?:bao gồm|gồm có|gồm|như sau|như|cụ thể là|cụ thể|là|có):?\s(?P<name>(?:T[pPxX]\.\s)?[^;:,.]{2,60})$"
 )
 _INSIDE = regex.compile(r"(?i)(?<!\p{L})(?:gồm|như|cụ thể)\s")
 # A sentence names so many things of one kind in a row, and each in so few words.

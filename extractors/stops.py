@@ -5,8 +5,10 @@ from __future__ import annotations
 import regex
 
 # A full stop that is followed by a space; with SENTENCE_STOP what follows begins a sentence or a bullet.
-SENTENCE_END = regex.compile(r"\.(?=\s)")
-SENTENCE_STOP = regex.compile(r"[.!?](?=\s+[\p{Lu}\-+*(]|$)")
-LIST_END = regex.compile(r"[.;](?=\s)")
+# That of a shortened kind of place ends nothing: Tp. Hồ Chí Minh.
+_ENDS = r"(?<!\b(?:Tp|TP|Tx|TX)\.)"
+SENTENCE_END = regex.compile(rf"\.(?=\s){_ENDS}")
+SENTENCE_STOP = regex.compile(rf"[.!?](?=\s+[\p{{Lu}}\-+*(]|$){_ENDS}")
+LIST_END = regex.compile(rf"[.;](?=\s){_ENDS}")
 ASIDE = regex.compile(r"\([^()]*\)")
 COLUMNS = regex.compile(r"\t|\s{3,}")

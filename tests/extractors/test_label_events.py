@@ -157,6 +157,12 @@ LISTS = [
         "Thực hiện Nghị quyết số 68/NQ-CP: Thợ hồ, xe ôm › kinh phí",
         "a long line that opens bullets is named by its paper, and an amount by its bullet",
     ),
+    (
+        "Các tỉnh đạt mức tăng khá gồm: Tp. Cần Thơ tăng 16,4%, Hậu Giang tăng 21,0%, Bạc Liêu tăng 18,1%.",
+        "21,0",
+        "TRẬT TỰ ĐÔ THỊ › Các tỉnh đạt mức tăng khá: Hậu Giang",
+        "the stop of 'Tp.' ends nothing",
+    ),
 ]
 
 
