@@ -105,6 +105,8 @@ class AboutReader:
             scope = self._scopes.whole
         if scope is None:
             scope = Scope.THON_BAN if _is_village(entity) else self._scope_of(place)
+        if place is None and scope is Scope.CAP_TINH:
+            place = self._places.province_said(block, item)
         if self._house and place is None and entity is None and scope is self._scopes.whole:
             entity = self._house if self._is_of_house(block, item) else None
         return self._about(scope, place, entity)

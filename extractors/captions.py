@@ -53,6 +53,8 @@ def _find_caption(blocks: Sequence[Block], first: int, rules: CompiledRules) -> 
         caption = clean_caption(LIST_END.split(text)[-1].strip() if leads else text, rules)
         if caption and (leads or not is_sentence):
             return _complete(caption, _first_words(text, rules), blocks, index, rules)
+        if not leads and blocks[index].is_heading:  # it says too little itself: those above it, not what ends there
+            return find_heading(blocks, index, rules)
         if is_sentence or leads:  # a table behind bullets is none of theirs
             return _heading_above(blocks, index, rules) if blocks[index].level < Level.DASH else ""
     return ""

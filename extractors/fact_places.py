@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import regex
 
+from extractors.bare_places import BarePlaces
 from extractors.items import FigureBlock, Item
 from extractors.layout import Block
-from extractors.places import Home, PlaceMention, PlaceReader, is_aside
+from extractors.places import Home, PlaceMention, PlaceReader, is_aside, of_days
 from extractors.rules_compiled import CompiledRules
 from extractors.text import last_end
 from schemas.reference import PlaceLevel
@@ -20,12 +21,19 @@ _COLON = regex.compile(r"[^.;:]{0,20}:")
 _LIST_JOINT = regex.compile(r"\s*(?:,|và|;|/|-|–|đến)\s*(?:các\s)?\s*")
 # A place this far behind a figure is no longer said of it.
 _MAX_REACH = 120
-# A bare name stands behind a colon or comma, a value or the figure's bracket behind it.
-_BARE_NAME = regex.compile(
-    r"[:,;]\s+(?:và\s+)?(\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){0,3})"
-    r"\s?(?:\(|(?:tăng|giảm|đạt|có|chiếm|còn|là)\s)?(?:(?:trên|gần|khoảng)\s)?$"
+# What follows a place that counts something of its own: 12 hồ sơ (xã A 07, xã B 05).
+_OWN_NUMBER = regex.compile(r"\s?:?\s\d")
+_OTHERS = regex.compile(
+    r"\bcác\s(?:xã|phường|huyện|quận|thị xã|thành phố|tỉnh|thị trấn|đơn vị|địa phương)[^.;:()\d]{0,20}?"
+    r"\s(?:khác|còn lại)\b"
 )
-_MAX_NAME = 40
+_WHOLE_PROVINCE = regex.compile(r"\b(?i:toàn|cả|trên địa bàn)\s(?i:toàn\s)?(?i:tỉnh)\b(?!\s\p{Lu})")
+# Behind them the district speaks of itself again; before them it is compared or ranked with the province.
+_OWN_AGAIN = regex.compile(r"(?i)\b(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn|thôn|bản)\b")
+_COMPARED = regex.compile(
+    r"(?i)(?:\d\S*(?:\s\p{L}+){0,2}|\bnhất|\bnhì|\b(?:so với|hơn|chiếm|bằng)(?:\s\p{L}+){0,4})\s*$"
+)
+_LONE_TOWN = regex.compile(r"(?i)\s*(?:UBND|ủy ban nhân dân)?\s*thị trấn\s*")
 _ORDER = (PlaceLevel.PROVINCE, PlaceLevel.DISTRICT, PlaceLevel.COMMUNE)
 
 
@@ -57,6 +65,7 @@ class Whereabouts:
     def __init__(self, home: Home, blocks: Sequence[Block], rules: CompiledRules) -> None:
         self.home = home
         self.reader = PlaceReader(rules, home)
+        self._bare = BarePlaces(self.reader)
         self._blocks = blocks
         self._rules = rules
         self._found: dict[int, tuple[PlaceMention, ...]] = {}
@@ -72,20 +81,36 @@ class Whereabouts:
         """The place named for a figure in prose, beside it or above it; None where none is."""
         mentions = self._mentions(block.index)
         near = self._near(block, item, mentions) if mentions else []
-        listed = self._listed_place(block.text, item.start)
+        if near and near[-1].end <= item.start and _OTHERS.search(block.text, near[-1].end, item.start):
+            return Named(None, near[-1].level)  # the places that are not named
+        row = self._bare.of_figure(block, item)
+        listed = Named(row.place_id, row.level) if row else None
         return listed or named(near or self._prefix(block.text, mentions)) or self._inherited(block.block.parent)
 
-    def _listed_place(self, text: str, position: int) -> Named | None:
-        """The place named right before a figure without its kind, in a list: 'nhiều nhất: Trực Hùng (3.214 con)'."""
-        match = _BARE_NAME.search(text, max(0, position - _MAX_NAME), position)
-        row = self.reader.named_below(match[1]) if match else None
-        return Named(row.place_id, row.level) if row else None
+    def province_said(self, block: FigureBlock, item: Item) -> Named | None:
+        """The province above the document's own place, where words before a figure are of the whole of it."""
+        home, text = self.home.row, block.text
+        if home is None or home.level is PlaceLevel.PROVINCE:
+            return None
+        said = next(iter(reversed(list(_WHOLE_PROVINCE.finditer(text, 0, item.start)))), None)
+        if said is None or _OWN_AGAIN.search(text, said.end(), item.start) or _COMPARED.search(text, 0, said.start()):
+            return None
+        return Named([*self._rules.gazetteer.ancestors(home.place_id)][-1].place_id, PlaceLevel.PROVINCE)
 
     def of_words(self, text: str) -> Named | None:
         """The place that the name of a row or column, or a title, gives its figures."""
         if text not in self._words:
-            self._words[text] = named(self.finer(text))
+            self._words[text] = named(self.finer(text)) or self._only_town(text)
         return self._words[text]
+
+    def _only_town(self, text: str) -> Named | None:
+        """The one town of a district, in a list of its communes named by its kind alone."""
+        home = self.home.row
+        if home is None or home.level is not PlaceLevel.DISTRICT or not _LONE_TOWN.fullmatch(text):
+            return None
+        towns = [row for row in self._rules.gazetteer.children(home.place_id) if row.kind == "thị trấn"]
+        towns = of_days(towns, self.home)
+        return Named(towns[0].place_id, towns[0].level) if len(towns) == 1 else None
 
     def _mentions(self, index: int) -> tuple[PlaceMention, ...]:
         """The places below (or beside) the document's own that a block names."""
@@ -134,10 +159,14 @@ class Whereabouts:
         before = [
             m for m in before if not self._belongs_before(block, m, item) and not is_aside(text, m.start, item.start)
         ]
-        return self._nearest_run(text, before)
+        run = self._nearest_run(text, before)
+        return [] if run and self._bare.stand_between(block, run[-1].end, item.start) else run
 
     def _is_bound(self, text: str, start: int, mention: PlaceMention) -> bool:
-        return bool(self._rules.cue_wholes["PLACE_LEAD"].fullmatch(text[start : mention.start]))
+        lead = text[start : mention.start]
+        if not lead.strip(" (") and _OWN_NUMBER.match(text, mention.end):
+            return False
+        return bool(self._rules.cue_wholes["PLACE_LEAD"].fullmatch(lead))
 
     def _belongs_before(self, block: FigureBlock, mention: PlaceMention, item: Item) -> bool:
         """Whether a place before a figure was said of the figure before that (131 con tại xã A và 83 con)."""

@@ -15,6 +15,7 @@ from schemas.reference import PlaceLevel
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _WORD = regex.compile(r"(\p{Ll}*)([1-5])(\p{Ll}+)")
 _ZEROS = regex.compile(r"\b0+(?=\d)")
+_DASH = regex.compile(r" *- *")
 
 
 def _make_folds() -> tuple[dict[int, str], dict[int, str]]:
@@ -36,8 +37,9 @@ _TONED, _BARE = _make_folds()
 
 
 def fold_name(text: str) -> str:
-    """A name with case, the place of the tone mark (hoà, hòa), y and i, and leading zeros made equal."""
+    """A name with case, the place of the tone mark (hoà, hòa), y and i, dashes and leading zeros made equal."""
     small = text.casefold().translate(_TONED)
+    small = _DASH.sub("-", small) if "-" in small else small
     return _ZEROS.sub("", _WORD.sub(r"\1\3\2", small)) if any(mark in small for mark in "12345") else small
 
 

@@ -84,7 +84,7 @@ _MARKS: tuple[tuple[Level, regex.Pattern[str], bool], ...] = (
 _MAY_BE_MARK = regex.compile(r"[*\d\-–—•−+oº○●■▪➢❖◆►➤]|(?i:ph|ch|đi)|[IVXA-EĐ]{1,5}\s?[./)\-:]|[a-zđ]\s?[).]")
 _FOOTNOTE = regex.compile(r"[\u00b9\u00b2\u00b3\u2074-\u2079]+\s|\[\d{1,2}\]\s")
 _LONE_NUMBER = regex.compile(r"[-–\s]*(?i:trang\s*)?(\d{1,4})(?:\s?/\s?\d{1,4})?[-–\s]*")
-_ENDED = regex.compile(r"(?r)[.;:!?…](?:[\"”)*]|</\w+>)*\s*$|\./\.\s*$")
+_ENDED = regex.compile(r"(?r)[.;:!?…](?<!(?<!\p{L})(?i:tp|tx)[.])(?:[\"”)*]|</\w+>)*\s*$|\./\.\s*$")
 _SENTENCE_ENDED = regex.compile(r"(?r)[.;](?:[\"”)*]|</\w+>)*\s*$")
 _UNFINISHED_START = regex.compile(r"[\p{Ll}\d(%,;.)/]")
 # A line of the letterhead, behind which a title is none of its words.

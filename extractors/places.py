@@ -17,6 +17,8 @@ from schemas.rules import PlaceKindRule
 
 MAX_NAME_WORDS = 5
 _TOKEN = regex.compile(r"[ ]?-?[ ]?([\p{Lu}][\p{L}'’‘]*|\d{1,2}(?![\d./%]))")
+# A long dash is of a name only where the list has the whole of it (Bà Rịa – Vũng Tàu).
+_DASHED = regex.compile(r" ?\p{Lu}\p{L}*(?: \p{Lu}\p{L}*)? ?– ?\p{Lu}\p{L}*(?: \p{Lu}\p{L}*)?")
 # A name that no list has is believed to be one from two words on: 'xã Nông' may be the beginning of anything.
 _MIN_UNKNOWN_WORDS = 2
 _MAX_SHORT_WORD = 3
@@ -89,6 +91,10 @@ class PlaceReader:
     def _read(self, text: str, match: regex.Match[str]) -> PlaceMention | None:
         kind = self._rules.place_kinds[" ".join(match[1].casefold().split())]
         ends = list(_name_ends(text, match.end()))
+        dashed = _DASHED.match(text, match.end())
+        rows = self._gazetteer.named(kind.id, dashed[0].strip()) if dashed else []
+        if dashed and rows:
+            return self._mention(match, dashed.end(), kind, dashed[0].strip(), self.choose(rows), False, True)
         for end in reversed(ends):
             name = text[match.end() : end].strip()
             rows = self._gazetteer.named(kind.id, name)
@@ -188,13 +194,13 @@ class PlaceReader:
             return (PlaceLevel.PROVINCE,) if home.level is None and home.kind is None else ()
         return _LEVELS[_LEVELS.index(home.row.level) + 1 :]
 
-    def named_below(self, name: str, level: PlaceLevel | None = None) -> PlaceRow | None:
-        """The place below the document's own (of a level) that a bare name is."""
+    def named_below(self, name: str, level: PlaceLevel | None = None, *, is_exact: bool = False) -> PlaceRow | None:
+        """The place below the document's own (of a level) that a bare name is; `is_exact`: with its own marks."""
         if len(name.split()) > MAX_NAME_WORDS or not name[:1].isupper():
             return None
         for below in (level,) if level else self.levels_below:
             exact, bare = self._below[below]
-            row = exact.get(fold_name(name)) or bare.get(bare_name(name))
+            row = exact.get(fold_name(name)) or (None if is_exact else bare.get(bare_name(name)))
             if row:
                 return row
         return None

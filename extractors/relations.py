@@ -46,12 +46,8 @@ def learn_ratio_columns(
             if numerator != denominator and (relation := _try(percent, numerator, denominator, columns))
         ]
         if candidates:
-            found.append(candidates)
-    only = {candidates[0].denominator for candidates in found if len(candidates) == 1}
-    return tuple(
-        max(c, key=lambda r: (r.holding, -abs(r.percent - r.numerator), r.denominator in only, -r.denominator))
-        for c in found
-    )
+            found.append(max(candidates, key=lambda r: (r.holding, -abs(r.percent - r.numerator), -r.denominator)))
+    return tuple(found)
 
 
 def _try(

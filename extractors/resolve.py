@@ -19,7 +19,7 @@ from extractors.grid import ColumnRole, group_tables, read_column_roles, read_co
 from extractors.homes import find_common_home, read_home
 from extractors.institutions import read_institution
 from extractors.items import FigureBlock, MentionIndex, read_figures
-from extractors.label_words import count_telling, put_below
+from extractors.label_words import count_telling, fit_label, put_below, shares_words, without_context
 from extractors.layout import Block, read_blocks
 from extractors.metadata import read_metadata
 from extractors.named_bases import read_named
@@ -279,6 +279,9 @@ def _label_in_cell(draft: Draft, block: FigureBlock, view: TableView, rules: Com
         return put_below(of_cell, own)
     first = block.items[0].mentions
     is_first = not is_note and any(mention in first for _, mention in draft.numbers)
+    bare = without_context(own)
+    if not is_first and own != bare and of_cell and count_telling(bare, rules) < _TELLING_WORDS:
+        return of_cell if shares_words(of_cell, bare) else fit_label(f"{of_cell}: {bare}")
     return of_cell or own or None if is_first or count_telling(own, rules) < _TELLING_WORDS else own
 
 

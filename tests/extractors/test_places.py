@@ -282,3 +282,56 @@ def test_provinces_named_bare_in_a_list_of_the_whole_land() -> None:
     text += "Tăng cao gồm: Tp. Hồ Chí Minh tăng 16,4%, Hà Nội tăng 16,3%."
     parcel = resolve(text)
     assert [fact_of(parcel, printed).place_id for printed in ("16,4", "16,3")] == ["79", "01"]
+
+
+OF_YEN_BAI = "UBND TỈNH YÊN BÁI\nSố: 2/BC-UBND\nYên Bái, ngày 05 tháng 12 năm 2023\nBÁO CÁO\nKết quả năm 2023\n\n"
+OF_THE_LAND = "BÁO CÁO\nTình hình công nghiệp năm 2007\n\nI. TÌNH HÌNH\n\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "printed", "place"),
+    [
+        (OF_THE_LAND, "Tăng cao gồm: Hà Nội tăng 16%, Hải phòng tăng 18%, Quảng ninh 15%.", "18", "31"),
+        (OF_THE_LAND, "Tăng cao gồm: Hà Nội tăng 16%, Hải phòng tăng 18%, Quảng ninh 15%.", "15", "22"),
+        (OF_THE_LAND, "Tăng cao gồm: Hà Nội tăng 16%, Bà Rịa – Vũng Tàu tăng 2,1%.", "2,1", "77"),
+        (OF_THE_LAND, "Xây mới ở tỉnh Bà Rịa – Vũng Tàu 12 nhà máy.", "12", "77"),
+        (OF_THE_LAND, "Sản lượng đạt 80% kế hoạch, Cao bằng 95% năm trước.", "95", None),
+        (
+            OF_THE_LAND,
+            "Sản xuất tăng cao trong tháng hai gồm: Tp.\nHồ Chí Minh tăng 16,4%, Hà Nội tăng 16,3%, Hà Tây 20%.",
+            "16,4",
+            "79",
+        ),
+        (OF_THE_LAND, "Tăng cao gồm: Hà Nội tăng 16,3% (chiếm tỷ trọng 6,9%), Hà Tây 20%.", "6,9", "01"),
+        (OF_THE_LAND, "Tăng cao gồm: Hà Nội tăng 16,3% (cả nước tăng 6,9%), Hà Tây 20%.", "6,9", None),
+        (OF_THE_LAND, "Đã lắp 300 bộ tại Đà Nẵng.", "300", "48"),
+        (OF_THE_LAND, "Đã lắp 300 bộ tại Hội Nông dân, 12 bộ tại Trung tâm.", "300", None),
+        (OF_YEN_BAI, "Có 54 ca (Lục Yên 15 ca, Yên Bình 8 ca).", "15", "135"),
+        (OF_YEN_BAI, "Có 54 ca (Lục Yên 15 ca, Yên Bình 8 ca).", "54", "15"),
+        (OF_YEN_BAI, "Có 54 ca (Hội 15 ca, Bình 8 ca).", "15", "15"),
+        (OF_YEN_BAI, "Có 54 ca (huyện Lục Yên 15, huyện Yên Bình 8).", "54", "15"),
+        (OF_YEN_BAI, "Có 54 ca (huyện Lục Yên 15, huyện Yên Bình 8).", "15", "135"),
+        (OF_YEN_BAI, "Có 54 ca (huyện Lục Yên), tăng 9 ca.", "54", "135"),
+        (OF_YEN_BAI, "Có 20 ca ở Tp. Yên Bái.", "20", "132"),
+        (OF_YEN_BAI, "Ca bệnh: huyện Lục Yên 15 ca, các huyện khác 11 ca.", "11", None),
+        (OF_YEN_BAI, "Ca bệnh: huyện Lục Yên 15 ca, các ca khác 11 ca.", "11", "135"),
+        (OF_YEN_BAI, "Ca bệnh: huyện Lục Yên 15 ca, Yên Bình 8 ca, nặng 3 ca.", "3", "15"),
+        (CANTEEN, "Tỷ lệ hộ dùng Internet toàn tỉnh đạt 55%.", "55", "11"),
+        (CANTEEN, "Toàn tỉnh có 12 ca; huyện có 3 ca.", "3", "099"),
+        (CANTEEN, "Hộ dùng Internet cao hơn bình quân toàn tỉnh, đạt 55%.", "55", "099"),
+        (OF_YEN_BAI, "Khen 4 tổ tại Yên Bình và 3 tổ tại Lục Yên.", "4", "141"),
+        (OF_YEN_BAI, "Khen 4 tổ tại Yên Bình, Lục Yên.", "4", "15"),
+        (OF_YEN_BAI, "Khen huyện Lục Yên (3 tổ) và Yên Bình 5 tổ.", "5", "141"),
+        (CANTEEN, "Tỷ lệ hộ dùng Internet toàn huyện đạt 55%.", "55", "099"),
+        (CANTEEN, "Huyện đạt 55 điểm, đứng thứ 3 toàn tỉnh.", "55", "099"),
+    ],
+)
+def test_places_named_in_other_ways(head: str, text: str, printed: str, place: str | None) -> None:
+    assert fact_of(resolve(head + text), printed).place_id == place
+
+
+def test_the_one_town_of_a_district_needs_no_name() -> None:
+    table = "TT\tĐơn vị\tSố hộ\n1\tUBND thị trấn\t12\n2\tUBND xã Quài Cang\t15\n3\tUBND xã Ta Ma\t9\n"
+    parcel = resolve(CANTEEN + table)
+    assert [fact_of(parcel, printed).place_id for printed in ("12", "15")] == ["03253", "03289"]
+    assert fact_of(resolve(CANTEEN + table.replace("UBND thị trấn", "Văn phòng")), "12").place_id == "099"

@@ -243,3 +243,40 @@ def test_a_month_inside_a_header() -> None:
 @pytest.mark.parametrize(("header", "is_entity"), [("Danh mục dự án", False), ("Đơn vị", True), ("", True)])
 def test_projects_are_no_entities(header: str, is_entity: bool) -> None:
     assert (entity_of_row("Trường THCS Tân Phước", rules(), header) is not None) is is_entity
+
+
+def under_headings(last: str, between: str = "") -> str:
+    """A table under a heading, with a section of another subject before it."""
+    head = "BỆNH VIỆN AN BÌNH\nBÁO CÁO\nKết quả năm 2015\n\nIII. TỒN TẠI\n\nCòn thiếu 7 bác sĩ.\n\n"
+    return f"{head}{last}\n\n{between}" + table("TT|Nội dung|Năm 2014", "1|Giường bệnh|110", "2|Giường cấp cứu|12")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (under_headings("IV. CHỈ TIÊU KẾ HOẠCH VÀ KẾT QUẢ"), "Giường bệnh – Năm 2014"),
+        (under_headings("IV. KẾT QUẢ THỰC HIỆN"), "Giường bệnh – Năm 2014"),
+        (under_headings("IV. CƠ SỞ VẬT CHẤT"), "CƠ SỞ VẬT CHẤT › Giường bệnh – Năm 2014"),
+        (
+            under_headings("IV. CƠ SỞ VẬT CHẤT", "1. Kết quả thực hiện\n\n"),
+            "CƠ SỞ VẬT CHẤT › Giường bệnh – Năm 2014",
+        ),
+    ],
+)
+def test_a_heading_that_names_nothing_gives_no_room_to_the_section_before(text: str, label: str) -> None:
+    assert fact_at(text, 1, 2).label == label
+
+
+@pytest.mark.parametrize(
+    ("cell", "label"),
+    [
+        ("74 phiên/62 Thẩm phán", "Phiên tòa trực tuyến – Kết quả: Thẩm phán"),
+        ("74 phiên, 62 đơn vị", "Phiên tòa trực tuyến – Kết quả: đơn vị"),
+        ("74 phiên, 62 phiên", "Phiên tòa trực tuyến – Kết quả"),
+    ],
+)
+def test_the_second_figure_of_a_cell_keeps_its_row(cell: str, label: str) -> None:
+    text = "Báo cáo năm 2023\n\nMỘT SỐ CHỈ TIÊU CHỦ YẾU CỦA NGÀNH TƯ PHÁP\n\n"
+    text += table("TT|Nội dung|Kết quả", f"1|Phiên tòa trực tuyến|{cell}", "2|Lớp tập huấn nghiệp vụ|5 lớp")
+    (fact,) = [fact for fact in resolve(text).facts if fact.value == 62]
+    assert (fact.label or "").rpartition(" › ")[2] == label
