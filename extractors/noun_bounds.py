@@ -22,6 +22,10 @@ _HAVING = regex.compile(r"(?i)\b(?:có|giải ngân)\b.*\b(?:trên|từ)\s$")
 _ABOVE = ("trên ", "từ ")
 _REACHING = regex.compile(r"(?ir)\bđạt (?:được |từ |trên |dưới )?(?:\d{1,2}\s?(?:-|–|đến|tới)\s?)?$")
 _CRITERIA = regex.compile(r"(?i)(?:\s?(?:-|–|đến|tới)\s?\d{1,2})?\s(?:tiêu chí|chỉ số|tiêu chuẩn)\b")
+# Whether 'đạt 100%' behind them is of the a/b or of the criteria, the rules of ratios know: they read them as a figure.
+_SHARE_BEHIND = regex.compile(
+    r"[^.;()\d]{0,40}[,(]\s*(?:(?:đạt|chiếm)\s)?(?:tỷ lệ|tỉ lệ)?[^\d,.;()]{0,12}\d[\d.,]*\s?%"
+)
 # More criteria than any list has are what all reached together.
 _MAX_CRITERIA = 20
 # What may follow a bound before the clause ends (dưới 95%; chưa đạt 70% chỉ tiêu).
@@ -74,7 +78,8 @@ def _is_criteria(text: str, number: Place, lead: str) -> bool:
     """Whether so many criteria are what each of the things counted has met (12 xã đạt từ 15 đến 18 tiêu chí)."""
     digits = text[slice(*number)]
     is_few = digits.isdecimal() and int(digits) <= _MAX_CRITERIA
-    return is_few and bool(_REACHING.search(lead)) and bool(_CRITERIA.match(text, number[1]))
+    found = _CRITERIA.match(text, number[1]) if is_few and _REACHING.search(lead) else None
+    return found is not None and _SHARE_BEHIND.match(text, found.end()) is None
 
 
 def _ends_as_bound(text: str, number: Place, lead: str, rules: CompiledRules) -> bool:

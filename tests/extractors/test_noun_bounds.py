@@ -58,6 +58,7 @@ def test_a_bound_belongs_to_its_noun(text: str, expected: dict[str, str]) -> Non
         ("Tặng 120 suất quà, mỗi suất từ 500.000 đồng trở lên.", "500000"),
         ("Thu hút 12 dự án với tổng vốn trên 500 tỷ đồng.", "500000000000"),
         ("Có 12 xã đạt 180 tiêu chí.", "180"),
+        ("Có 12/15 xã đạt 19 tiêu chí, đạt 100%.", "19"),
         ("Thôn Đông đạt 8/10 tiêu chí, 4 thôn khác đạt 6 - 7/10 tiêu chí.", "70.000000"),
         ("Năm 2022 có 118 công đoàn cơ sở có 97 công đoàn cơ sở hoàn thành tốt nhiệm vụ trở lên.", "97"),
         ("Mỗi xã trồng từ 5 ha trở lên; đã có 14 xã hoàn thành.", "5"),
