@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import regex
 
+from extractors.broken_predicates import changes_itself, predicate_behind_bracket
 from extractors.enumerations import goes_on, last_break, parts_no_list
 from extractors.items import FigureBlock, Item, once_per_figure
 from extractors.label_words import ABOVE, LEADING_TIME, MARKER, MAX_CLAUSE, count_telling, fit_label, put_before
@@ -335,6 +336,9 @@ def words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[i
 
     Where they end, they, and those of them that name more of the same behind a comma.
     """
+    predicate = predicate_behind_bracket(block, item, rules)
+    if predicate is not None:
+        return predicate.end(), predicate[1], ""
     following = block.neighbour(item, 1)
     ceiling = max(following.quote_start if following else len(block.text), item.unit_end)
     ceiling = min(ceiling, item.unit_end + MAX_CLAUSE)
@@ -343,7 +347,7 @@ def words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[i
         return item.unit_end, "", ""
     is_before_figure = following is not None and ceiling == following.quote_start
     clause_end, member = _end_of_clause(text, item, is_before_figure, rules)
-    stops = [clause_end, *_statements(text, rules)]
+    stops = [clause_end, *_statements(text, item, rules)]
     stops.append(find_close(text, 0, len(text)))
     if text.lstrip().startswith("(") and (item.symbol == PERCENT or ")" not in text):
         stops.append(0)
@@ -356,10 +360,10 @@ def words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[i
     return item.unit_end + len(text.rstrip()), text.strip(), text[member:].strip()
 
 
-def _statements(text: str, rules: CompiledRules) -> Iterator[int]:
+def _statements(text: str, item: Item, rules: CompiledRules) -> Iterator[int]:
     """Where in the words behind a figure other statements begin; a number that is no figure belongs to the noun."""
     for match in rules.cues["LABEL_STOP"].finditer(text):
-        if not _MEETS.match(text, match.start()):
+        if not _MEETS.match(text, match.start()) and not changes_itself(text, match.start(), item):
             yield match.start()
 
 
