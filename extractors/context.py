@@ -23,6 +23,7 @@ from extractors.periods import Period
 from extractors.places import NOWHERE, Home
 from extractors.ratios import HUNDRED
 from extractors.rules_compiled import COUNT, MAX_REMEMBERED, PERCENT, CompiledRules
+from extractors.stops import ASIDE
 from extractors.text import last_end
 from extractors.time_marks import Way
 from schemas.document import Document
@@ -31,7 +32,6 @@ from schemas.fact import PeriodKind, Role
 # No sentence of the reports read is longer on either side of a figure; without a bound, one long line is quadratic.
 _WINDOW = 700
 _NEAR_BLOCKS = 12
-_MAX_LIST = 5
 # What a plan is for stands this close before its figure (kế hoạch quý, chỉ tiêu 6 tháng).
 _PLAN_WORDS = 60
 # A longer paragraph tells of its own, not of what a line before it introduces.
@@ -58,7 +58,6 @@ _SPAN_OF_DAYS = regex.compile(
 )
 # What opens so tells the parts of the sentence before it, which are of its time.
 _TELLS_PARTS = regex.compile(r"(?i)[\s*+–-]*(?:kết quả )?(?:cụ thể|trong đó|bao gồm|gồm|chi tiết|chia ra|cơ cấu)\b")
-_BRACKET = regex.compile(r"\([^()]*\)")
 _HEADING_YEAR = regex.compile(r"(?i)\b(?:năm|kế hoạch|dự toán|chỉ tiêu|nhiệm vụ)\s+(20\d{2})\b")
 _RESULTS = regex.compile(r"(?i)kết quả|tình hình")
 _PARTS = regex.compile(r"(?i)trong đó|gồm|[;%]")
@@ -331,7 +330,7 @@ def _without_asides(text: str, position: int) -> str:
     'Công suất giường đạt 84,6% (kế hoạch giao 90 giường)' reached 84,6%.
     """
     start, end = _span_around(_CLAUSE, text, position)
-    asides = (found.span() for found in _BRACKET.finditer(text, start, end))
+    asides = (found.span() for found in ASIDE.finditer(text, start, end))
     for opened, closed in asides:
         if not opened < position < closed:
             text = text[:opened] + " " * (closed - opened) + text[closed:]

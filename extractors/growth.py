@@ -7,7 +7,7 @@ import regex
 from extractors.elided_changes import find_elided_change, is_planned_growth
 from extractors.items import FigureBlock, Item, is_change, once_per_figure
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
-from extractors.stops import LIST_END, SENTENCE_END
+from extractors.stops import ASIDE, LIST_END, SENTENCE_END
 from extractors.text import last_end
 from schemas.fact import Direction
 
@@ -27,7 +27,6 @@ _TO_BASE = regex.compile(
     r"(?i)[^.;()]{0,40}\bso\b(?:(?!\bđạt\b|\btăng\b|\bgiảm\b)[^.;(),]){0,80},?\s*"
     r"\((?:(?!\btrong đó\b|\btăng\b|\bgiảm\b|\bđạt\b)[^()\d;.]){0,30}"
 )
-_BRACKET = regex.compile(r"\([^()]*\)")
 _SIGNS = tuple("+-−")
 # So far before a number the words stand that compare it (cao hơn cùng kỳ năm trước 4,7%).
 _AGAINST = 45
@@ -140,7 +139,7 @@ def find_base(block: FigureBlock, item: Item) -> Item | None:
     position = block.position_of(item)
     for other in block.items[position + 1 : position + 3]:
         between = block.text[item.unit_end : other.start]
-        if _TO_BASE.fullmatch(_BRACKET.sub("", between)):
+        if _TO_BASE.fullmatch(ASIDE.sub("", between)):
             own, base = item.unit.unit if item.unit else None, other.unit.unit if other.unit else None
             if other.symbol == PERCENT:  # behind a count it is the same change again: tăng 1.027 vụ so cùng kỳ (14,3%)
                 return other if item.symbol == PERCENT or (own or "").startswith("điểm") else None

@@ -121,7 +121,7 @@ def tell_any(said: Said, rules: CompiledRules, others: Callable[[], Iterable[Oth
         return whole
     beside = _tell_beside(said, is_share, rules)
     listed = next((other.told for other in kin if other.told is not None and not other.is_whole), None)
-    if whole is not None and (listed is None or listed is not beside) and not _differs(said, beside, whole, rules):
+    if whole is not None and (listed is None or listed is not beside) and not _differs(said, beside, whole):
         return whole
     told = beside or listed or (_nearest(said.label, True, rules) if may_be else None)
     return told or (PeriodKind.STOCK if is_there else PeriodKind.FLOW)
@@ -160,7 +160,7 @@ def tell_before_it(said: Said, rules: CompiledRules) -> PeriodKind | None:
     return PeriodKind.STOCK if is_named else _nearest(words, True, rules)
 
 
-def _differs(said: Said, beside: PeriodKind | None, whole: PeriodKind, rules: CompiledRules) -> bool:
+def _differs(said: Said, beside: PeriodKind | None, whole: PeriodKind) -> bool:
     """Whether a part says of itself what its whole is not: that it was done, or that it is still there."""
     if beside is None or beside is whole:
         return False

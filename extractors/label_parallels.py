@@ -12,14 +12,13 @@ from extractors.label_words import ABOVE, IS_NAMED, MAX_FIGURES_BACK, put_before
 from extractors.layout import Block
 from extractors.own_labels import read_own_label
 from extractors.rules_compiled import PERCENT, RATIO, CompiledRules
-from extractors.stops import ASIDE, SENTENCE_END
+from extractors.stops import ASIDE, LIST_END, SENTENCE_END
 
 _DENIED = regex.compile(r"(?:\S+\s){0,3}?(?:không|chưa)\s([^\s:]+\s[^:]+)")
 _DENYING = regex.compile(r"(?i)(?<!\p{L})(?:không|chưa)\s")
 _WHEN = regex.compile(r"(?i)\s(?:đến|tính đến|vào|trong|năm|tháng|quý|ngày)\s")
 # How much of it the things before had (có tỷ lệ giải ngân dưới 30%) is not what others lack.
 _BOUND = regex.compile(r"(?i)\s(?:dưới|trên|từ|đạt)\s[^,;]*\d")
-_CLASSES_END = regex.compile(r"[.;](?=\s)")
 _NOT = ("không", "chưa")
 # A class has a short name, and no list of the reports read has more classes.
 _MAX_CLASS = 4
@@ -97,7 +96,7 @@ def of_category(text: str, block: FigureBlock, item: Item, blocks: Sequence[Bloc
     before = item
     for _ in range(_MAX_CLASSES if is_class and not rules.cues["DEED"].match(own) else 0):
         previous = block.neighbour(before, -1)
-        if previous is None or _CLASSES_END.search(block.text, previous.end, before.start):
+        if previous is None or LIST_END.search(block.text, previous.end, before.start):
             return text
         before = previous
         is_like = counts_the_same(item, previous) or item.unit is previous.unit is None

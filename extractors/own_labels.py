@@ -14,7 +14,7 @@ from extractors.items import FigureBlock, Item, once_per_figure
 from extractors.label_words import ABOVE, LEADING_TIME, MARKER, MAX_CLAUSE, count_telling, fit_label, put_before
 from extractors.layout import Block, Level
 from extractors.rules_compiled import COUNT, MAX_REMEMBERED, PERCENT, RATIO, CompiledRules
-from extractors.stops import ASIDE
+from extractors.stops import ASIDE, SENTENCE_END
 from extractors.text import find_close, last_end
 
 _CLAUSE_END = regex.compile(r"[;…]|[.:](?=\s|$)|,(?=\s)|\((?=\s*(?:đạt|chiếm|tăng|giảm|trong đó|gồm|bao gồm|còn|\d))")
@@ -69,7 +69,6 @@ _LEFT = ("còn", "hiện còn", WHAT_IS_LEFT)
 # Về người: 54 người chết: what the words are about, not what is counted.
 _TOPIC = regex.compile(r"(?i)về\s\p{L}")
 _TOWARDS = " đối với"
-_FULL_END = regex.compile(r"\.(?=\s)")
 _NAME_STOP = regex.compile(r"[.;:(](?=\s|\p{L})|,\s")
 _WITH = regex.compile(r"(?i)với\s+tổng\s+số\b")
 _REACHING = regex.compile(r"(?i)\s(?:đến|tới|cho|tại|với|của|trong|ở|về)$")
@@ -201,7 +200,7 @@ def what_is_left(block: FigureBlock, item: Item, right: str, lead: str) -> str:
     """That a noun alone counts what is left of one counted before (xét xử 119 vụ, còn 05 vụ)."""
     if lead not in _LEFT or right or item.symbol != COUNT or item.unit is None:
         return ""
-    begin = last_end(_FULL_END, block.text, max(0, item.start - MAX_CLAUSE), item.start)
+    begin = last_end(SENTENCE_END, block.text, max(0, item.start - MAX_CLAUSE), item.start)
     before = block.items[: block.position_of(item)]
     is_again = any(o.start >= begin and o.unit is not None and o.unit.unit == item.unit.unit for o in before)
     return WHAT_IS_LEFT if is_again else ""
@@ -452,7 +451,7 @@ def read_introduction(block: Block, blocks: Sequence[Block], rules: CompiledRule
         return None
     sentences = regex.split(r"[.;](?=\s)", text)
     last = strip_words(_cut_figures(sentences[-1].strip()), rules)
-    if not last and len(sentences) > 1 and sum(map(bool, map(_QUANTITY.search, _FULL_END.split(text)))) < _SEVERAL:
+    if not last and len(sentences) > 1 and sum(map(bool, map(_QUANTITY.search, SENTENCE_END.split(text)))) < _SEVERAL:
         measure = rules.cues["INNER_MEASURE"].search(_cut_figures(sentences[-2].strip()))
         last = strip_words(measure.string[measure.start() :], rules) if measure else ""
     last = _AS_FOLLOWS.sub("", last)

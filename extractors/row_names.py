@@ -60,7 +60,7 @@ def read_row_names(
     if stub is not None:
         found.joined.update(_read_joined(rows, stub, columns[stub].header))
     marks = _name_rows(found, rows, roles, stub)
-    _find_parents(found, rows, marks, roles, rules)
+    _find_parents(found, rows, marks, rules)
     _find_paths(found, marks, rules)
     return found
 
@@ -149,7 +149,6 @@ def _find_parents(
     found: RowNames,
     rows: Mapping[int, Sequence[TableCell]],
     marks: Mapping[int, str],
-    roles: Mapping[int, ColumnRole],
     rules: CompiledRules,
 ) -> None:
     """Fills the rows of which each is a part: by its number, by its sign, or without either below a numbered one."""
