@@ -262,6 +262,7 @@ def _build_rows(row: _Row, runs: Sequence[_Run], width: int, whole: DocumentText
     """One row, or several where a numbered row has sub-rows with values of their own."""
     mark = RawCell((row.mark,)) if row.mark else None
     full = [run for run in runs if width and len(run.tokens) >= max(1, width - 1 if width > 2 else width)]
+    full = list({run.line: run for run in full}.values())  # of a line's runs the last: a cell lies in one row only
     short = [run for run in runs if width and not full and len(run.tokens) * 2 >= width]
     chosen = full or short[-1:]
     if not chosen:

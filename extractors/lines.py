@@ -11,9 +11,8 @@ from extractors.text import PAGE_BREAK, DocumentText, Span
 
 _LINE = regex.compile(r"(?<![^\n\f\v])[^\n\f\v]*")
 _BLANKS = " \u00a0\u200b\ufeff"
-
-
 _MIN_BARS = 2
+_INNER_BAR = regex.compile(r"(?:^|(?<=\s))\|(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,12 @@ class Line:
 
     @property
     def is_barred(self) -> bool:
-        """Whether the line is a row of a Markdown table."""
+        """Whether the line is a row of cells between bars: a Markdown table, with its outer bars or without."""
+        return self.is_closed or _INNER_BAR.search(self.text) is not None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether a row of cells between bars has its outer bars too."""
         return self.text.startswith("|") and self.text.rstrip().endswith("|") and self.text.count("|") > _MIN_BARS
 
 

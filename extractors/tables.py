@@ -19,7 +19,8 @@ from schemas.document import CellSpan, TableCell
 
 _CELL = regex.compile(r"[^\t]*")
 _BARRED_CELL = regex.compile(r"(?<=\|)[^|]*(?=\|)")
-_BAR_RULE = regex.compile(r"\|[\s:|-]+\|\s*")
+_OPEN_CELL = regex.compile(r"(?<![^|])[^|]*(?![^|])")
+_BAR_RULE = regex.compile(r"[\s:|-]*\|[\s:|-]*-[\s:|-]*")
 # A letterhead or a block of signatures has two columns, three with a blank one between.
 _MAX_LAYOUT_COLUMNS = 3
 _MAX_LAYOUT_ROWS = 12
@@ -164,7 +165,7 @@ def _completes(lines: Sequence[Line], index: int, have: int, width: int) -> bool
 
 def _split_cells(line: Line) -> tuple[RawCell, ...]:
     cells = []
-    pattern = _BARRED_CELL if line.is_barred else _CELL
+    pattern = _CELL if not line.is_barred else _BARRED_CELL if line.is_closed else _OPEN_CELL
     for match in pattern.finditer(line.text):
         if not line.is_barred and match.start() and line.text[match.start() - 1] != "\t":
             continue

@@ -21,7 +21,7 @@ from extractors.rules_compiled import COUNT, CompiledChange, CompiledRules
 from extractors.text import Span
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
-from pipeline.arithmetic.intervals import Interval, count_interval, exact, quotient_percent
+from pipeline.arithmetic.intervals import Interval, exact, level_interval, quotient_percent
 from pipeline.arithmetic.relations import Form, Relation
 from pipeline.arithmetic.verdicts import judge_percent, percent_severity, round_half_up
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
@@ -133,7 +133,7 @@ def _only_one(found: Sequence[Change]) -> Iterator[Change]:
 
 
 def _fits(change: Change) -> bool:
-    levels = (count_interval(item.mentions[0], item.qualifier) for item in (change.now, change.base))
+    levels = (level_interval(item.mentions[0], item.qualifier) for item in (change.now, change.base))
     stated = change.change.mentions[0]
     scale = stated.magnitude or Decimal(1)
     allowed = _allowed(change, (next(levels), next(levels))).scaled(1 / Fraction(scale))
@@ -155,7 +155,7 @@ def _read_change(rule: CompiledChange, match: regex.Match[str], block: FigureBlo
 
 def _check(change: Change, block: FigureBlock, reading: Reading) -> DraftCheck:
     now, base, stated = change.now.mentions[0], change.base.mentions[0], change.change.mentions[0]
-    levels = (count_interval(now, change.now.qualifier), count_interval(base, change.base.qualifier))
+    levels = (level_interval(now, change.now.qualifier), level_interval(base, change.base.qualifier))
     allowed = _allowed(change, levels)
     value = _point(_allowed(change, (exact(now.value or 0), exact(base.value or 0))))
     scale = stated.magnitude or Decimal(1)

@@ -133,3 +133,16 @@ def count_interval(mention: Mention, qualifier: Qualifier = Qualifier.EXACT) -> 
     if qualifier is not Qualifier.EXACT:
         return printed(value, unit, qualifier)
     return exact(value) if unit == 1 else rounded(value, unit)
+
+
+def level_interval(mention: Mention, qualifier: Qualifier) -> Interval:
+    """What a level can stand for from which its change was reckoned: an estimate is known to its last digit not 0.
+
+    'Ước đạt 50.940 tấn, tăng 6,8%' was reckoned from the estimate as printed, not from what it will have been.
+    """
+    value = mention.value or Decimal(0)
+    if qualifier is not Qualifier.ESTIMATED or not value:
+        return count_interval(mention, qualifier)
+    exponent = value.normalize().as_tuple().exponent
+    known = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    return rounded(value, known)

@@ -22,6 +22,21 @@ CHANGES = [
         ("inconsistent", "4,1 lần", "3,1 lần"),
         "not so many",
     ),
+    (
+        "Sản lượng lúa ước đạt 50.940 tấn, tăng 8,6% so với cùng kỳ (47.697 tấn).",
+        ("inconsistent", "8,6%", "6,8%"),
+        "an estimate as printed is what the office reckoned with",
+    ),
+    (
+        "Sản lượng lúa ước đạt 51.000 tấn, tăng 6,8% so với cùng kỳ (47.697 tấn).",
+        ("consistent", "6,8%", "6,9%"),
+        "an estimate in thousands is known to the thousand",
+    ),
+    (
+        "Sản lượng lúa đạt khoảng 51.000 tấn, tăng 8,6% so với cùng kỳ (47.697 tấn).",
+        ("consistent", "8,6%", "6,9%"),
+        "'khoảng' says nothing so near",
+    ),
 ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from schemas.parcel import Parcel
@@ -172,6 +174,12 @@ TABLES = [
         ["Tên đơn vị|Tổng số|Đúng hạn|Quá hạn|Chưa giải quyết", "|100|80|15|5"],
         "values alone under the words of their columns",
     ),
+    (
+        "TT | Đơn vị | Kế hoạch\n--- | --- | ---\n1 | Xã An Phú | 1.450\n2 | Xã Bình Yên | 980\n  | Cộng | 2.430\n",
+        ["TT|Đơn vị|Kế hoạch", "1|Xã An Phú|1.450", "2|Xã Bình Yên|980", "|Cộng|2.430"],
+        "bars between the cells and none around them",
+    ),
+    ("Chỉ tiêu | Số hộ\nNghèo | 120\nCận nghèo | 230\n", ["Chỉ tiêu|Số hộ", "Nghèo|120", "Cận nghèo|230"], "one bar"),
 ]
 
 
@@ -253,6 +261,14 @@ NO_TABLES = [
 @pytest.mark.parametrize(("text", "new"), NO_TABLES, ids=[row[-1] for row in NO_TABLES])
 def test_prose_is_no_table(text: str, new: str) -> None:
     assert read(text).cells == (), new
+
+
+@pytest.mark.parametrize("mark", [" ; ", " / ", " ¦ "])
+def test_no_digit_lies_in_two_cells(mark: str) -> None:
+    rows = "TT|Đơn vị|Kế hoạch|Thực hiện", "1|Xã An Phú|1.450|1.512", "2|Xã Bình|980|970", "3|Xã Cao|85|88"
+    parcel = read("\n".join(row.replace("|", mark) for row in rows) + "\n")
+    spans = sorted({(s.char_start, s.char_end) for s in parcel.cell_spans})
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
 
 
 def test_a_letterhead_is_no_table() -> None:
