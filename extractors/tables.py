@@ -93,7 +93,7 @@ def _find_tab_tables(
             index += 1
             continue
         run, end = _read_run(lines, index)
-        if _is_table(run) and not _is_layout(run, whole, rules):
+        if _is_table(run) and not _is_layout(run, whole, rules) and not _is_wording(lines[index:end], run, whole):
             tables.extend(_build_table(rows, whole, rules) for rows in _part_tables(run, whole))
             used.update(range(index, end))
         index = end
@@ -121,6 +121,12 @@ def _is_layout(rows: Sequence[_TabRow], whole: DocumentText, rules: CompiledRule
     if len(rows) > _MAX_LAYOUT_ROWS or max(len(row.cells) for row in rows) > _MAX_LAYOUT_COLUMNS:
         return False
     return not any(is_value(text) for text in texts) and any(rules.cues["LAYOUT_CELL"].search(text) for text in texts)
+
+
+def _is_wording(lines: Sequence[Line], rows: Sequence[_TabRow], whole: DocumentText) -> bool:
+    """Whether lines with bars inside them alone, and without a number of its own in a cell, are no table."""
+    is_open = all(line.is_barred and not line.is_closed for line in lines)
+    return is_open and not any(is_value(_text(cell, whole)) for row in rows for cell in row.cells)
 
 
 def _read_run(lines: Sequence[Line], start: int) -> tuple[list[_TabRow], int]:
