@@ -13,12 +13,12 @@ import regex
 
 from extractors.items import FigureBlock, Item, is_change
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
+from extractors.stops import STATEMENT_END
 from extractors.text import find_close
 
 _OPENING = regex.compile(
     r"(?i)\b(?:so(?:\s+với)?|cùng kỳ|cùng thời điểm|năm trước)\b[^.;()]{0,60}(?P<mark>\()\D{0,40}$"
 )
-_STOP = regex.compile(r"[.;](?=\s|$)")
 _COMPARED = regex.compile(r"(?i)\b(?:so với|so cùng|cùng kỳ)\b")
 # What may stand between a bracket of levels and the changes from them.
 _JOINT = regex.compile(r"[\s,:;]*(?:(?:thì|đã|số vụ|số|cụ thể|trong đó)\s*)*")
@@ -111,7 +111,7 @@ def _changes_before(block: FigureBlock, first: int, rules: CompiledRules) -> tup
     if not first:
         return ()
     between = block.text[block.items[first - 1].unit_end : block.items[first].start]
-    if len(between) > _REACH or not _COMPARED.search(between) or _STOP.search(between):
+    if len(between) > _REACH or not _COMPARED.search(between) or STATEMENT_END.search(between):
         return ()
     run = _run(block, tuple(reversed(block.items[:first])), rules)
     return tuple(reversed(run))
@@ -122,7 +122,7 @@ def _run(block: FigureBlock, items: Sequence[Item], rules: CompiledRules) -> tup
     found: list[Item] = []
     for item in items:
         low, high = sorted((found[-1], item), key=lambda i: i.start) if found else (item, item)
-        if _STOP.search(block.skeleton_between(low.end, high.start)):
+        if STATEMENT_END.search(block.skeleton_between(low.end, high.start)):
             break
         if item.symbol == PERCENT:
             continue
@@ -145,7 +145,7 @@ def _windows(
 
 def _parts(block: FigureBlock, one: Item, other: Item) -> bool:
     """Whether a sentence ends between two figures."""
-    return _STOP.search(block.skeleton_between(one.end, other.start)) is not None
+    return STATEMENT_END.search(block.skeleton_between(one.end, other.start)) is not None
 
 
 def _are_in_order(block: FigureBlock, ones: Sequence[Item], others: Sequence[Item]) -> bool:

@@ -6,8 +6,8 @@ import regex
 
 from extractors.items import FigureBlock, Item
 from extractors.rules_compiled import CompiledRules
+from extractors.stops import STATEMENT_END
 
-_STOP = regex.compile(r"[.;](?=\s|$)")
 _CLAUSE_END = regex.compile(r"[,.;](?=\s|$)|[()]")
 _LEFT = regex.compile(r"[,;(]?\s*(?:hiện |chỉ |vẫn |số )?còn(?![\p{L}])", regex.IGNORECASE)
 _NOT = regex.compile(r"(?<![\p{L}])(?:chưa|không)(?![\p{L}])", regex.IGNORECASE)
@@ -69,7 +69,7 @@ def _base(block: FigureBlock, percent: Item, rest: Item, rules: CompiledRules) -
     left = _LEFT.search(block.text, percent.end, rest.start)
     behind = block.text[percent.end : left.start() if left else rest.quote_start]
     if not _words(behind) or rules.cue_starts["PLAN_WORDS"].match(behind):
-        start = max((match.end() for match in _STOP.finditer(block.text, 0, percent.start)), default=0)
+        start = max((match.end() for match in STATEMENT_END.finditer(block.text, 0, percent.start)), default=0)
         behind = block.text[start : percent.start]
     return _without_lead(behind, rules)
 
@@ -81,7 +81,7 @@ def _without_lead(text: str, rules: CompiledRules) -> str:
 
 def _denies_its_deed(block: FigureBlock, percent: Item, rest: Item, rules: CompiledRules) -> bool:
     """Whether the rest denies what the share says, in no other words; a bare denial must stand in its sentence."""
-    start = max((match.end() for match in _STOP.finditer(block.text, 0, percent.start)), default=0)
+    start = max((match.end() for match in STATEMENT_END.finditer(block.text, 0, percent.start)), default=0)
     done = block.text[start : rest.quote_start]
     denial = _NOT.search(block.text, rest.end)
     if denial is None:
@@ -91,6 +91,6 @@ def _denies_its_deed(block: FigureBlock, percent: Item, rest: Item, rules: Compi
     said = set(_words(done))
     words = [word for word in _words(rules.cues["REST_FILLER"].sub(" ", left)) if word not in said]
     words = [word for word in words if not rules.cue_wholes["LIGHT_DEED"].fullmatch(word)]
-    is_same_sentence = not _STOP.search(block.text, percent.end, rest.quote_start)
+    is_same_sentence = not STATEMENT_END.search(block.text, percent.end, rest.quote_start)
     is_repeated = any(word in said for word in _words(rules.cues["REST_FILLER"].sub(" ", left)))
     return not _NOT.search(done) and not words and (is_same_sentence or is_repeated)

@@ -15,7 +15,7 @@ from extractors.figure_periods import PeriodReader
 from extractors.header_periods import plan_year
 from extractors.institutions import read_house
 from extractors.items import FigureBlock, Item, is_change
-from extractors.kin import counted_by_share, find_others, own_words
+from extractors.kin import NEAR, WINDOW, counted_by_share, find_others, own_words
 from extractors.kinds import Other, Said
 from extractors.label_words import ABOVE, without_context
 from extractors.layout import Block, section_path
@@ -29,8 +29,6 @@ from extractors.time_marks import Way
 from schemas.document import Document
 from schemas.fact import PeriodKind, Role
 
-# No sentence of the reports read is longer on either side of a figure; without a bound, one long line is quadratic.
-_WINDOW = 700
 _NEAR_BLOCKS = 12
 # What a plan is for stands this close before its figure (kế hoạch quý, chỉ tiêu 6 tháng).
 _PLAN_WORDS = 60
@@ -44,8 +42,6 @@ _LEAD = regex.compile(
     r"\s(?:\d{1,2} tháng|tuần|tháng|quý|học kỳ|thời gian)\s[^:.;]{1,40}:"
 )
 _GOES_TO = regex.compile(r"[^.;]{0,60}?\b(?:lên|xuống|còn|thành|đến)\b[^.;]{0,15}?\d")
-# Words farther from a figure than this do not tell whether it happened or is there.
-_NEAR = 160
 _LETTER = regex.compile(r"\p{L}")
 _SENTENCE = regex.compile(r"[.!?](?=\s+[\p{Lu}\-+*])")
 _RANGE_GOES_ON = regex.compile(r"\s*(?:đến|-|–|tới|trở)\s*")
@@ -169,7 +165,7 @@ class Context:
             yield lead
         if start and _TELLS_PARTS.match(block.text, start):
             yield sentence_around(block.text, start - 2)
-        spans = list(_SPAN_OF_DAYS.finditer(block.text, max(0, start - _WINDOW), start))
+        spans = list(_SPAN_OF_DAYS.finditer(block.text, max(0, start - WINDOW), start))
         yield from (match[0] for match in spans[-1:])
         index: int | None = block.index
         while index is not None:
@@ -291,7 +287,7 @@ def _lead_of(text: str) -> str:
 def _clause_of(text: str, item: Item) -> str:
     """The clause around a figure."""
     stop = _CLAUSE.search(text, item.end)
-    return text[last_end(_CLAUSE, text, max(0, item.start - _WINDOW), item.start) : stop.start() if stop else None]
+    return text[last_end(_CLAUSE, text, max(0, item.start - WINDOW), item.start) : stop.start() if stop else None]
 
 
 def _may_be(rule: str, said: str, text: str, item: Item) -> bool:
@@ -312,7 +308,7 @@ def _may_be(rule: str, said: str, text: str, item: Item) -> bool:
 
 def _first_in_bracket(block: FigureBlock, item: Item) -> Item | None:
     """The first figure of the bracket that another of it stands in; None outside, and of the first itself."""
-    opened = block.text.rfind("(", max(0, item.start - _NEAR), item.start)
+    opened = block.text.rfind("(", max(0, item.start - NEAR), item.start)
     if opened < 0 or block.text.find(")", opened, item.start) >= 0:
         return None
     first = next((other for other in block.items if other.start > opened), item)
@@ -346,7 +342,7 @@ def _around(stops: regex.Pattern[str], text: str, position: int) -> str:
 @lru_cache(maxsize=MAX_REMEMBERED)
 def _span_around(stops: regex.Pattern[str], text: str, position: int) -> tuple[int, int]:
     """Where the run between two stops that holds a position lies, looked for within a window on either side."""
-    start, end = _clause_start(text, position - _WINDOW), min(len(text), position + _WINDOW)
+    start, end = _clause_start(text, position - WINDOW), min(len(text), position + WINDOW)
     for match in stops.finditer(text, start, end):
         if match.end() <= position:
             start = match.end()
@@ -360,4 +356,4 @@ def _clause_start(text: str, position: int) -> int:
     """Where the words at a place begin, not in the middle of a phrase: 'Đến hết tháng 11' is not 'tháng 11'."""
     if position <= 0:
         return 0
-    return last_end(_PHRASE_END, text, max(0, position - _NEAR), position)
+    return last_end(_PHRASE_END, text, max(0, position - NEAR), position)

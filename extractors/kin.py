@@ -15,8 +15,9 @@ from extractors.text import last_end
 from schemas.fact import PeriodKind
 
 # Words farther from a figure than this do not tell whether it happened or is there.
-_NEAR = 160
-_WINDOW = 700
+NEAR = 160
+# No sentence of the reports read is longer on either side of a figure; without a bound, one long line is quadratic.
+WINDOW = 700
 _MAX_LIST = 5
 # Parts of parts of parts: no deeper in the reports read.
 _MAX_NESTED = 3
@@ -46,8 +47,13 @@ _NEXT_OWN = regex.compile(
 _OWN_CLAUSE = regex.compile(r"[;)]|[.!?](?=\s+[\p{Lu}\-+*])")
 
 
-def find_others(block: FigureBlock, item: Item, rules: CompiledRules) -> Iterator[Other]:
+@once_per_figure
+def find_others(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[Other, ...]:
     """The whole of which a figure is a part, then those it is listed with, nearest first."""
+    return tuple(_read_others(block, item, rules))
+
+
+def _read_others(block: FigureBlock, item: Item, rules: CompiledRules) -> Iterator[Other]:
     whole = _find_whole(block, item, rules)
     if whole:
         is_part = item.unit is None or item.symbol == PERCENT or counts_the_same(item, whole)
@@ -142,7 +148,7 @@ def _in_lines_before(block: FigureBlock, item: Item) -> Iterator[Item]:
 
 def _member_start(text: str, position: int) -> int:
     """Where the member of a list begins that a place lies in: behind a semicolon, or the sentence."""
-    return last_end(_MEMBER, text, max(0, position - _WINDOW), position)
+    return last_end(_MEMBER, text, max(0, position - WINDOW), position)
 
 
 def counted_by_share(block: FigureBlock, item: Item) -> Item:
@@ -157,21 +163,21 @@ def counted_by_share(block: FigureBlock, item: Item) -> Item:
 def own_words(block: FigureBlock, item: Item, label: str, is_change: bool) -> Said:
     """A figure's own words: from the figure before it to the next, within its clause."""
     text, previous, following = block.text, block.neighbour(item, -1), block.neighbour(item, 1)
-    start = max(previous.unit_end if previous else 0, item.start - _WINDOW)
+    start = max(previous.unit_end if previous else 0, item.start - WINDOW)
     before = text[start : item.start]
     if previous and _GOES_WITH.match(before):
         earlier = block.neighbour(previous, -1)
-        before = text[max(earlier.unit_end if earlier else 0, start - _WINDOW) : previous.start]
+        before = text[max(earlier.unit_end if earlier else 0, start - WINDOW) : previous.start]
     if previous and previous.symbol == COUNT and _NAME_GOES_ON.match(before):
         earlier = block.neighbour(previous, -1)
-        start = max(earlier.unit_end if earlier else 0, item.start - _WINDOW)
+        start = max(earlier.unit_end if earlier else 0, item.start - WINDOW)
         before = text[start : item.start]
         previous = earlier
     cut = last_end(_OWN_CLAUSE, before, 0, len(before))
     opens = cut > 0 or previous is None or _STOPS.match(before) is not None
     before = before[cut:]
-    opens, before = opens and len(before) <= _NEAR, before[-_NEAR:]
-    end = min(following.start if following else len(text), item.end + _NEAR)
+    opens, before = opens and len(before) <= NEAR, before[-NEAR:]
+    end = min(following.start if following else len(text), item.end + NEAR)
     stop = (_NEXT_OWN if following else _OWN_CLAUSE).search(text, item.end, end)
     after = text[item.end : stop.start() if stop else end]
     unit = item.unit.unit if item.unit and item.symbol != PERCENT else None

@@ -13,7 +13,7 @@ from extractors.label_words import MAX_CLAUSE, MAX_FIGURES_BACK, count_telling
 from extractors.layout import Block
 from extractors.own_labels import strip_words, words_before
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
-from extractors.stops import ASIDE, LIST_END, SENTENCE_END
+from extractors.stops import ASIDE, LIST_END, PHRASE_END, SENTENCE_END
 from extractors.text import find_close, last_end
 
 _OF_WHICH = regex.compile(r"(?i)\b(?:trong đó|bao gồm|gồm(?: có)?|chia ra|(?:cụ thể|như sau)(?=\s?:))\b")
@@ -24,7 +24,6 @@ _FIRST_NUMBER = regex.compile(
     r"(?i)(?<!(?:tháng|năm|quý|ngày|số|thứ)\s)(?<!\S)\d[\d.,]*(?:/\d[\d.,]*)?(?=\s\p{Ll})(?!\s(?:tháng|năm|ngày))"
 )
 _DIGIT = regex.compile(r"\d")
-_FULL_STOP = regex.compile(r"[.;:](?=\s)|,\s")
 _SEMICOLON = regex.compile(r";(?=\s)")
 _ANY_STOP = regex.compile(r"[,;:.()]")
 _STOP_INSIDE = regex.compile(r"[;:.](?=\s)")
@@ -32,7 +31,6 @@ _STOP_INSIDE = regex.compile(r"[;:.](?=\s)")
 _MAX_LISTED = 30
 _MAX_PARTED_BACK = 14
 _MAX_SUBJECT_BACK = 8
-_STOP_OUTSIDE = regex.compile(r"[.;:](?=\s)|,\s")
 _MAX_SUBJECT = 80
 # So many syllables that name something name what a share is of.
 _TELLING = 2
@@ -191,7 +189,7 @@ def words_of_bracket(block: FigureBlock, item: Item, rules: CompiledRules) -> st
     opened = block.text.rfind("(", window, item.start)
     if opened < 0 or ")" in block.text[opened : item.start] or item.symbol == PERCENT:
         return ""
-    words = strip_words(_FULL_STOP.split(block.text[window:opened])[-1].strip(" -+*").rstrip("0123456789.,% "), rules)
+    words = strip_words(PHRASE_END.split(block.text[window:opened])[-1].strip(" -+*").rstrip("0123456789.,% "), rules)
     return words if len(words) <= _MAX_SUBJECT and not _DIGIT.search(words) else ""
 
 
@@ -201,7 +199,7 @@ def before_aside(block: FigureBlock, other: Item, item: Item) -> Item:
         return other
     opened = block.text.rfind("(", 0, other.start)
     outer = next((before for before in reversed(block.items[: block.position_of(other)]) if before.end <= opened), None)
-    is_near = outer is not None and not _STOP_OUTSIDE.search(block.text, outer.unit_end, opened)
+    is_near = outer is not None and not PHRASE_END.search(block.text, outer.unit_end, opened)
     return outer if outer is not None and is_near else other
 
 
@@ -276,8 +274,8 @@ def words_of_block_before(block: FigureBlock, blocks: Sequence[Block], rules: Co
     number = _FIRST_NUMBER.search(before.flat.text)
     if before.is_heading or before.cell is not None or number is None:
         return ""
-    lead = strip_words(_FULL_STOP.split(before.flat.text[: number.start()])[-1], rules)
-    noun = _FULL_STOP.split(before.flat.text[number.end() :])[0].split("(")[0].strip(" .")
+    lead = strip_words(PHRASE_END.split(before.flat.text[: number.start()])[-1], rules)
+    noun = PHRASE_END.split(before.flat.text[number.end() :])[0].split("(")[0].strip(" .")
     words = f"{lead}: {noun}" if lead and noun else lead or noun
     return words if len(words) <= _MAX_SUBJECT and not _DIGIT.search(words) else ""
 

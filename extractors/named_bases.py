@@ -12,6 +12,7 @@ from extractors.digits import is_one_slip
 from extractors.items import FigureBlock, Item, is_change
 from extractors.ratios import Operand, Ratio, Taken, agrees, are_people, counts_alike, is_telling, take
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
+from extractors.stops import FULL_STOP, STATEMENT_END
 from extractors.text import find_close
 from schemas.mention import Mention
 
@@ -23,12 +24,10 @@ _MAX_GAP = 60
 _MIN_DIGITS = 3
 _CLAUSE_START = regex.compile(r"[.;](?=\s)(?!.*[.;]\s)", regex.DOTALL)
 _CLAUSE_END = regex.compile(r"[.,;()]")
-_SENTENCE_END = regex.compile(r"[.;](?=\s|$)")
 # 161 vụ/272 bị can, 161 vụ với 272 bị can: one statement in two measures, of which a percent names its own.
 _PAIR = regex.compile(r"\s*(?:/|,|-|–|và|với)\s*")
 # Behind the percent of one measure stands that of the other (95,9% về số vụ và 94,4% về số bị cáo).
 _NEXT_PERCENT = regex.compile(r"[^\d.;:()]{3,40}")
-_FULL_STOP = regex.compile(r"[.](?=\s|$)")
 _MONEY = "tiền"
 _DENIALS = frozenset({"chưa", "không"})
 _WORD = regex.compile(r"\p{L}+")
@@ -73,7 +72,7 @@ def _find_named(block: FigureBlock, rules: CompiledRules) -> Iterator[_Named]:
             yield _Named(block, paired, percent, behind["noun"].strip(), bool(behind["total"]), is_pair=True)
             continue
         gap = block.text[number.end : percent.quote_start]
-        if number.symbol != COUNT or len(gap) > _MAX_GAP or _SENTENCE_END.search(gap):
+        if number.symbol != COUNT or len(gap) > _MAX_GAP or STATEMENT_END.search(gap):
             continue
         if not rules.cues["ATTAIN"].search(gap) or is_change(block.text, number, rules):
             continue
@@ -104,7 +103,7 @@ def _find_paired(block: FigureBlock, percent: Item, noun: str, rules: CompiledRu
     if first is None or last is None or not is_pair(block, first, last):
         return None
     gap = block.text[last.end : edge]
-    is_stated = len(gap) <= _MAX_GAP and not _FULL_STOP.search(gap) and rules.cues["ATTAIN"].search(gap)
+    is_stated = len(gap) <= _MAX_GAP and not FULL_STOP.search(gap) and rules.cues["ATTAIN"].search(gap)
     named = (item for item in (first, last) if item.unit and f"{noun} ".startswith(f"{item.unit.unit} "))
     return next(named, None) if is_stated else None
 
@@ -128,7 +127,7 @@ def _find_ahead(block: FigureBlock, number: Item, used: set[int], rules: Compile
     for match in rules.cues["BASE_AHEAD"].finditer(block.text, 0, number.start):
         run = block.skeleton_between(match.end(), number.start)
         between = [item for item in block.items if match.end() <= item.start < number.start]
-        if match.start() not in used and not between and not _SENTENCE_END.search(run):
+        if match.start() not in used and not between and not STATEMENT_END.search(run):
             used.add(match.start())
             return match
     return None

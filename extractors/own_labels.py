@@ -14,7 +14,7 @@ from extractors.items import FigureBlock, Item, once_per_figure
 from extractors.label_words import ABOVE, LEADING_TIME, MARKER, MAX_CLAUSE, count_telling, fit_label, put_before
 from extractors.layout import Block, Level
 from extractors.rules_compiled import COUNT, MAX_REMEMBERED, PERCENT, RATIO, CompiledRules
-from extractors.stops import ASIDE, SENTENCE_END
+from extractors.stops import ASIDE, PHRASE_END, SENTENCE_END
 from extractors.text import find_close, last_end
 
 _CLAUSE_END = regex.compile(r"[;…]|[.:](?=\s|$)|,(?=\s)|\((?=\s*(?:đạt|chiếm|tăng|giảm|trong đó|gồm|bao gồm|còn|\d))")
@@ -27,7 +27,6 @@ _AND_TAIL = regex.compile(
 _COMMA = regex.compile(r",\s")
 # Names that go on behind a comma (BHXH, BHYT, BHTN): names in capitals.
 _LIST_OF_NAMES = regex.compile(r",\s\p{Lu}[\p{L}]*(?:\s\p{Lu}\p{L}*){0,3}(?=[,.;)]|$)")
-_FULL_STOP = regex.compile(r"[.;:](?=\s)|,\s")
 _LEADING_ASIDE = regex.compile(r"^\s*\([^()]*\)\s*")
 _IS_SAID = regex.compile(r"(?ir)\b(?:là|đạt|được|chiếm)\s*$")
 _SHARE_OF = regex.compile(r"(?i)(?:tỷ|tỉ) lệ\s")
@@ -321,7 +320,7 @@ def _name_begin(block: FigureBlock, previous: Item) -> int:
 def _share_begin(block: FigureBlock, previous: Item, floor: int) -> int:
     """Where a share begins in whose name a number stands (tỷ lệ hồ sơ của 25 dịch vụ đạt 95%)."""
     window = max(0, previous.start - MAX_CLAUSE)
-    begin = last_end(_FULL_STOP, block.text, window, previous.start)
+    begin = last_end(PHRASE_END, block.text, window, previous.start)
     words = block.text[begin : previous.start].lstrip()
     earlier = block.neighbour(previous, -1)
     is_counted = previous.symbol == COUNT and not _IS_SAID.search(words)

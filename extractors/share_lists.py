@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import regex
-
 from extractors.items import FigureBlock, Item, is_change
 from extractors.ratios import Operand, Ratio, Taken, agrees, is_telling, take
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
+from extractors.stops import FULL_STOP
 
 # How far above a list its whole is looked for, in blocks that are no cells.
 _MAX_BLOCKS_BACK = 4
@@ -22,7 +21,6 @@ _MAX_BLOCKS_BACK = 4
 _MIN_PARTS = 3
 # A percent stands so near behind its count, and the next part so near behind it, in characters.
 _MAX_GAP, _MAX_STEP = 40, 120
-_STOP = regex.compile(r"[.](?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,13 @@ def _lists(block: FigureBlock, rules: CompiledRules) -> Iterator[list[_Part]]:
 
 def _is_share(block: FigureBlock, number: Item, percent: Item, rules: CompiledRules) -> bool:
     gap = block.text[number.unit_end : percent.quote_start]
-    if number.symbol != COUNT or percent.symbol != PERCENT or len(gap) > _MAX_GAP or ";" in gap or _STOP.search(gap):
+    if (
+        number.symbol != COUNT
+        or percent.symbol != PERCENT
+        or len(gap) > _MAX_GAP
+        or ";" in gap
+        or FULL_STOP.search(gap)
+    ):
         return False
     is_stated = gap.rstrip().endswith("(") or rules.cues["ATTAIN"].search(gap) is not None
     return is_stated and is_change(block.text, number, rules) is None and is_change(block.text, percent, rules) is None
@@ -70,7 +74,7 @@ def _is_share(block: FigureBlock, number: Item, percent: Item, rules: CompiledRu
 
 def _follows(block: FigureBlock, before: _Part, number: Item) -> bool:
     between = block.text[before.percent.end : number.start]
-    return len(between) <= _MAX_STEP and not _STOP.search(between) and _noun(before.number) == _noun(number)
+    return len(between) <= _MAX_STEP and not FULL_STOP.search(between) and _noun(before.number) == _noun(number)
 
 
 def _noun(item: Item) -> str | None:
@@ -100,7 +104,7 @@ def _equal(
     first, last = parts[0].number, parts[-1].percent
     yield from _wholes(block, [item for item in reversed(block.items) if item.end <= first.start], summed)
     behind = [item for item in block.items if item.start >= last.end]
-    yield from _wholes(block, [i for i in behind if not _STOP.search(block.text, last.end, i.start)], summed)
+    yield from _wholes(block, [i for i in behind if not FULL_STOP.search(block.text, last.end, i.start)], summed)
     for other in reversed(above):
         yield from _wholes(other, list(reversed(other.items)), summed)
 

@@ -10,5 +10,10 @@ _ENDS = r"(?<!\b(?:Tp|TP|Tx|TX)\.)"
 SENTENCE_END = regex.compile(rf"\.(?=\s){_ENDS}")
 SENTENCE_STOP = regex.compile(rf"[.!?](?=\s+[\p{{Lu}}\-+*(]|$){_ENDS}")
 LIST_END = regex.compile(rf"[.;](?=\s){_ENDS}")
+# The same at the end of a text too.
+FULL_STOP = regex.compile(r"[.](?=\s|$)")
+STATEMENT_END = regex.compile(r"[.;](?=\s|$)")
+# Where a phrase ends in running text.
+PHRASE_END = regex.compile(r"[.;:](?=\s)|,\s")
 ASIDE = regex.compile(r"\([^()]*\)")
 COLUMNS = regex.compile(r"\t|\s{3,}")

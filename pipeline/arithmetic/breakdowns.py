@@ -15,6 +15,7 @@ from extractors.items import FigureBlock, Item, is_change
 from extractors.layout import Level
 from extractors.resolve import Reading
 from extractors.rules_compiled import COUNT, CompiledRules
+from extractors.stops import FULL_STOP
 from extractors.text import find_close
 from pipeline.arithmetic.draft_check import DraftOperand
 from pipeline.arithmetic.intervals import count_interval, total
@@ -26,7 +27,6 @@ from schemas.check import OperandRole
 _MAX_BLOCKS_BACK = 8
 # Where several counts may be the whole, only one this near is it.
 _NEAR = Decimal("0.1")
-_STOP = regex.compile(r"[.](?=\s|$)")
 
 Numbered = tuple[FigureBlock, Item]
 
@@ -36,7 +36,7 @@ def breakdowns(reading: Reading, rules: CompiledRules) -> Iterator[Candidate]:
     prose = {block.index: block for block in reading.figures if block.block.cell is None}
     for block in prose.values():
         for cue in _cues(block.text, rules):
-            stop = _STOP.search(block.text, cue.end())
+            stop = FULL_STOP.search(block.text, cue.end())
             parts = _inline(block, cue.end(), stop.start() if stop else len(block.text), rules)
             if len(parts) > 1 and not _counts_others(block, parts, cue.start()):
                 above = _heads(block, cue.start(), rules)

@@ -11,11 +11,11 @@ from extractors.items import FigureBlock, Item
 from extractors.resolve import Reading
 from extractors.rules_compiled import COUNT, RATIO, CompiledRules
 from pipeline.arithmetic.draft_check import DraftOperand
+from pipeline.arithmetic.holders import CLAUSE
 from pipeline.arithmetic.intervals import count_interval, total
 from pipeline.arithmetic.part_lists import SENTENCE_STOP, STRONG, Candidate, Part, is_level, same_unit
 from schemas.check import OperandRole
 
-_CLAUSE = regex.compile(r"[,;:](?=\s)")
 _WORD = regex.compile(r"\p{L}+")
 
 Parts = list[tuple[FigureBlock, Item]]
@@ -108,7 +108,7 @@ def _shared_words(block: FigureBlock, whole: Item, column: Parts) -> int:
 def _words_before(block: FigureBlock, item: Item) -> set[str]:
     previous = block.neighbour(item, -1)
     run = block.text[previous.unit_end if previous else 0 : item.start]
-    return {word.casefold() for word in _WORD.findall(_CLAUSE.split(run)[-1])}
+    return {word.casefold() for word in _WORD.findall(CLAUSE.split(run)[-1])}
 
 
 def _children(

@@ -11,7 +11,7 @@ from extractors.items import FigureBlock, Item
 
 # Words that lead to where, for whom or with what the deed was done: no part of what was counted.
 _AWAY = regex.compile(r"(?i)\b(?:tại|ở|cho|với|trên|từ|về|theo|do|bởi|qua|bằng|vào)\s+(?:\p{L}+\s+){0,2}$")
-_CLAUSE = regex.compile(r"[,;:](?=\s)")
+CLAUSE = regex.compile(r"[,;:](?=\s)")
 # Two measures of one statement (568 vụ/1.171 bị can, 187.420 kWh tương ứng 486 triệu đồng) are not added.
 _AGAIN = regex.compile(r"(?i)\s*(?:/|(?:tương ứng|tương đương|trị giá|với)\b).*")
 
@@ -33,5 +33,5 @@ def holder_parts(block: FigureBlock, whole: Item, after: Sequence[Item]) -> list
 def _leads_away(block: FigureBlock, before: Item, item: Item) -> bool:
     """Whether a new clause leads to a figure by a preposition: ', được bố trí tại 05 trạm'."""
     run = block.text[before.unit_end : item.start]
-    clause = _CLAUSE.split(run)
+    clause = CLAUSE.split(run)
     return len(clause) > 1 and _AWAY.search(clause[-1]) is not None

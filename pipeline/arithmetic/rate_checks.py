@@ -12,6 +12,7 @@ from extractors.items import FigureBlock, Item, is_change
 from extractors.numbers import format_number
 from extractors.resolve import Reading
 from extractors.rules_compiled import COUNT, CompiledRate, CompiledRules
+from extractors.stops import STATEMENT_END
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, mention_operand
 from pipeline.arithmetic.intervals import Interval, printed
@@ -19,7 +20,6 @@ from pipeline.arithmetic.verdicts import round_half_up, sum_severity
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.mention import Mention
 
-_STOP = regex.compile(r"[.;](?=\s|$)")
 _MAGNITUDE = regex.compile(r"^(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+")
 _WORD_WINDOW = 60
 
@@ -37,7 +37,7 @@ def _sentences(block: FigureBlock) -> Iterator[list[Item]]:
     """The figures between full stops and semicolons."""
     run: list[Item] = []
     for item in block.items:
-        if run and _STOP.search(block.skeleton_between(run[-1].end, item.start)):
+        if run and STATEMENT_END.search(block.skeleton_between(run[-1].end, item.start)):
             yield run
             run = []
         run.append(item)

@@ -14,6 +14,7 @@ from extractors.numbers import format_number
 from extractors.ratios import Ratio
 from extractors.resolve import Reading
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
+from extractors.stops import STATEMENT_END
 from extractors.text import Span
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
@@ -25,7 +26,6 @@ from schemas.fact import Qualifier
 from schemas.mention import Mention
 
 _HUNDRED = Fraction(100)
-_SENTENCE_END = regex.compile(r"[.;](?=\s|$)")
 _SHARE_REST = regex.compile(
     r"[,;(]?\s*(?:\p{L}+\s){0,2}còn(?: lại)?\s*(?:lại\s*)?(?:khoảng\s*|trên\s*|gần\s*)?$", regex.IGNORECASE
 )
@@ -132,7 +132,7 @@ def check_percent_rests(reading: Reading, rules: CompiledRules) -> Iterator[Draf
     for block in reading.figures:
         percents = [item for item in block.items if item.symbol == PERCENT]
         for before, first, second in zip([None, *percents], percents, percents[1:], strict=False):
-            is_listed = before is not None and not _SENTENCE_END.search(block.skeleton_between(before.end, first.start))
+            is_listed = before is not None and not STATEMENT_END.search(block.skeleton_between(before.end, first.start))
             if not is_listed and _is_percent_rest(block, first, second):
                 check = _check_percent_rest(block, first, second, reading)
                 is_wrong = check.verdict is Verdict.INCONSISTENT

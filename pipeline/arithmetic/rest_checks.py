@@ -12,6 +12,7 @@ from extractors.numbers import format_number
 from extractors.ratios import Ratio, shares_unit
 from extractors.resolve import Reading
 from extractors.rules_compiled import CompiledRules
+from extractors.stops import STATEMENT_END
 from extractors.text import Span
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, mention_operand
@@ -22,7 +23,6 @@ from pipeline.arithmetic.verdicts import judge_sum, sum_severity
 from schemas.check import CheckKind, OperandRole, Verdict
 from schemas.mention import Mention
 
-_STOP = regex.compile(r"[.;](?=\s|$)")
 _CLAUSE_END = regex.compile(r"[,.;](?=\s|$)|[()]")
 _WORD = regex.compile(r"\p{L}+")
 
@@ -114,7 +114,7 @@ def _leaves_undone(
     '05/24 doanh nghiệp chưa tổ chức hội nghị; còn 02 doanh nghiệp chưa ký thỏa ước' speaks of two deeds.
     """
     first, _, rest, _ = found
-    start = max((match.end() for match in _STOP.finditer(block.text, 0, first.start)), default=0)
+    start = max((match.end() for match in STATEMENT_END.finditer(block.text, 0, first.start)), default=0)
     done = block.text[start : rest.quote_start]
     end = _CLAUSE_END.search(block.text, rest.unit_end)
     left = block.text[rest.unit_end : end.start() if end else len(block.text)]
@@ -128,7 +128,7 @@ def _leaves_undone(
 def _goes_on(block: FigureBlock, rest: Item) -> bool:
     """Whether the sentence counts more of the same behind the rest, which may be another part of it."""
     following = block.neighbour(rest, 1)
-    if following is None or _STOP.search(block.text, rest.unit_end, following.start):
+    if following is None or STATEMENT_END.search(block.text, rest.unit_end, following.start):
         return False
     return following.symbol == rest.symbol and (following.unit is None or _counts_one_thing(following, rest))
 

@@ -18,6 +18,7 @@ from extractors.layout import Level
 from extractors.resolve import Reading
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.statements import words_of
+from extractors.stops import STATEMENT_END
 from schemas.fact import Fact
 from schemas.mention import Mention
 from schemas.parcel import Parcel
@@ -28,7 +29,6 @@ _SHORT, _LEAD_WORDS, _MAX_RUN = 2, 2, 6
 _MIN_DIGITS = 3
 # The words a share told again needs, and those its first telling may have beside them.
 _MIN_LABEL, _MAX_EXTRA = 4, 1
-_STOP = regex.compile(r"[.;](?=\s|$)")
 _WORD = regex.compile(r"\p{L}+")
 
 Key = tuple[tuple[str, ...], ...]
@@ -143,9 +143,9 @@ def _words(block: FigureBlock, position: int) -> tuple[str, ...]:
     """The words that lead to a figure in its sentence; none behind a stop or bracket."""
     before = block.items[position - 1] if position else None
     run = block.text[before.unit_end if before else 0 : block.items[position].quote_start]
-    if before is not None and (_STOP.search(run) or "(" in run or ")" in run):
+    if before is not None and (STATEMENT_END.search(run) or "(" in run or ")" in run):
         return ()
-    return tuple(word.casefold() for word in _WORD.findall(_STOP.split(run)[-1]))
+    return tuple(word.casefold() for word in _WORD.findall(STATEMENT_END.split(run)[-1]))
 
 
 def _pairs(earlier: Sequence[Run], later: Run) -> Iterator[tuple[Run, Run, int]]:
@@ -162,7 +162,7 @@ def _pairs(earlier: Sequence[Run], later: Run) -> Iterator[tuple[Run, Run, int]]
 
 def _is_narrower(run: Run, rules: CompiledRules) -> bool:
     """Whether the sentence speaks of one quarter, month or place only."""
-    return rules.cues["NARROWER"].search(_STOP.split(run.block.text[: run.items[0].start])[-1]) is not None
+    return rules.cues["NARROWER"].search(STATEMENT_END.split(run.block.text[: run.items[0].start])[-1]) is not None
 
 
 def _differences(one: Run, other: Run) -> list[int]:
