@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extractors.label_words import count_telling, put_before
+from extractors.label_words import count_telling, put_before, put_below, shares_words
 from extractors.layout import Block, Level, section_path
 from extractors.own_labels import strip_words
 from extractors.rules_compiled import CompiledRules
@@ -21,6 +21,8 @@ _BRACKETS = regex.compile(
 )
 # A numbered paragraph that states figures is no heading of what stands below it.
 _STATES_FIGURE = regex.compile(r"(?<!(?:án|số|quyết|mức|độ|lần)\s)(?<![\d/.])\d[\d.,]*\s?(?:%|(?!tháng|năm)\p{Ll}{2,})")
+# A numbered line that goes on in figures (Tổng số lượt khám là).
+_LEADS_ON = (" là", " gồm", " có")
 _COLUMN_NAMES = regex.compile(r"(?:STT|TT)\s")
 _NUMBER = regex.compile(r"(?<!\S)\d")
 # A line that says where, not what (- Huyện Châu Thành A, tỉnh Hậu Giang).
@@ -28,6 +30,8 @@ _PLACE_ONLY = regex.compile(
     r"(?:\W*(?i:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh)(?:\s\p{Lu}[\p{L}'’]*)+(?:\s\d+)?\W*)+"
 )
 _TAG = regex.compile(r"</?\w+>")
+# What any heading may begin with, so that it tells no more than the rest of it (Công tác tuyển quân).
+_ANY_LEAD = regex.compile(r"(?i)(?:(?:về|công tác|lĩnh vực|tình hình|kết quả|hoạt động|đối với)\s+)+")
 
 
 def read_captions(blocks: Sequence[Block], rules: CompiledRules) -> dict[str, str]:
@@ -96,7 +100,7 @@ def _titles(blocks: Sequence[Block], index: int, rules: CompiledRules) -> Iterat
     """The headings above a block without their numbers, nearest first."""
     path = section_path(blocks, index) or ""
     titles = (_clean(title, rules) for title in reversed(path.split(" > ")))
-    return (title for title in titles if title and not _STATES_FIGURE.search(title))
+    return (t for t in titles if t and not t.endswith(_LEADS_ON) and not _STATES_FIGURE.search(t))
 
 
 def clean_caption(text: str, rules: CompiledRules) -> str:
@@ -112,5 +116,13 @@ def _clean(text: str, rules: CompiledRules) -> str:
 
 
 def find_heading(blocks: Sequence[Block], index: int, rules: CompiledRules) -> str:
-    """The nearest heading above a block that names something, without its number."""
-    return next((title for title in _titles(blocks, index, rules) if count_telling(title, rules)), "")
+    """The nearest heading above a block that names something no other report has, without its number."""
+    titles = (title for title in _titles(blocks, index, rules) if count_telling(title, rules))
+    return next((title for title in titles if not rules.cue_wholes["ANY_SECTION"].fullmatch(title)), "")
+
+
+def put_under_heading(label: str, blocks: Sequence[Block], index: int, rules: CompiledRules) -> str:
+    """The words of a figure below the nearest heading that says what its section is about, where they do not."""
+    title = find_heading(blocks, index, rules)
+    is_said = not label or shares_words(_ANY_LEAD.sub("", title), label) or shares_words(label, title)
+    return label if is_said else put_below(title, label)

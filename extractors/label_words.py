@@ -18,7 +18,7 @@ MAX_CLAUSE = 400
 MAX_FIGURES_BACK = 4
 IS_NAMED = regex.compile(r"(?i)(?:tổng\s+)?(?:số|tỷ lệ|tỉ lệ)\b")
 SUM = regex.compile(r"(?i)tổng\s")
-MARKER = regex.compile(r"(?:[-–+*•]|\d{1,2}(?:\.\d{1,2})*[.)]|\p{Ll}\))\s*")
+MARKER = regex.compile(r"(?:[-–+*•]|\d{1,2}(?:\.\d{1,2})*(?:[.)]|/(?=\s))|\p{Ll}\))\s*")
 LEADING_TIME = regex.compile(
     r"(?i)^\s*(?:trong\s+)?(?:(?:năm|tháng|quý)\s+[\dIVX/]+(?:\s+năm\s+\d{4})?"
     r"|(?:\d{1,2}|ba|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối))?\s+năm(?:\s+\d{4})?)\s*,\s*"

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import regex
 
-from extractors.captions import find_heading
 from extractors.growth import find_level, find_stated_change, read_direction
 from extractors.items import FigureBlock, Item, is_change, once_per_figure, shares_change
 from extractors.label_events import find_event
@@ -78,9 +77,8 @@ _POINTS = "điểm phần trăm"
 # So many words name a thing, but not whose or where; so few not even the thing.
 _SHORT_LABEL = 8
 _THIN_LABEL = 3
-# Syllables that name something: so many say all, even in a sentence of parts; so many a measure; fewer need a subject.
+# Syllables that name something: so many say all, even in a sentence of parts; so many a measure.
 _TELLING_ALL = 8
-_TELLING_ENOUGH = 5
 _TELLING_MEASURE = 2
 _TELLING_SUM = 4
 # Words longer than this do not lean on those of the figure before.
@@ -131,7 +129,7 @@ def name_planned(text: str, block: FigureBlock, item: Item, rules: CompiledRules
 def _put_in_context(
     label: Label, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules
 ) -> tuple[str, str]:
-    """The words below the subject of their sentence or the one before, and below their heading, as far as needed.
+    """The words below the subject of their sentence or the one before, as far as needed.
 
     With the event of an earlier clause that they stand below, if any.
     """
@@ -148,9 +146,7 @@ def _put_in_context(
     text = _nest(above, text) if above else text
     event = find_event(text, is_led, block, item, blocks, rules)
     text = put_below(event, text)
-    is_told = telling >= _TELLING_MEASURE and IS_NAMED.match(text) is not None
-    is_told = is_told or telling >= _TELLING_ENOUGH or count_telling(text, rules) >= _TELLING_ENOUGH
-    return text if is_told else put_below(find_heading(blocks, block.index, rules), text), event
+    return text, event
 
 
 def _nest(context: str, text: str) -> str:

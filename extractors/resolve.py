@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import regex
 
 from extractors.abouts import About, with_about
-from extractors.captions import read_captions
+from extractors.captions import put_under_heading, read_captions
 from extractors.context import Context
 from extractors.corrections import correct_document
 from extractors.drafts import Draft, build_facts
@@ -204,13 +204,27 @@ def _prose_drafts(
         block = by_index[ratio.block]
         above = by_index[ratio.denominator.block] if ratio.denominator.block != ratio.block else None
         draft = read_ratio_fact(ratio, block, above, reading.blocks, context, rules)
-        yield _in_cell(draft, block, settings, context, rules)
+        yield _in_place(draft, block, reading.blocks, settings, context, rules)
     used = _used_mentions(reading.ratios)
     for block in reading.figures:
         if block.block.cell is not None and block.block.cell.is_header:
             continue
         for draft in read_single_facts(block, used, reading.blocks, context, rules):
-            yield _in_cell(draft, block, settings, context, rules)
+            yield _in_place(draft, block, reading.blocks, settings, context, rules)
+
+
+def _in_place(
+    draft: Draft,
+    block: FigureBlock,
+    blocks: Sequence[Block],
+    settings: Mapping[str, TableSetting],
+    context: Context,
+    rules: CompiledRules,
+) -> Draft:
+    """A figure of a sentence with the heading of its section, one of a cell with its row and column."""
+    if block.block.cell is not None:
+        return _in_cell(draft, block, settings, context, rules)
+    return replace(draft, label=put_under_heading(draft.label or "", blocks, block.index, rules))
 
 
 def _in_cell(
@@ -218,8 +232,7 @@ def _in_cell(
 ) -> Draft:
     """A figure among the words of a cell, with its row and what the header of its column makes of it."""
     cell = block.block.cell
-    if cell is None:
-        return draft
+    assert cell is not None
     setting = settings[cell.table_id]
     view = setting.view
     role = read_header_role(view.columns[cell.col].header, rules)
@@ -280,7 +293,7 @@ def _label_in_cell(draft: Draft, block: FigureBlock, view: TableView, rules: Com
     first = block.items[0].mentions
     is_first = not is_note and any(mention in first for _, mention in draft.numbers)
     bare = without_context(own)
-    if not is_first and own != bare and of_cell and count_telling(bare, rules) < _TELLING_WORDS:
+    if not is_first and bare and of_cell and count_telling(bare, rules) < _TELLING_WORDS:
         return of_cell if shares_words(of_cell, bare) else fit_label(f"{of_cell}: {bare}")
     return of_cell or own or None if is_first or count_telling(own, rules) < _TELLING_WORDS else own
 
