@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.periods import Period
@@ -58,6 +58,11 @@ class Draft:
     row: int | None = None
     col: int | None = None
     confidence: Decimal = Decimal("0.9")
+
+
+def with_label(draft: Draft, label: str) -> Draft:
+    """The draft with a label, itself where it has that already: a draft has 30 fields to copy."""
+    return draft if label == draft.label else replace(draft, label=label)
 
 
 def build_facts(

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import regex
 
-from extractors.boxes import Box, BoxIndex
+from extractors.boxes import BoxIndex
 from extractors.dotted_percents import settle_dotted_percents
 from extractors.glossary import with_glossary
 from extractors.grid import ColumnRole, group_tables, read_column_roles, read_column_units, read_columns
@@ -22,7 +22,6 @@ from extractors.row_units import read_row_units
 from extractors.rules_compiled import CompiledMention, CompiledRules, Unit
 from extractors.text import PAGE_BREAK, DocumentText, Span
 from extractors.units import read_unit
-from schemas.document import Word
 from schemas.mention import Mention, MentionKind
 from schemas.parcel import Parcel
 
@@ -87,6 +86,15 @@ class _Column:
         return self.role in (ColumnRole.COUNT, ColumnRole.TOTAL) or (self.is_row_unit and self.role is ColumnRole.TEXT)
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What mentions are taken from: a document's text, and the boxes of its words where its pages have geometry."""
+
+    document_id: str
+    whole: DocumentText
+    boxes: BoxIndex
+
+
 def find_mentions(parcel: Parcel, rules: CompiledRules) -> Parcel:
     """The parcel with its mentions: never overlapping, every digit in exactly one."""
     whole = DocumentText.from_pages([(page.page, page.text) for page in parcel.pages])
@@ -109,21 +117,8 @@ def find_mentions(parcel: Parcel, rules: CompiledRules) -> Parcel:
             column = _Column(roles.get(place), headers.get(place, ""), row in row_units)
             inside = _find_in_block(block, column, unit_of_cell(block.cell, row_units, units), rules)
             found.extend((block.flat.span(f.start, f.end), f) for f in inside)
-    mentions = _place(parcel.document.document_id, whole, found)
-    swept = settle_dotted_percents(_sweep(parcel.document.document_id, whole, mentions))
-    return replace(parcel, mentions=tuple(_add_boxes(swept, parcel.words)))
-
-
-def _add_boxes(mentions: Iterable[Mention], words: Sequence[Word]) -> Iterable[Mention]:
-    """The mentions with their boxes, where the pages have geometry."""
-    if not words:
-        return mentions
-    boxes = BoxIndex(words)
-    return (_add_box(mention, boxes.find(mention.page, mention.char_start, mention.char_end)) for mention in mentions)
-
-
-def _add_box(mention: Mention, box: Box | None) -> Mention:
-    return mention if box is None else replace(mention, x0=box.x0, y0=box.y0, x1=box.x1, y1=box.y1)
+    source = _Source(parcel.document.document_id, whole, BoxIndex(parcel.words))
+    return replace(parcel, mentions=tuple(settle_dotted_percents(_sweep(source, _place(source, found)))))
 
 
 def _find_in_block(block: Block, column: _Column, unit: Unit | None, rules: CompiledRules) -> list[Found]:
@@ -351,20 +346,20 @@ def _figure(text: str, start: int, end: int, use: Use, rule: str, factor: Decima
     return Found(start, end, kind, rule, value, numeral.decimals, factor)
 
 
-def _place(document_id: str, whole: DocumentText, found: Iterable[tuple[Span, Found]]) -> list[tuple[Span, Mention]]:
-    placed = (
-        (part, _mention(document_id, whole, part, item)) for span, item in found for part in whole.split_at_pages(span)
-    )
-    return sorted(placed, key=lambda pair: pair[0].start)
+def _place(source: _Source, found: Iterable[tuple[Span, Found]]) -> list[tuple[Span, Mention]]:
+    parts = ((part, item) for span, item in found for part in source.whole.split_at_pages(span))
+    return sorted(((part, _mention(source, part, item)) for part, item in parts), key=lambda pair: pair[0].start)
 
 
-def _mention(document_id: str, whole: DocumentText, span: Span, found: Found) -> Mention:
+def _mention(source: _Source, span: Span, found: Found) -> Mention:
+    whole = source.whole
     place = whole.locate(span)
     first = span.start - place.start
     context = whole.full[max(first, span.start - _CONTEXT) : span.end + _CONTEXT].split(PAGE_BREAK, 1)[0]
+    box = source.boxes.find(place.page, place.start, place.end)
     return Mention(
-        mention_id=f"{document_id}:{place.page}:{place.start}",
-        document_id=document_id,
+        mention_id=f"{source.document_id}:{place.page}:{place.start}",
+        document_id=source.document_id,
         page=place.page,
         char_start=place.start,
         char_end=place.end,
@@ -375,20 +370,24 @@ def _mention(document_id: str, whole: DocumentText, span: Span, found: Found) ->
         decimals=found.decimals,
         magnitude=found.magnitude,
         rule=found.rule,
+        x0=box.x0 if box else None,
+        y0=box.y0 if box else None,
+        x1=box.x1 if box else None,
+        y1=box.y1 if box else None,
     )
 
 
-def _sweep(document_id: str, whole: DocumentText, mentions: Sequence[tuple[Span, Mention]]) -> Iterator[Mention]:
+def _sweep(source: _Source, mentions: Sequence[tuple[Span, Mention]]) -> Iterator[Mention]:
     """The mentions in order, and between them what no block held (digits in dropped marks) as unclassified."""
     position = 0
     for span, mention in mentions:
-        yield from _leftovers(document_id, whole, position, span.start)
+        yield from _leftovers(source, position, span.start)
         yield mention
         position = span.end
-    yield from _leftovers(document_id, whole, position, len(whole.full))
+    yield from _leftovers(source, position, len(source.whole.full))
 
 
-def _leftovers(document_id: str, whole: DocumentText, start: int, end: int) -> Iterator[Mention]:
-    for match in _LEFT_OVER.finditer(whole.full, start, end):
+def _leftovers(source: _Source, start: int, end: int) -> Iterator[Mention]:
+    for match in _LEFT_OVER.finditer(source.whole.full, start, end):
         found = Found(0, 0, MentionKind.UNCLASSIFIED, "none")
-        yield _mention(document_id, whole, Span(match.start(), match.end()), found)
+        yield _mention(source, Span(match.start(), match.end()), found)

@@ -12,7 +12,7 @@ from extractors.abouts import About, with_about
 from extractors.captions import put_under_heading, read_captions
 from extractors.context import Context
 from extractors.corrections import correct_document
-from extractors.drafts import Draft, build_facts
+from extractors.drafts import Draft, build_facts, with_label
 from extractors.echoed_units import echo_units
 from extractors.glossary import spell_unit, with_glossary
 from extractors.grid import ColumnRole, group_tables, read_column_roles, read_column_units
@@ -169,7 +169,7 @@ def _finish(draft: Draft, document: Document, rules: CompiledRules) -> Draft:
     draft = _look_ahead(draft, document)
     if not rules.glossary or not draft.unit or not draft.label:
         return draft
-    return replace(draft, label=spell_unit(draft.label, draft.unit, rules))
+    return with_label(draft, spell_unit(draft.label, draft.unit, rules))
 
 
 def _first_sheet(reading: Reading, document: Document) -> tuple[Block, ...]:
@@ -224,7 +224,7 @@ def _in_place(
     """A figure of a sentence with the heading of its section, one of a cell with its row and column."""
     if block.block.cell is not None:
         return _in_cell(draft, block, settings, context, rules)
-    return replace(draft, label=put_under_heading(draft.label or "", blocks, block.index, rules))
+    return with_label(draft, put_under_heading(draft.label or "", blocks, block.index, rules))
 
 
 def _in_cell(
