@@ -55,6 +55,12 @@ def without_context(label: str) -> str:
     return label.rpartition(ABOVE)[2]
 
 
+def without_heading(label: str, section: str | None) -> str:
+    """The label without the heading of its section: a second telling stands in another one."""
+    heading, stop, words = label.partition(ABOVE)
+    return words if stop and section and shares_words(heading, section) else label
+
+
 @lru_cache(maxsize=MAX_REMEMBERED)
 def shares_words(one: str, other: str) -> bool:
     """Whether one says nothing that the other does not."""

@@ -10,7 +10,7 @@ from fractions import Fraction
 import regex
 
 from extractors.items import FigureBlock, Item
-from extractors.label_words import without_context
+from extractors.label_words import without_context, without_heading
 from extractors.resolve import Reading
 from extractors.rules_compiled import COUNT, CompiledRules
 from extractors.statements import Statement, read_statements, words_of
@@ -273,7 +273,7 @@ def _check_expected_elsewhere(
                     reading.whole.offset_of(fact.page, fact.char_start),
                     reading.whole.offset_of(fact.page, fact.char_end),
                 )
-                label = max(fact.label or "", own.label or "", key=len)
+                label = max((without_heading(f.label or "", f.section) for f in (fact, own)), key=len)
                 yield build_contradiction(
                     "expected_elsewhere", Verdict.INCONSISTENT, (mention, stated), label, quote, is_percent, reading
                 )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors.items import FigureBlock, Item, is_change
+from extractors.label_words import without_heading
 from extractors.layout import Level
 from extractors.resolve import Reading
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
@@ -84,12 +85,14 @@ def read_restated_shares(
                 else []
             )
             if len(best) == 1:
-                yield best[0], mention, facts[mention.fact_id or ""].label or ""
+                fact = facts[mention.fact_id or ""]
+                yield best[0], mention, without_heading(fact.label or "", fact.section)
 
 
 def _label_words(facts: Mapping[str, Fact], mention: Mention, rules: CompiledRules) -> frozenset[str]:
     fact = facts.get(mention.fact_id or "")
-    return words_of(rules.cues["OWN_TIME"].sub(" ", fact.label), rules) if fact and fact.label else frozenset()
+    label = without_heading(fact.label, fact.section) if fact and fact.label else ""
+    return words_of(rules.cues["OWN_TIME"].sub(" ", label), rules)
 
 
 def _summing_blocks(reading: Reading, rules: CompiledRules) -> frozenset[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from extractors.label_words import without_heading
 from extractors.ratios import Ratio
 from extractors.resolve import Reading
 from extractors.rules_compiled import RATIO, CompiledRules
@@ -40,7 +41,7 @@ def read_ratios_told_twice(
             table = tables.get(later.block)
             if later.block != first.block and (table is None or table != tables.get(first.block)):
                 fact = facts[other.fact_id or ""]
-                yield number, other, fact.label or ""
+                yield number, other, without_heading(fact.label or "", fact.section)
 
 
 def _level(ratio: Ratio, facts: Mapping[str, Fact]) -> Fact | None:
@@ -52,7 +53,8 @@ def _level(ratio: Ratio, facts: Mapping[str, Fact]) -> Fact | None:
 
 def _name(fact: Fact, rules: CompiledRules) -> frozenset[str]:
     """The words of an indicator without its time, the head of its column and the word for a share."""
-    name, _, header = (fact.label or "").rpartition(" – ")
-    label = name if name and rules.cue_wholes["VALUE_HEADER"].fullmatch(header) else fact.label or ""
+    own = without_heading(fact.label or "", fact.section)
+    name, _, header = own.rpartition(" – ")
+    label = name if name and rules.cue_wholes["VALUE_HEADER"].fullmatch(header) else own
     plain = rules.cues["SHARE_WORD"].sub(" ", rules.cues["OWN_TIME"].sub(" ", label))
     return words_of(plain, rules)

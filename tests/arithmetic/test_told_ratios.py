@@ -10,6 +10,11 @@ _SAID = (
 )
 TOLD = [
     ("- Tỷ lệ hộ gia đình có internet cáp quang đạt 85,64% (1.896/2.214 hộ).", ["1.896"], "two digits swapped"),
+    (
+        "\nII. HẠ TẦNG VIỄN THÔNG\n- Tỷ lệ hộ gia đình có internet cáp quang đạt 85,64% (1.896/2.214 hộ).",
+        ["1.896"],
+        "below two headings",
+    ),
     ("- Tỷ lệ hộ gia đình có internet cáp quang đạt 89,70% (1.986/2.214 hộ).", [], "the same twice"),
     ("- Năm 2022, tỷ lệ hộ gia đình có internet cáp quang đạt 85,64% (1.896/2.214 hộ).", [], "another year"),
     ("- Tỷ lệ hộ gia đình có tivi kết nối mạng đạt 85,64% (1.896/2.214 hộ).", [], "another indicator"),
