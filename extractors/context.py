@@ -54,6 +54,8 @@ _SPAN_OF_DAYS = regex.compile(
 )
 # What opens so tells the parts of the sentence before it, which are of its time.
 _TELLS_PARTS = regex.compile(r"(?i)[\s*+–-]*(?:kết quả )?(?:cụ thể|trong đó|bao gồm|gồm|chi tiết|chia ra|cơ cấu)\b")
+# The words with a year that a paragraph begins with in place of a heading (Xếp loại năm 2021: ...).
+_HEAD = regex.compile(r"\W*\p{L}[^.;:\d]{2,120}(?:(?<=(?i:năm(?: học)?|quý|tháng)\s)[\d/ –-]{4,13})?[^.;:\d]{0,40}:(?=\s)")
 _HEADING_YEAR = regex.compile(r"(?i)\b(?:năm|kế hoạch|dự toán|chỉ tiêu|nhiệm vụ)\s+(20\d{2})\b")
 _RESULTS = regex.compile(r"(?i)kết quả|tình hình")
 _PARTS = regex.compile(r"(?i)trong đó|gồm|[;%]")
@@ -167,14 +169,25 @@ class Context:
             yield sentence_around(block.text, start - 2)
         spans = list(_SPAN_OF_DAYS.finditer(block.text, max(0, start - WINDOW), start))
         yield from (match[0] for match in spans[-1:])
+        if start and (head := _HEAD.match(block.text, 0, start)):
+            yield head[0]
         index: int | None = block.index
         while index is not None:
             yield from self._introduced(index)
             index = self._blocks[index].parent
             if index is not None:
-                above = self._blocks[index]
-                text = above.flat.text
-                yield text if above.is_heading else sentence_around(text, len(text))
+                yield from self._told_by(self._blocks[index])
+
+    def _told_by(self, above: Block) -> Iterator[str]:
+        """What a block says of those below it: a heading all of it, a paragraph its last sentence, its days, its head."""
+        text = above.flat.text
+        if above.is_heading:
+            yield text
+            return
+        yield sentence_around(text, len(text))
+        yield from (match[0] for match in [*_SPAN_OF_DAYS.finditer(text)][-1:])
+        if head := _HEAD.match(text):
+            yield head[0]
 
     def _introduced(self, index: int) -> Sequence[str]:
         """The days that a line before a block names which introduces it and its like: '... từ ngày a đến ngày b:'."""
@@ -186,8 +199,17 @@ class Context:
             )
             is_item = len(self._blocks[index].flat.text) <= _MAX_ITEM
             line = next((text for text in texts if is_item and text.rstrip(" *").endswith(":")), "")
-            self._introductions[index] = [match[0] for match in _SPAN_OF_DAYS.finditer(line)][-1:]
+            found = [match[0] for match in _SPAN_OF_DAYS.finditer(line)][-1:]
+            self._introductions[index] = found or self._opens_section(index)
         return self._introductions[index]
+
+    def _opens_section(self, index: int) -> Sequence[str]:
+        """The days with which the first paragraph below a heading opens: those of all that is told below it."""
+        parent = self._blocks[index].parent
+        if parent is None or not self._blocks[parent].is_heading or parent + 1 >= index:
+            return []
+        opens = _SPAN_OF_DAYS.match(self._blocks[parent + 1].flat.text)
+        return [opens[0]] if opens else []
 
     def _leads(self, index: int) -> bool:
         """Whether a block has blocks below it: what it says is of those."""

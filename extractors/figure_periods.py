@@ -25,6 +25,11 @@ _CLAUSE_ENDS = regex.compile(r"[;.](?=\s|$)")
 _OTHERS_ASIDE = regex.compile(r"(?r)\([^()]*$")
 # What stands in brackets before a colon is said of all that follows: 'Kết quả (từ ngày 15/12 đến ngày 30/11): ...'.
 _HEADS = regex.compile(r"\s*:")
+# So do the brackets of the words that say when (Khi bắt đầu thực hiện (năm 2011), xã đạt 4 tiêu chí).
+_WHEN = regex.compile(
+    r"(?ir)(?:^|[.;:]\s)\W*(?:(?:trước |từ |tại |vào |ngay |sau )?(?:khi|lúc|thời điểm|thời kỳ|giai đoạn)"
+    r"|(?:những |các )?năm đầu|ban đầu|xuất phát điểm|điểm xuất phát|bước đầu)\b[^.;:\d()]*$"
+)
 _AT_BEGINNING = regex.compile(r"(?ir)(?<!từ |tháng |quý )\bđầu (?:năm|kỳ)(?:\s+\d{4})?\s*(?:là|có|:|\()?\s*$")
 _FROM_NEW_YEAR = regex.compile(r"(?i)\btừ đầu năm(?! học)\b")
 _HEADING_DAY = regex.compile(r"(?i)\bngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*[:.]?\s*$")
@@ -63,6 +68,13 @@ def _as_total(
     told = of_column or tell_before(said, others, rules)
     is_there = told is PeriodKind.STOCK or (told is None and names_what_is_there(said, rules))
     return replace(period, start=None, kind=PeriodKind.STOCK) if is_there else period
+
+
+def _is_of_what_follows(masked: str, opened: int, closed: int) -> bool:
+    """Whether a bracket is said of all behind it: it stands before a colon, or ends the words that say when."""
+    if _HEADS.match(masked, closed):
+        return True
+    return masked[closed : closed + 1] == "," and _WHEN.search(masked, 0, opened) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +150,7 @@ class PeriodReader:
 
     def _last_before(self, masked: str, position: int, is_change: bool) -> TimeMark | None:
         """The last time before a figure that reaches it: from an aside none does, of a change none that is earlier."""
-        asides = [match.span() for match in ASIDE.finditer(masked) if not _HEADS.match(masked, match.end())]
+        asides = [match.span() for match in ASIDE.finditer(masked) if not _is_of_what_follows(masked, *match.span())]
         for mark in reversed(self._marks(masked)):
             if mark.end > position or mark.reach < position or (is_change and mark.way is Way.EARLIER):
                 continue

@@ -96,7 +96,7 @@ _ALL_YEAR = regex.compile(
     r"(?!\s+(?:học|trước|(?:19|20)\d\d\b))"
 )
 _YEAR = regex.compile(
-    r"(?i)(?<!với |đến |từ |hướng |kỳ |trước |sau )(?<!so với cùng kỳ )năm\s+((?:19|20)\d\d(?![.,]?\d))(?!\s*[-–]\s*\d)"
+    r"(?i)(?<!với |đến |từ |hướng |cùng kỳ |với kỳ |so kỳ |trước |sau )năm\s+((?:19|20)\d\d(?![.,]?\d))(?!\s*[-–]\s*\d)"
 )
 # A stretch of so many days is a year to those who compare years.
 ABOUT_A_YEAR = 350

@@ -8,7 +8,17 @@ from datetime import date, timedelta
 
 import regex
 
-from extractors.periods import CLOCK, Period, find_periods, month_end, name_period, read_count, read_period, year_period
+from extractors.periods import (
+    CLOCK,
+    Period,
+    find_periods,
+    is_called,
+    month_end,
+    name_period,
+    read_count,
+    read_period,
+    year_period,
+)
 from extractors.rules_compiled import CompiledRules
 from extractors.school_terms import read_term
 from extractors.time_marks import months_before
@@ -124,11 +134,15 @@ def _read_opening(
         return Period(first, titled.end, PeriodKind.FLOW, name_period(first, titled.end))
     if titled and issued and _is_year(titled) and _SEASON.search(title) and titled.start and titled.start < issued:
         return _cut(titled, min(titled.end or issued, issued))
-    if titled is None or _is_year(titled):
-        said = _read_said(opening[1:_OPENING], issued, rules)
-        if said and said.end and (titled is None or (titled.end and said.end.year == titled.end.year)):
-            return said
-    return None
+    said = _read_said(opening[1:_OPENING], issued, rules)
+    return said if said and (titled is None or _states_days_of(said, titled)) else None
+
+
+def _states_days_of(said: Period, titled: Period) -> bool:
+    """Whether a stretch gives the days of the one a title calls (6 tháng đầu năm: từ 01/12/2022 đến 31/5/2023)."""
+    if said.end is None or titled.end is None:
+        return False
+    return said.end.year == titled.end.year if _is_year(titled) else is_called(said, titled)
 
 
 def _read_outbreak(title: str, opening: Sequence[str], last: date) -> date | None:
