@@ -55,13 +55,22 @@ _SPAN_OF_DAYS = regex.compile(
 # What opens so tells the parts of the sentence before it, which are of its time.
 _TELLS_PARTS = regex.compile(r"(?i)[\s*+–-]*(?:kết quả )?(?:cụ thể|trong đó|bao gồm|gồm|chi tiết|chia ra|cơ cấu)\b")
 # The words with a year that a paragraph begins with in place of a heading (Xếp loại năm 2021: ...).
-_HEAD = regex.compile(r"\W*\p{L}[^.;:\d]{2,120}(?:(?<=(?i:năm(?: học)?|quý|tháng)\s)[\d/ –-]{4,13})?[^.;:\d]{0,40}:(?=\s)")
+_HEAD = regex.compile(
+    r"\W*\p{L}[^.;:\d]{2,120}(?:(?<=(?i:năm(?: học)?|quý|tháng)\s)[\d/ –-]{4,13})?[^.;:\d]{0,40}:(?=\s)"
+)
+_YEAR = regex.compile(r"\b20\d\d\b")
+# A paragraph that splits by something what the one before it tells.
+_SPLITS = regex.compile(
+    r"(?i)[\s*+–-]*(?:về|theo|phân (?:theo|tích|loại)|trong đó|cụ thể|chia (?:theo|ra)|nguyên nhân)\b"
+)
 _HEADING_YEAR = regex.compile(r"(?i)\b(?:năm|kế hoạch|dự toán|chỉ tiêu|nhiệm vụ)\s+(20\d{2})\b")
 _RESULTS = regex.compile(r"(?i)kết quả|tình hình")
 _PARTS = regex.compile(r"(?i)trong đó|gồm|[;%]")
 _CLAUSE = regex.compile(r"[.;!?](?=\s)")
 # Why something is asked for: how things are.
 _TELLS_HOW_IT_IS = regex.compile(r"(?i)\b(?:hiện(?: nay| tại| có| còn)?|đã|chưa|còn|đang)\b")
+# A number that someone set: 'vượt chỉ tiêu 80% Công an tỉnh giao'.
+_GIVEN = regex.compile(r"(?i)\s?%?\s(?:(?:do|của|mà)\s)?(?:\p{L}+\s){0,6}(?:giao|đề ra|đặt ra)\b")
 _PHRASE_END = regex.compile(r"[,;:.()](?=\s|$)")
 
 
@@ -169,8 +178,7 @@ class Context:
             yield sentence_around(block.text, start - 2)
         spans = list(_SPAN_OF_DAYS.finditer(block.text, max(0, start - WINDOW), start))
         yield from (match[0] for match in spans[-1:])
-        if start and (head := _HEAD.match(block.text, 0, start)):
-            yield head[0]
+        yield from self._head_of(block.text, start)
         index: int | None = block.index
         while index is not None:
             yield from self._introduced(index)
@@ -179,14 +187,20 @@ class Context:
                 yield from self._told_by(self._blocks[index])
 
     def _told_by(self, above: Block) -> Iterator[str]:
-        """What a block says of those below it: a heading all of it, a paragraph its last sentence, its days, its head."""
+        """What a block says of those below it: a heading all, a paragraph its last sentence, days and head."""
         text = above.flat.text
         if above.is_heading:
             yield text
             return
         yield sentence_around(text, len(text))
         yield from (match[0] for match in [*_SPAN_OF_DAYS.finditer(text)][-1:])
-        if head := _HEAD.match(text):
+        yield from self._head_of(text, len(text))
+
+    def _head_of(self, text: str, end: int) -> Iterator[str]:
+        """The words that a paragraph begins with in place of a heading, where they name an earlier year."""
+        head = _HEAD.match(text, 0, end) if end else None
+        own = self._document.period_end
+        if head and own and any(int(year) < own.year for year in _YEAR.findall(head[0])):
             yield head[0]
 
     def _introduced(self, index: int) -> Sequence[str]:
@@ -204,9 +218,11 @@ class Context:
         return self._introductions[index]
 
     def _opens_section(self, index: int) -> Sequence[str]:
-        """The days with which the first paragraph below a heading opens: those of all that is told below it."""
+        """The days that open the first paragraph below a heading, for those that split what it tells (Về tuyến: …)."""
         parent = self._blocks[index].parent
-        if parent is None or not self._blocks[parent].is_heading or parent + 1 >= index:
+        if parent is None or not _SPLITS.match(self._blocks[index].flat.text):
+            return []
+        if not self._blocks[parent].is_heading or parent + 1 >= index:
             return []
         opens = _SPAN_OF_DAYS.match(self._blocks[parent + 1].flat.text)
         return [opens[0]] if opens else []
@@ -315,11 +331,14 @@ def _clause_of(text: str, item: Item) -> str:
 def _may_be(rule: str, said: str, text: str, item: Item) -> bool:
     """'từ a' is a baseline only where 'lên', 'xuống' or 'còn' b follows, not in a range 'từ a đến b'.
 
+    'vượt chỉ tiêu 80% Công an tỉnh giao' is the target, 'vượt chỉ tiêu 5%' not;
     'vượt chỉ tiêu giao (92%)' is the target, 'vượt chỉ tiêu giao (105%)' how much of it was reached.
     """
     position = item.unit_end
     if rule == "target_in_bracket":
         return item.symbol != PERCENT or item.value <= HUNDRED
+    if rule == "target_given":
+        return _GIVEN.match(text, item.end) is not None
     if rule == "target_count_in_bracket":
         return item.symbol == COUNT
     if rule != "baseline_before":

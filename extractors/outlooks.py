@@ -24,7 +24,7 @@ _TERM_OF_OFFICE = regex.compile(
     r"(?i)\b(?:phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu|giải pháp|kế hoạch|chương trình|dự kiến|phấn đấu)\b.*"
     r"\bnhiệm kỳ\s*(?:\p{L}+,?\s*)?((?:19|20)\d\d)\s*(?:-|–|đến)\s*((?:19|20)\d\d)\s*[:.]?\s*$"
 )
-_NEXT = regex.compile(r"(?i)\b(tuần|tháng|quý|năm|học kỳ)\s+(?:tới|sau|kế tiếp|tiếp theo)\b")
+_NEXT = regex.compile(r"(?i)\b(?<!\b(?:những|các|mọi) )(tuần|tháng|quý|năm|học kỳ)\s+(?:tới|sau|kế tiếp|tiếp theo)\b")
 
 
 def read_outlook(heading: str, own: Period | None) -> list[PeriodPhrase]:

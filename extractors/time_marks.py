@@ -70,6 +70,10 @@ _UP_TO_YEAR = regex.compile(r"(?i)(?<!\btừ năm \d{4}\s)\b(?:đến|vào)\s+n�
 _YEARS_BACK = regex.compile(
     r"(?i)\b(?:trong|qua|sau|suốt)\s+(?<count>\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+năm\b(?!\s*[\d(]|\s+(?:tới|tiếp|học))"
 )
+_REST_OF_YEAR = regex.compile(
+    r"(?i)\b(?:những|các)\s+tháng\s+(?:cuối(?:\s+năm)?|còn lại)"
+    r"(?:\s+(?:của|trong))?(?:\s+năm)?(?:\s+(?<year>(?:19|20)\d\d))?"
+)
 _SEMESTER = regex.compile(r"(?i)\b(?:học kỳ|học kì)\s+(?-i:(II|2)|I|1)\b(?!\s*[,;–-]?\s*(?:năm học\s+)?\d{4})")
 _UNTIL_NOW = regex.compile(r"(?i)đến (?:nay|thời điểm)")
 _ENDS = regex.compile(r"[;)]|\.(?=\s|$)")
@@ -110,6 +114,8 @@ def find_marks(
         found = [*began, *(mark for mark in found if not _overlaps(mark, began))]
         own_marks = [*_find_bare(text, own), *_find_since(text, own, issued)]
         found.extend(mark for mark in own_marks if not _overlaps(mark, found))
+        rest = [*_find_rest(text, own.end)]
+        found = [*rest, *(mark for mark in found if not _overlaps(mark, rest))]
         found.extend(_find_told(text, own, own.end, rules))
     ordered = sorted(found, key=lambda mark: (mark.end, mark.start))
     return tuple(_define(text, [*_join(text, ordered)]))
@@ -200,6 +206,17 @@ def _find_bare(text: str, own: Period) -> Iterator[TimeMark]:
             last = month_end(end.year, int(match["month"]))
             period = Period(last.replace(day=1), last, PeriodKind.FLOW, f"{last:%Y-%m}")
             yield TimeMark(*match.span(), period, Way.NAMED, _reach_of(text, *match.span()))
+
+
+def _find_rest(text: str, end: date) -> Iterator[TimeMark]:
+    """What is left of the year a report is on (nhiệm vụ những tháng cuối năm, các tháng còn lại của năm 2022)."""
+    last = date(end.year, 12, 31)
+    for match in _REST_OF_YEAR.finditer(text) if end < last else ():
+        if int(match["year"] or end.year) == end.year:
+            first = end + timedelta(days=1)
+            yield TimeMark(
+                *match.span(), Period(first, last, PeriodKind.FLOW, name_period(first, last)), Way.NAMED, len(text)
+            )
 
 
 def _first_months(own: Period, count: int, end: date) -> Period | None:
