@@ -10,7 +10,8 @@ import regex
 from extractors.items import FigureBlock, Item
 from extractors.layout import Block
 from extractors.places import is_aside
-from extractors.rules_compiled import CompiledRules
+from extractors.rules_compiled import PERCENT, CompiledRules
+from extractors.stops import SENTENCE_STOP
 from extractors.text import last_end
 
 _SENTENCE_END = regex.compile(r"[.!?](?=\s+[\p{Lu}\-+*(]|$)|;(?=\s)")
@@ -21,6 +22,17 @@ _TAIL_LEAD = regex.compile(r"[^,;.:()]{0,50}?\b(?:tại|ở|của)\s+|\s*\(\s*",
 _AMONG = regex.compile(r"\s*(?:,|và|cùng|phối hợp)\s+(?=\p{Lu})", regex.IGNORECASE)
 _BARE_NAME = regex.compile(r"\p{Lu}[\p{L}'’-]*(?:\s(?:\p{Lu}[\p{L}'’-]*|\d{1,2}))*")
 _REACH = 400
+_JOINT = regex.compile(r",\s|,?\s(?:và|cùng)\s")
+_SENTENCE_REACH = 700
+# What may stand before the subject of a sentence: bullets, numbers of paragraphs, a time.
+_BEGINS = regex.compile(r"[\s\d.)+*•–-]*(?:(?:Trong|Năm|Từ|Đến|Qua)\s[^,;.:]{2,40},\s)?")
+_SPACE = regex.compile(r"\s*")
+# A clause with a subject of its own.
+_OTHER_SUBJECT = regex.compile(
+    r"(?:\p{Lu}|(?:các|những|hệ thống|toàn|cả|cấp|tổng|tỷ lệ|tỉ lệ|số|hộ|nhân dân|người|học sinh"
+    r"|xã|phường|thị trấn|huyện|tỉnh|thôn|bản"
+    r"|doanh nghiệp|trường|lực lượng|riêng|mỗi|từng|trên địa bàn|tại|ở)(?!\p{L}))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +78,39 @@ class EntityReader:
             before = [f for f in before if not is_aside(text, f.start, item.start) and not _AMONG.match(text, f.end)]
             if before:
                 return before[-1].entity
+            subject = self._subject_kept(block, found, item, start)
+            if subject:
+                return subject
             if found[0].entity.kind == "sector" and found[0].end <= item.start:
                 return found[0].entity
         return self._inherited(block.block.parent)
+
+    def _subject_kept(self, block: FigureBlock, found: Sequence[_Found], item: Item, clause: int) -> Entity | None:
+        """The subject that a sentence begins with, where a later clause of it goes on without one of its own.
+
+        'Công an huyện đã kiểm tra 12 chốt; tạm giữ 407 phương tiện': the second clause begins with what was done.
+        """
+        text = block.text
+        if not text[:clause].rstrip().endswith(";") or not self._goes_on(text, clause, item):
+            return None
+        begin = last_end(SENTENCE_STOP, text, max(0, item.start - _SENTENCE_REACH), item.start)
+        first = next((f for f in found if begin <= f.start), None)
+        if first is None or first.end > clause or not _BEGINS.fullmatch(text, begin, first.start):
+            return None
+        between = any(first.end <= f.start < item.start and self._opens_clause(text, f.start) for f in found)
+        return None if between or _AMONG.match(text, first.end) else first.entity
+
+    def _goes_on(self, text: str, clause: int, item: Item) -> bool:
+        """Whether a clause begins with what was done or with its figure, and names nobody before."""
+        opening = _SPACE.match(text, clause)
+        at = opening.end() if opening else clause
+        if at == item.start:
+            return item.symbol != PERCENT
+        return not _OTHER_SUBJECT.match(text, at)
+
+    @staticmethod
+    def _opens_clause(text: str, start: int) -> bool:
+        return text[:start].rstrip()[-1:] == ";"
 
     @staticmethod
     def _is_subject(text: str, found: _Found, start: int) -> bool:
@@ -99,7 +141,7 @@ class EntityReader:
         for one in sorted(found, key=lambda f: (f.start, -f.end)):
             if not kept or kept[-1].end <= one.start:
                 kept.append(one)
-        return kept
+        return _join(text, kept)
 
     def _is_grade(self, name: str, text: str, end: int) -> bool:
         """Whether 'khối 6' is a grade: in what a school reports, or where pupils are counted behind it."""
@@ -125,6 +167,19 @@ class EntityReader:
         """Whether little else than the name stands in the line."""
         rest = len(block.flat.text) - (found.end - found.start)
         return rest <= len("Kết quả thực hiện tại : 10.10.")
+
+
+def _join(text: str, found: Sequence[_Found]) -> list[_Found]:
+    """Names of one kind that are named together are one: bản Hua Puông và tổ dân phố 7."""
+    joined: list[_Found] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if last and last.entity.kind == one.entity.kind != "sector" and _JOINT.fullmatch(text, last.end, one.start):
+            name = text[last.start : one.end].strip()
+            joined[-1] = _Found(last.start, one.end, replace(last.entity, name=name))
+        else:
+            joined.append(one)
+    return joined
 
 
 def _cut(found: _Found, block: FigureBlock) -> _Found:

@@ -12,6 +12,7 @@ import regex
 from extractors.alternations import any_of, share_letters
 from extractors.gazetteer import Gazetteer
 from extractors.numbers import NUMERAL
+from extractors.office_names import OFFICE_NAME
 from schemas.fact import Qualifier, Role, Scope
 from schemas.mention import MentionKind
 from schemas.rules import (
@@ -48,11 +49,9 @@ _GAP = f"[^{FIGURES}.;]{{0,140}}?"
 _NAMES = {
     "NAME": r"\p{Lu}[\p{L}'’]*(?:[ -]{1,3}(?:\p{Lu}[\p{L}'’]*|\d{1,2}(?![\d.,/%])))*",
     "LEVEL": r"(?:huyện|tỉnh|thị xã|thành phố|quận|xã|phường|thị trấn|khu vực)(?![\p{L}])",
-    "OFFICE": r"(?:Cựu [Cc]hiến binh|Cựu [Tt]hanh niên xung phong|Người [Cc]ao tuổi|Chữ thập đỏ|Liên hiệp [Pp]hụ nữ"
-    r"|Phụ nữ|Phục vụ [Hh]ành chính công|Kiểm soát [Bb]ệnh tật|Nông dân|Khuyến học"
-    r"|\p{Lu}\p{L}*(?: \p{Ll}+)?(?:(?: - | và |, )\p{Lu}\p{L}*(?: \p{Ll}+)?| \p{Lu}\p{L}*(?: \p{Ll}+)?)*)",
+    "OFFICE": OFFICE_NAME,
 }
-"""What a rule of entities names: capitalised words; the words of an office's name, each of at most two syllables."""
+"""What a rule of entities names: capitalised words; the words of an office's name."""
 _QUALIFIER_MACRO = r"trên|hơn|dưới|khoảng|gần|xấp xỉ|ước|ước đạt|trên dưới|[<>≥≤]"
 
 
