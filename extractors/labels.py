@@ -13,6 +13,7 @@ from extractors.label_events import find_event
 from extractors.label_heads import find_head, put_under_head
 from extractors.label_list_heads import put_under_list_head
 from extractors.label_lists import deed_of_row, deed_or_all, tail_of_list, words_of_list
+from extractors.label_openings import find_opening
 from extractors.label_parallels import is_beside, like_previous, measure_of_another, names_another, of_category
 from extractors.label_subjects import PREPOSITIONS, put_below_subject, subject_before
 from extractors.label_wholes import (
@@ -95,6 +96,10 @@ def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: C
         return replace(own, text=read_label(block, again, blocks, rules).text)
     label = _read_words(block, item, blocks, rules)
     text, event = _put_in_context(label, block, item, blocks, rules)
+    opening = find_opening(block, item, rules)
+    if opening and opening.casefold() not in text.casefold():
+        event = f"{opening}{ABOVE}{event}" if event else opening
+        text = put_below(opening, text)
     if item.symbol == PERCENT and text:
         text = name_planned(name_compared(text, block, item, rules), block, item, rules)
         text = _name_whole(text, block, item, rules)

@@ -285,8 +285,8 @@ LABELS += [
     (
         "MTTQ và các tổ chức chính trị - xã hội tổ chức 45 buổi tuyên truyền.",
         "45",
-        "tổ chức: buổi tuyên truyền",
-        "organisations are no deed",
+        "MTTQ và các tổ chức chính trị - xã hội › tổ chức: buổi tuyên truyền",
+        "organisations are no deed, but who did it",
     ),
     ("Tỷ lệ hộ nghèo 4%, hộ cận nghèo 6%.", "6", "Tỷ lệ hộ cận nghèo", "another kind is no other office"),
 ]

@@ -1,0 +1,94 @@
+"""Whom a sentence or a bullet speaks of stands before the later clauses that name nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.fact import Fact
+from tests.reading import fact_of, resolve
+
+HEAD = "UBND HUYỆN AN LÃO\nSố: 12/BC-UBND\nAn Lão, ngày 05 tháng 12 năm 2023\nBÁO CÁO\nKết quả năm 2023\n"
+
+
+def fact_in(text: str, printed: str) -> Fact:
+    return fact_of(resolve(f"{HEAD}\nI. TÌNH HÌNH CHUNG\n\n{text}\n"), printed)
+
+
+# (text, printed number, the subject, what is new in the row)
+OPENED = [
+    ("Hội chợ hàng Việt có 62 gian hàng, thu hút 4.300 khách.", "4.300", "Hội chợ hàng Việt", "an event"),
+    (
+        "Quỹ Khuyến học xã đã vận động được 96 triệu đồng; trao 41 suất học bổng.",
+        "41",
+        "Quỹ Khuyến học xã",
+        "a body, over a semicolon; its name holds no verb",
+    ),
+    (
+        "Hồ chứa Nậm Ngám được sửa chữa xong 02 cống; tưới cho 115 ha ruộng.",
+        "115",
+        "Hồ chứa Nậm Ngám",
+        "a thing, past a verb of its own",
+    ),
+    (
+        "- Ban đại diện cha mẹ học sinh kiểm tra 14 bếp ăn; nhắc nhở 03 bếp.",
+        "03",
+        "Ban đại diện cha mẹ học sinh",
+        "the actor of a bullet",
+    ),
+    (
+        "Đoàn Thanh niên xã tổ chức 12 buổi ra quân. Trồng 800 cây bóng mát.",
+        "800",
+        "Đoàn Thanh niên xã",
+        "the next sentence opens with a verb",
+    ),
+    (
+        "Trong năm 2023, Câu lạc bộ cầu lông đã tập luyện 48 buổi, tham gia 3 giải.",
+        "3",
+        "Câu lạc bộ cầu lông",
+        "a time before the subject",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "subject", "new"), OPENED, ids=[row[-1] for row in OPENED])
+def test_subject_stands_before_later_clauses(text: str, printed: str, subject: str, new: str) -> None:
+    assert fact_in(text, printed).label.startswith(subject), new
+
+
+# (text, printed number, what is no subject of it, what is new in the row)
+CLOSED = [
+    (
+        "Hội Nông dân xã vận động 120 hộ; Hội Phụ nữ xã vận động 95 hộ.",
+        "95",
+        "Hội Nông dân",
+        "the next clause has a body of its own",
+    ),
+    (
+        "Khu vực thị trấn có 3 chợ; khu vực nông thôn 11 chợ.",
+        "11",
+        "Khu vực thị trấn",
+        "a thing like the first beside it",
+    ),
+    ("Vườn ươm Bản Kéo đã gieo 5 ha; đàn ong đã thu 12 tấn mật.", "12", "Vườn ươm", "a noun with its verb"),
+    ("Tổ chức 14 lớp dạy nghề, cấp 390 chứng chỉ.", "390", "Tổ chức ›", "a verb opens the sentence"),
+    ("Qua kiểm tra đã phát hiện 7 hộ vi phạm, phạt 2 hộ.", "2", "Qua kiểm tra ›", "what leads to the verb"),
+    ("Toàn huyện có 21 trạm bơm, sửa chữa 4 trạm.", "4", "Toàn huyện", "the whole area the report is about"),
+    ("UBND huyện đã ban hành 31 quyết định, tổ chức 6 hội nghị.", "6", "UBND huyện", "the office that reports"),
+    (
+        "Phòng Y tế đã kiểm tra 25 cơ sở; 100% trạm y tế xã đã có bác sĩ.",
+        "100",
+        "Phòng Y tế",
+        "a share says of its own things what they have",
+    ),
+    (
+        "Ban chỉ huy công trường đã huy động 40 máy xúc. Kinh phí sửa cầu là 3,5 tỷ đồng.",
+        "3,5",
+        "Ban chỉ huy",
+        "the next sentence opens with a measure",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "other", "new"), CLOSED, ids=[row[-1] for row in CLOSED])
+def test_what_is_no_subject(text: str, printed: str, other: str, new: str) -> None:
+    assert other not in fact_in(text, printed).label, new
