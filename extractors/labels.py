@@ -9,6 +9,7 @@ import regex
 
 from extractors.growth import find_level, find_stated_change, read_direction
 from extractors.items import FigureBlock, Item, is_change, once_per_figure, shares_change
+from extractors.label_antecedents import put_below_antecedent
 from extractors.label_events import find_event
 from extractors.label_heads import find_head, put_under_head
 from extractors.label_list_heads import put_under_list_head
@@ -151,7 +152,7 @@ def _put_in_context(
     text = _nest(above, text) if above else text
     event = find_event(text, is_led, block, item, blocks, rules)
     text = put_below(event, text)
-    return text, event
+    return put_below_antecedent(text, block, item, blocks, rules), event
 
 
 def _nest(context: str, text: str) -> str:

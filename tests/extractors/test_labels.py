@@ -85,7 +85,12 @@ LABELS = [
     (EXPORTS, "877", "Kim ngạch xuất khẩu hàng hóa › giày dép", "each of its parts"),
     (EXPORTS, "96", "Nhập khẩu phân bón", "the next sentence does not part it"),
     (CAPITAL, "123,1", "giải ngân › vốn ngân sách tỉnh", "the level the parts add up to"),
-    (FORESTS, "3,84", "phá rừng trái phép: vụ › diện tích", "an amount of the nearest part, not of the whole"),
+    (
+        FORESTS,
+        "3,84",
+        "Phát hiện: vụ vi phạm › phá rừng trái phép: vụ › diện tích",
+        "an amount of the nearest part, with its whole",
+    ),
     (FORESTS, "18,2", "tịch thu gỗ các loại", "what was done stands before a noun that stands behind"),
     (FORESTS, "09", "tịch thu: xe máy", "the nearest deed, not the first"),
     (UNIONS, "62", "Các cấp công đoàn tuyên truyền › Luật Lao động: buổi", "the whole of the same unit"),

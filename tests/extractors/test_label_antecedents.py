@@ -1,0 +1,87 @@
+"""A clause without a subject of its own speaks of what its sentence first named; a clause beside it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import fact_of, resolve
+
+ELLIPTIC = [
+    # (sentence, number, what it speaks of, what is new in the row)
+    (
+        "Nguồn vốn sự nghiệp giao thông được giao 2,4 tỷ đồng, đến nay giải ngân 910 triệu đồng.",
+        "910",
+        "giao thông",
+        "a time",
+    ),
+    ("Kênh mương loại III có 31,5 km, đã kiên cố 22,8 km.", "22,8", "kênh mương loại iii", "a deed done, in one unit"),
+    ("Tổ chức 07 buổi hội thảo khuyến nông, có 412 lượt nông dân.", "412", "hội thảo khuyến nông", "who came"),
+    ("Có 640 hộ đăng ký mô hình vườn mẫu, qua chấm điểm có 505 hộ.", "505", "vườn mẫu", "what came of it"),
+    ("Xây dựng mới 04 cầu dân sinh, nâng tổng số lên 29 cầu.", "29", "cầu dân sinh", "the sum it makes"),
+    (
+        "Lượng rác sinh hoạt phát sinh 48 tấn/ngày, thu gom được 41 tấn/ngày.",
+        "41",
+        "rác sinh hoạt",
+        "a bare verb, no more",
+    ),
+    ("Tổng số đàn viên toàn xã 320 người, nữ 141 người.", "141", "đàn viên", "a part of a sum by a trait"),
+    ("Các tổ hòa giải thụ lý 46 vụ việc, hòa giải thành 40 vụ việc.", "40", "tổ hòa giải", "what became of them"),
+    ("Sáng kiến cấp ngành được công nhận 15 sáng kiến, làm lợi 3,2 tỷ đồng.", "3,2", "sáng kiến", "an amount"),
+    (
+        "Tham gia 03 giải bơi cấp khu vực đạt 06 huy chương bạc.",
+        "06",
+        "giải bơi cấp khu vực",
+        "a shared deed keeps its object",
+    ),
+    (
+        "Trục đường thôn có 14,2 km, đã cứng hóa 12 km, trong đó có mương thoát 6,5 km.",
+        "6,5",
+        "trục đường thôn",
+        "a part of that",
+    ),
+    (
+        "Về giao thông: tuyến đường liên xã 21 km, đã trải nhựa 17 km.",
+        "17",
+        "giao thông: tuyến đường",
+        "behind the head of both",
+    ),
+]
+BESIDE = [
+    # (sentence, number, words of the one beside, what is new in the row)
+    ("Khiển trách 14 đảng viên, cảnh cáo 6 đảng viên.", "6", "khiển trách", "one penalty beside another"),
+    ("Tổ chức 12 lớp tập huấn, phát 300 tờ rơi.", "300", "tập huấn", "a deed with its own thing"),
+    ("Cấp huyện kiểm tra 640 hồ sơ, cấp xã kiểm tra 2.118 hồ sơ.", "2.118", "cấp huyện", "another office, with more"),
+    ("Xây mới 52 căn nhà tình nghĩa, sửa chữa 31 căn.", "31", "xây mới", "two deeds of one rank"),
+    (
+        "Do cây xanh gãy đổ 20 vụ, động vật leo trèo 14 vụ, thiết bị hỏng 11 vụ.",
+        "14",
+        "cây xanh",
+        "together more than the first",
+    ),
+    ("Xóa bỏ được 05/12 lối đi tự mở, còn 07 lối đi tự mở có người gác.", "07", "xóa bỏ", "what is left of a share"),
+    (
+        "Trao tận tay 310 giấy chứng nhận, còn 26 giấy chứng nhận chủ hộ vắng mặt.",
+        "26",
+        "trao tận tay",
+        "what was not done",
+    ),
+    ("Kiểm tra nội bộ 8 trường tiểu học, kiểm tra đột xuất 3 trường.", "3", "nội bộ", "words that begin alike"),
+    ("Trong đó tàng trữ trái phép 16 vụ, vận chuyển trái phép 9 vụ.", "9", "tàng trữ", "members of a list of parts"),
+    ("Học sinh bỏ học 05 em; chuyển đến 02 em.", "02", "bỏ học", "behind a semicolon"),
+]
+
+
+def label_in(text: str, number: str) -> str:
+    """The label of a number of a report, in small letters."""
+    label = fact_of(resolve(f"UBND XÃ AN HÒA\nBÁO CÁO\nNăm 2023\n\n{text}\n"), number).label
+    return (label or "").casefold()
+
+
+@pytest.mark.parametrize(("text", "number", "words", "new"), ELLIPTIC, ids=[row[-1] for row in ELLIPTIC])
+def test_a_clause_without_a_subject_speaks_of_the_first(text: str, number: str, words: str, new: str) -> None:
+    assert words in label_in(text, number), new
+
+
+@pytest.mark.parametrize(("text", "number", "words", "new"), BESIDE, ids=[row[-1] for row in BESIDE])
+def test_a_clause_beside_another_does_not(text: str, number: str, words: str, new: str) -> None:
+    assert words not in label_in(text, number), new
