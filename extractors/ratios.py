@@ -13,6 +13,7 @@ import regex
 from extractors.asides import without_changes
 from extractors.complements import is_rest_of_share, may_be_rest_of_share
 from extractors.items import CHANGE_LEAD, FigureBlock, Item, is_change
+from extractors.own_rates import has_own_noun
 from extractors.row_cells import PERCENT_RULE
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRatio, CompiledRules
 from extractors.text import find_close
@@ -181,7 +182,11 @@ def _is_sound(
     ):
         return False
     is_open = (
-        not is_part or not compiled.rule.is_forced or _attains_all(ratio, block, rules) or _leaves_bracket(match, block)
+        not is_part
+        or not compiled.rule.is_forced
+        or _attains_all(ratio, block, rules)
+        or _leaves_bracket(match, block)
+        or has_own_noun(block, ratio.unit_item, block.item_at(match.start("percent")), rules)
     )
     if is_open:
         return agrees(ratio) and ("den" not in match.groupdict() or not _is_of_other(ratio, block, rules))

@@ -50,9 +50,36 @@ def _options(
     for whole in reversed(before):
         is_last = whole is before[-1]
         is_near = is_last or not SENTENCE_STOP.search(block.skeleton_between(whole.end, end))
-        parts = _one_measure(block, whole, children, is_last)
+        others = [item for item in before if item is not whole and _unit_of(item) == _unit_of(whole)]
+        said = [(child, _of_this(block, whole, others, child, items)) for child, items in children]
+        parts = _up_to_whole(whole, _one_measure(block, whole, [one for one in said if one[1]], is_last))
+        parts = parts if len(parts) > 1 else []
         if parts and (is_near or _makes(whole, parts)):
             yield whole, parts
+
+
+def _of_this(
+    block: FigureBlock, whole: Item, others: Sequence[Item], child: FigureBlock, items: Sequence[Item]
+) -> list[Item]:
+    """The figures of a bullet without those that the words before them give to another whole of the same unit.
+
+    'chết 12 người, bị thương 31 người. Trong đó:', then 'chết 09 người' beside 'bị thương 08 người'.
+    """
+    own = _words_before(block, whole)
+    foreign = [_words_before(block, other) - own for other in others]
+    unit = _unit_of(whole)
+
+    def is_foreign(item: Item) -> bool:
+        said = _words_before(child, item)
+        return not said & own and any(said & words for words in foreign)
+
+    return [item for item in items if not (others and own and _unit_of(item) == unit and is_foreign(item))]
+
+
+def _up_to_whole(whole: Item, parts: Parts) -> Parts:
+    """The parts up to where they make the whole: what the bullets below say is of another deed (đã giải quyết 74)."""
+    made = (n for n in range(2, len(parts)) if sum(item.value for _, item in parts[:n]) == whole.value)
+    return parts if _makes(whole, parts) else parts[: next(made, len(parts))]
 
 
 def _one_a_unit(options: Sequence[Option]) -> Iterator[Option]:
@@ -69,6 +96,8 @@ def _one_a_unit(options: Sequence[Option]) -> Iterator[Option]:
         is_above = len(found) > 1 and all(item.value > best[0].value for _, item in best[1])
         if (unit or len(by_unit) == 1) and not is_above:
             yield best
+            taken = {id(item) for _, item in best[1]}
+            yield from (o for o in found if o is not best and taken.isdisjoint(id(item) for _, item in o[1]))
 
 
 def _unit_of(item: Item) -> str | None:

@@ -22,6 +22,7 @@ from extractors.text import Span
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
 from pipeline.arithmetic.intervals import Interval, exact, level_interval, quotient_percent
+from pipeline.arithmetic.rate_falls import is_fall_of_rate
 from pipeline.arithmetic.relations import Form, Relation
 from pipeline.arithmetic.verdicts import judge_percent, percent_severity, round_half_up
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
@@ -62,7 +63,11 @@ def check_changes(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck
     for block in reading.blocks_of(3):
         if rules.cues["CHANGE"].search(block.text):
             for change in _read_changes(block, rules):
-                yield _check(change, block, reading)
+                check = _check(change, block, reading)
+                is_wrong = check.verdict is Verdict.INCONSISTENT and change.measure in ("percent", "own_percent")
+                numbers = (change.now, change.base, change.change)
+                if not (is_wrong and is_fall_of_rate(numbers, check.expected_value, block, rules)):
+                    yield check
 
 
 def _read_changes(block: FigureBlock, rules: CompiledRules) -> Iterator[Change]:

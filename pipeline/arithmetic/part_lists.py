@@ -20,6 +20,10 @@ from schemas.mention import Mention
 STRONG = regex.compile(r"(?i)gồm|chia ra")
 _OPEN_END = regex.compile(r"(?i)\.\.\.|…|v\.v|vân vân|chủ yếu|như\b|điển hình|tiêu biểu|nổi bật")
 _OTHERS = regex.compile(r"(?i)khác\b")
+# What is left of the whole without a figure of its own: còn lại là hồ tiêu và mắc ca.
+_UNSAID_REST = regex.compile(r"(?i)\bcòn lại\b(?![^.;()\d]*\d)")
+# Behind a list that makes its whole: what was done with those in it (đã kết luận điều tra 74 vụ).
+_NEXT_DEED = regex.compile(r"(?i)[,;]\s*(?:đã|đang|được|bị|hiện|trong năm|trong kỳ|kết quả|qua đó|đến nay|đủ điều kiện)\b")
 _DIRECT_LIST = regex.compile(r"[^.;:()%]{0,60}?(?<mark>[:(])[^.;:()%\d]{0,30}:?\s*$")
 SENTENCE_STOP = regex.compile(r"[.!?](?=\s|$)")
 _KIND_LEAD = regex.compile(r"(?:\s*|[^\d,;:()]{2,40}(?:[,;]|\svà)\s+)")
@@ -160,25 +164,58 @@ def _match_wholes(
     """For each unit of the whole side, nearest first, the parts with that unit; else parts by their holders."""
     _, end, is_direct = cue
     seen: set[str] = set()
+    bare = _bare_whole(before, after)
+    if bare is not None:
+        parts, maybe = _one_list(block.text, end, after, bare)
+        yield _candidate(block, bare, (parts, maybe), cue, _leaves_none_out(block, parts, after, cue, stop), stop)
+        return
     for item in reversed(before):
         unit = item.unit.unit if item.unit else None
-        parts, maybe = _one_list(block.text, end, _counted_alike(item, after, is_direct), _interval_of(item))
+        parts, maybe = _one_list(block.text, end, _counted_alike(item, after, is_direct), item)
         if unit in seen or (item is not before[-1] and not parts):
             continue
         seen.add(unit or "")
         if _belongs_elsewhere(item, parts, after):
             continue
         if item is before[-1] and not parts:
-            held, maybe = _one_list(block.text, end, after, _interval_of(item))
+            held, maybe = _one_list(block.text, end, after, item)
             parts = (
                 _people_parts(unit, after, rules)
                 or _headed_parts(block, cue, item, after)
-                or holder_parts(block, item, held)
+                or holder_parts(block, item, held, end)
                 or _kind_parts(block, cue, item, after)
             )
         if parts:
+            item = _made_whole(item, before, parts)
             is_strong = _leaves_none_out(block, parts, after, cue, stop)
             yield _candidate(block, item, (parts, maybe), cue, is_strong, stop)
+
+
+def _made_whole(near: Item, before: Sequence[Item], parts: Sequence[Item]) -> Item:
+    """The whole that the parts make where the nearest is below one of them: 187 vụ ... B 83 vụ, trong đó 74 ... 113.
+
+    Without such a whole the nearest.
+    """
+    if len(parts) < 2 or all(part.value <= near.value for part in parts):
+        return near
+    noun = near.unit.unit if near.unit else None
+    alike = (item for item in reversed(before) if noun and item.unit and same_unit(noun, item.unit.unit))
+    return next((item for item in alike if _makes(parts, _interval_of(item))), near)
+
+
+def _bare_whole(before: Sequence[Item], after: Sequence[Item]) -> Item | None:
+    """The last figure before the parts where it has no noun: it counts what they count (hiện có mặt 2.608 (...)).
+
+    The parts are of one noun, none is above it, and one at least is above all the figures farther off of that noun.
+    """
+    nouns = {part.unit.unit if part.unit else None for part in after}
+    noun = next(iter(nouns)) if len(nouns) == 1 else None
+    if not before or before[-1].unit is not None or noun is None:
+        return None
+    bare, largest = before[-1], max(part.value for part in after)
+    others = [item for item in before[:-1] if item.unit and same_unit(noun, item.unit.unit)]
+    is_only_whole = bool(others) and all(item.value < largest for item in others)
+    return bare if bare.symbol == COUNT and is_only_whole and largest <= bare.value else None
 
 
 def _belongs_elsewhere(whole: Item, parts: Sequence[Item], after: Sequence[Item]) -> bool:
@@ -223,23 +260,32 @@ def leaves_open(listed: str, behind: str) -> bool:
     """Whether the words of a list, or those behind its last number, say that it may go on."""
     last = _LAST_WORDS.match(behind)
     rest = behind[last.end() if last else 0 :]
-    return bool(_OPEN_END.search(listed) or _OTHERS.search(rest) or _OPEN_END.search(rest))
+    is_left = _UNSAID_REST.search(behind) or _UNSAID_REST.search(listed)
+    return bool(is_left or _OPEN_END.search(listed) or _OTHERS.search(rest) or _OPEN_END.search(rest))
 
 
 def _interval_of(item: Item) -> Interval:
     return count_interval(item.mentions[0], item.qualifier)
 
 
-def _one_list(text: str, start: int, parts: Sequence[Item], whole: Interval) -> tuple[list[Item], list[Item]]:
+def _one_list(text: str, start: int, parts: Sequence[Item], head: Item) -> tuple[list[Item], list[Item]]:
     """The parts of one list, and what may belong to it behind them.
 
     A semicolon ends a list, unless semicolons separate parts that are worded alike (chi đầu tư 600; chi thường xuyên
     5.398). The last part is often worded otherwise (; dự phòng 122): it is one where with it the list makes the whole.
+    What made the whole before a semicolon or another deed is the whole list.
     """
-    sure = len(_sure_parts(text, start, parts))
-    fitting = (count for count in range(sure, len(parts) + 1) if _makes(parts[:count], whole))
+    sure, whole = len(_sure_parts(text, start, parts)), _interval_of(head)
+    ends = (n for n in range(2, sure) if _may_end(text[parts[n - 1].unit_end : parts[n].start]))
+    exact = (n for n in ends if sum(part.value for part in parts[:n]) == head.value)
+    fitting = (count for count in (*exact, *range(sure, len(parts) + 1)) if _makes(parts[:count], whole))
     count = next(fitting, None)
     return (list(parts[:sure]), list(parts[sure:])) if count is None else (list(parts[:count]), [])
+
+
+def _may_end(between: str) -> bool:
+    """Whether a list may end between two figures: at a semicolon, or where what was done with its things follows."""
+    return ";" in between or _NEXT_DEED.search(between) is not None
 
 
 def _makes(parts: Sequence[Item], whole: Interval) -> bool:
@@ -251,8 +297,10 @@ def _sure_parts(text: str, start: int, parts: Sequence[Item]) -> list[Item]:
     edge = start
     for part in parts:
         between = text[edge : part.start]
-        if kept and ";" in between and not _is_parallel(text[start : kept[0].start], between.rsplit(";", 1)[1]):
-            break
+        if kept and ";" in between:
+            is_of_commas = len(kept) > 1 and ";" not in text[kept[0].unit_end : kept[-1].start]
+            if is_of_commas or not _is_parallel(text[start : kept[0].start], between.rsplit(";", 1)[1]):
+                break
         kept.append(part)
         edge = part.unit_end
     return kept
