@@ -13,6 +13,7 @@ import regex
 from extractors.bullet_shares import read_bullet_lists
 from extractors.items import FigureBlock, Item, is_change
 from extractors.named_bases import is_pair
+from extractors.own_rates import has_own_noun, is_of_range
 from extractors.ratios import HUNDRED, Operand, Ratio, Taken, are_people, is_telling, shares_unit, take
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
 from extractors.text import find_close
@@ -56,6 +57,7 @@ def _pairs(block: FigureBlock, taken: Taken, rules: CompiledRules) -> Iterator[t
         number, gap = _before_bracket(block, before, percent)
         if (
             len(gap) > _MAX_GAP
+            or is_of_range(block, percent)
             or any(mark in gap for mark in ";.")
             or number.mentions[0].mention_id in taken.numerators
         ):
@@ -167,12 +169,14 @@ def _find_wholes(
     A percent without decimals is cut off of one count or another by chance.
     """
     number, percent = share[0], share[1].mentions[0]
+    is_own = has_own_noun(block, number, share[1], rules)
     candidates = [*_wholes_before(block, number, near), *_wholes(block, number, by_index, rules)]
     for rounding in (ROUND_HALF_UP, ROUND_DOWN) if percent.decimals else (ROUND_HALF_UP,):
         found = [
             Operand(place, mention)
             for place, mention, is_alike in candidates
             if (is_alike or (place == block.index and (percent.decimals or 0) > 0))
+            and (place == block.index or not is_own)
             and mention is not number.mentions[0]
             and _fits(number.value, mention, percent, rounding)
         ]

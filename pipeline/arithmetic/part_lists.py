@@ -23,7 +23,9 @@ _OTHERS = regex.compile(r"(?i)khác\b")
 # What is left of the whole without a figure of its own: còn lại là hồ tiêu và mắc ca.
 _UNSAID_REST = regex.compile(r"(?i)\bcòn lại\b(?![^.;()\d]*\d)")
 # Behind a list that makes its whole: what was done with those in it (đã kết luận điều tra 74 vụ).
-_NEXT_DEED = regex.compile(r"(?i)[,;]\s*(?:đã|đang|được|bị|hiện|trong năm|trong kỳ|kết quả|qua đó|đến nay|đủ điều kiện)\b")
+_NEXT_DEED = regex.compile(
+    r"(?i)[,;]\s*(?:đã|đang|được|bị|hiện|trong năm|trong kỳ|kết quả|qua đó|đến nay|đủ điều kiện)\b"
+)
 _DIRECT_LIST = regex.compile(r"[^.;:()%]{0,60}?(?<mark>[:(])[^.;:()%\d]{0,30}:?\s*$")
 SENTENCE_STOP = regex.compile(r"[.!?](?=\s|$)")
 _KIND_LEAD = regex.compile(r"(?:\s*|[^\d,;:()]{2,40}(?:[,;]|\svà)\s+)")
@@ -186,9 +188,9 @@ def _match_wholes(
                 or _kind_parts(block, cue, item, after)
             )
         if parts:
-            item = _made_whole(item, before, parts)
+            whole = _made_whole(item, before, parts)
             is_strong = _leaves_none_out(block, parts, after, cue, stop)
-            yield _candidate(block, item, (parts, maybe), cue, is_strong, stop)
+            yield _candidate(block, whole, (parts, maybe), cue, is_strong, stop)
 
 
 def _made_whole(near: Item, before: Sequence[Item], parts: Sequence[Item]) -> Item:
