@@ -9,9 +9,9 @@ from extractors.units import UnitReading
 
 _COMMA = regex.compile(r",\s")
 _MEMBER_END = regex.compile(r"[;…()]|[.:](?=\s|$)|,(?=\s|$)")
+_SOFT_END = regex.compile(r"[;…()]|[.:](?=\s|$)")
 _LEVELS = regex.compile(r"(?:(?:mức độ|mức|cấp|lớp|khối)\s)?\d(?:G|(?=\s*(?:[,.;:)]|$|và\s)))")
 _LEVEL_BEFORE = regex.compile(r"(?r)(?:\dG|\b(?:mức độ|mức|cấp|lớp|khối|loại)\s\d)$")
-_HARMED = regex.compile(r"\p{Ll}+(?:\s\p{Ll}+){0,2}\s(?:bị|chưa được|đã được)\s")
 # What has a subject of its own is said besides (hộ dân có điện, đời sống được nâng cao).
 _SAID = regex.compile(r"^\p{Ll}+\s.*?\b(?:được|ngày càng|đều|cơ bản|ổn định|thuận lợi|đầy đủ)(?!\p{L})")
 _LETTER = regex.compile(r"\p{L}")
@@ -22,6 +22,11 @@ _DENIED = regex.compile(r"(?i)\b(?:chưa|không)\s")
 # Members of a list have few words; so few a verb that shares its object with the one before.
 _MAX_MEMBER = 12
 _MAX_VERB = 2
+# So many words of a thing or deed share the figure behind the next one; of more they are a clause.
+_MAX_SHARED = 6
+_COMPANION = regex.compile(r"\s(?<!đối )với\s")
+# The end of a bracket, a time, or what counts the clauses (Một là, ...): none of them is counted.
+_NO_MEMBER = regex.compile(r"(?i)[()]|\b(?:ngày|tháng|quý|năm)\s\d|\d/\d|(?<!\p{L})là$")
 
 
 def goes_on(text: str, comma: int, unit: UnitReading | None, is_before_figure: bool, rules: CompiledRules) -> bool:
@@ -36,6 +41,7 @@ def goes_on(text: str, comma: int, unit: UnitReading | None, is_before_figure: b
         return True
     printed = unit.printed if unit else ""
     is_bounded = _is_bounded(text, comma, is_before_figure, rules)
+    is_bounded = is_bounded or (is_before_figure and _leads_to_companion(text, comma, rules))
     member = _member(text, comma)
     if rules.cues["LISTED_PAIR"].match(printed + text, len(printed) + comma):
         return is_bounded or _REACHING.search(member) is not None
@@ -52,7 +58,7 @@ def _is_alike(before: str, member: str, unit: UnitReading | None, rules: Compile
     if _LETTER.search(before):
         is_clause = _SAID.search(member) is not None and rules.cues["PREDICATE"].search(before) is not None
         return len(member.split()) <= _MAX_MEMBER and not is_clause
-    return unit is not None and unit.kind == "count" and not unit.is_classifier and _is_noun(member, rules)
+    return unit is not None and unit.kind == "count" and not unit.is_classifier and len(member.split()) <= _MAX_SHARED
 
 
 def _member(text: str, comma: int) -> str:
@@ -73,12 +79,18 @@ def _is_bounded(text: str, comma: int, is_before_figure: bool, rules: CompiledRu
     return _is_bounded(text, end.start(), is_before_figure, rules)
 
 
-def _is_noun(words: str, rules: CompiledRules) -> bool:
-    """Whether words begin with a thing that can be counted, or say what befell it."""
-    found = rules.unit_word.match(words)
-    noun = rules.units[found[1].casefold()] if found else None
-    is_thing = noun is not None and noun.kind == "count" and not noun.is_classifier
-    return is_thing or _HARMED.match(words) is not None
+def _leads_to_companion(text: str, comma: int, rules: CompiledRules) -> bool:
+    """Whether the words behind a comma lead to what came with the things counted (6 hội chợ, triển lãm với 150 gian).
+
+    Then the next figure has its own words, and these belong to the one before. `text` ends where that one begins.
+    """
+    joint = _COMPANION.search(text, comma + 2)
+    member = text[comma + 1 : joint.start()].strip() if joint else ""
+    if joint is None or _SOFT_END.search(member):
+        return False
+    is_amount = not text[joint.end() :].strip() or rules.cues["ATTRIBUTE"].match(text[joint.end() :]) is not None
+    is_alike = member[:1].islower() or text[:comma].rpartition(" ")[2][:1].isupper()
+    return is_amount and is_alike and rules.cues["PREDICATE"].search(member) is None
 
 
 def _ends_in_deed(words: str, rules: CompiledRules) -> bool:
@@ -97,13 +109,34 @@ def last_break(text: str, rules: CompiledRules) -> int:
 def parts_no_list(text: str, begin: int, behind: int, end: int, rules: CompiledRules) -> bool:
     """Whether a comma (that ends at `behind`) parts the words between two positions: not two verbs or nouns of a list.
 
-    Two verbs share what they were done with where nothing else stands between them (bắt giữ, xử lý 542 vụ).
+    Few words without a figure of their own share the next one (đường huyện, đường xã 13 vụ; bắt giữ, xử lý 542 vụ).
     """
     comma = behind - 2
     earlier = [match.end() for match in _COMMA.finditer(text, begin, comma)]
-    said = rules.cues["LABEL_LEAD"].sub("", text[max([begin, *earlier]) : comma].strip())
-    if not said or rules.cues["CLAUSE_OPENING"].match(said):
+    whole = text[max([begin, *earlier]) : comma].strip()
+    said = rules.cues["LABEL_LEAD"].sub("", whole)
+    if not said:
+        return True
+    is_own = bool(earlier) or begin == 0  # not the end of what is said of the figure before
+    if is_own and _is_member(whole, said, text[behind:end].strip(), rules):
+        return False
+    if rules.cues["CLAUSE_OPENING"].match(said):
         return True
     if rules.cues["LISTED_PAIR"].match(text, comma):
         return False
     return not _ends_in_deed(said, rules) or rules.cues["DEED"].match(text, behind, end) is None
+
+
+def _is_member(whole: str, said: str, member: str, rules: CompiledRules) -> bool:
+    """Whether words before a comma have no figure of their own and share the one behind the next words.
+
+    `said` are the whole words without what leads to them. Words that begin another clause are none, unless both say
+    a syllable (trong trại tạm giam, nhà tạm giữ 50 người).
+    """
+    if len(said.split()) > _MAX_SHARED or _NO_MEMBER.search(said):
+        return False
+    if _DENIED.match(said) and not _DENIED.match(member):
+        return False
+    opening = rules.cues["CLAUSE_OPENING"]
+    is_clause = opening.match(said) is not None or opening.match(member) is not None
+    return not is_clause or not set(whole.casefold().split()).isdisjoint(member.casefold().split())

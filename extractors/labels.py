@@ -437,7 +437,8 @@ def _in_list(text: str, block: FigureBlock, item: Item, rules: CompiledRules) ->
     if rules.cues["MEASURE_HEAD"].match(lead) and names_another(text, lead, item):
         return text
     if len(text.split()) > _THIN_LABEL:
-        is_deed = item.symbol != PERCENT and len(lead.split()) <= _MAX_PARALLEL and rules.cues["DEED"].match(lead)
+        last = lead.rpartition(", ")[2]
+        is_deed = item.symbol != PERCENT and len(last.split()) <= _MAX_PARALLEL and rules.cues["DEED"].match(last)
         return put_before(lead, text) if is_deed else text
     return put_before(lead, _with_tail(text, block, item, rules))
 

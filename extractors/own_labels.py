@@ -27,6 +27,10 @@ _AND_TAIL = regex.compile(
 _COMMA = regex.compile(r",\s")
 # Names that go on behind a comma (BHXH, BHYT, BHTN): names in capitals.
 _LIST_OF_NAMES = regex.compile(r",\s\p{Lu}[\p{L}]*(?:\s\p{Lu}\p{L}*){0,3}(?=[,.;)]|$)")
+# A noun behind a comma that its own figure follows (12 xã, đơn vị sự nghiệp 4).
+_COUNTED_NEXT = regex.compile(
+    r"(?:\s(?!(?:với|cho|có|và|tại|của|trong|về|đạt|được|đã|là|tham|trên|từ|do|thành|tổ|thuộc|theo|ở)\s)\p{L}+){1,4}:?\s*"
+)
 _LEADING_ASIDE = regex.compile(r"^\s*\([^()]*\)\s*")
 _IS_SAID = regex.compile(r"(?ir)\b(?:là|đạt|được|chiếm)\s*$")
 _SHARE_OF = regex.compile(r"(?i)(?:tỷ|tỉ) lệ\s")
@@ -79,6 +83,8 @@ _MAX_NOUN = 12
 # So many words before a noun say what was done, or whose it is; of more only the deed.
 _MAX_DEED = 6
 _MAX_LONG_DEED = 9
+# So many where several were done with the same (tuyên truyền, phổ biến, vận động).
+_MAX_JOINED = 12
 _MAX_SHORT_DEED = 3
 # Words that name what was done with what, and not only whose or when it is.
 _TELLING = 3
@@ -254,7 +260,7 @@ def read_deed(left: str, rules: CompiledRules) -> str:
     words = _WANTING_TO.sub(r"\1", words)
     if rules.cue_wholes["BARE_LABEL"].fullmatch(words) or rules.cue_wholes["BARE_DEED"].fullmatch(words):
         return ""
-    if len(words.split()) <= _MAX_DEED:
+    if len(words.rpartition(", ")[2].split()) <= _MAX_DEED and len(words.split()) <= _MAX_JOINED:
         return words
     found = (words[match.start() :] for match in rules.cues["DEED"].finditer(words))
     return next((deed for deed in found if len(deed.split()) <= _MAX_LONG_DEED), "")
@@ -398,7 +404,8 @@ def _end_of_clause(text: str, item: Item, is_before_figure: bool, rules: Compile
     listed = {match.start() for match in rules.cues["LISTED_NOUN"].finditer(text)}
     member = len(text)
     for match in _CLAUSE_END.finditer(text):
-        is_listed = match.start() in listed or (match[0] == "," and _LIST_OF_NAMES.match(text, match.start()))
+        is_listed = match.start() in listed and not (is_before_figure and _COUNTED_NEXT.fullmatch(text, match.end()))
+        is_listed = is_listed or (match[0] == "," and _LIST_OF_NAMES.match(text, match.start()) is not None)
         before = text[: match.start()].strip()
         is_share = item.symbol in (PERCENT, RATIO) and match[0] == "," and bool(before) and not _OR_MORE.match(before)
         is_going_on = is_share and (

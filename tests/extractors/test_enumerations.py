@@ -31,6 +31,44 @@ GOES_ON = [
     ("HĐND, UBND huyện ban hành 31 nghị quyết.", "31", "HĐND, UBND huyện ban hành: nghị quyết", "offices together"),
 ]
 # (text, printed number, label, what is new in the row)
+SHARED = [
+    ("Khai sinh 41 việc, cấp đổi, cấp lại thẻ 26 việc.", "26", "cấp đổi, cấp lại thẻ: việc", "two deeds, one number"),
+    (
+        "Sửa 3 chợ, tường rào phía bắc, tường rào phía nam 18 đoạn.",
+        "18",
+        "rào phía bắc, tường rào phía nam: đoạn",
+        "two nouns",
+    ),
+    (
+        "Nữ 12 người, trong rừng phòng hộ, rừng đặc dụng 9 người.",
+        "9",
+        "trong rừng phòng hộ, rừng đặc dụng",
+        "same noun",
+    ),
+    ("Có 4 tổ, đúng tuyến, trái tuyến 30 ca.", "30", "đúng tuyến, trái tuyến: ca", "opposites"),
+    ("Đường liên thôn 6 km, cứng hóa, nhựa hóa đạt 90%.", "90", "cứng hóa, nhựa hóa", "of a share"),
+    ("Tặng 9 xe, phong trào “Dạy tốt, học tốt” có 310 cô giáo.", "310", "phong trào “Dạy tốt, học tốt”", "a name"),
+    ("Tư vấn nghề, giới thiệu việc làm cho 87 thanh niên.", "87", "Tư vấn nghề, giới thiệu việc làm", "a first figure"),
+    ("Có 17 đền, miếu mạo đã tu bổ; 3 chùa.", "17", "đền, miếu mạo đã tu bổ", "a noun of no list"),
+    ("Có 22 bếp ăn, cũ nát; 3 kho.", "22", "bếp ăn, cũ nát", "a quality"),
+    ("Mở 7 phiên chợ, hội hoa với 45 gian hàng.", "7", "phiên chợ, hội hoa", "before what came with it"),
+    ("Mở 7 phiên chợ, hội hoa với 45 gian hàng.", "45", "gian hàng", "which has its own words"),
+    ("Thăm 8 cụ già ốm yếu, neo đơn với tổng số tiền 4 triệu đồng.", "8", "cụ già ốm yếu, neo đơn", "before a sum"),
+    ("Trao 5 suất cho hộ nghèo, gia đình có công với tổng trị giá 6 triệu đồng.", "5", "gia đình có công", "no verb"),
+]
+# (text, printed number, words that are none of its label, what is new in the row)
+APART = [
+    ("Nộp 2 tờ. Chiều ngày 15/6/2024, trồng 11 cây.", "11", "ngày", "a time"),
+    ("Nộp 5 triệu đồng. Một là, chủ động theo 03 tình huống.", "03", "Một là", "an ordinal"),
+    ("Cháy 2 vụ, không thiệt hại về người, thiệt hại tài sản 80 triệu đồng.", "80", "về người", "a denial"),
+    ("Nhận 46 việc, tương ứng với số tiền 3 tỷ đồng.", "46", "tương ứng", "what leads to a sum"),
+    ("Sân cỏ 3 cái (có 2 cái mới), bể bơi 9 cái.", "9", "mới", "the end of a bracket"),
+    ("Đạt 80% trở lên, ươm 9 cây.", "9", "trở lên", "the end of a bound"),
+    ("Tổ họp 4 kỳ, ban hành 6 thông báo.", "4", "ban hành", "a deed is no board"),
+    ("Có 9 trạm thú y, đơn vị sự nghiệp 4 người.", "9", "đơn vị", "a noun with its own number"),
+    ("Gửi 21 thư, cộng tác với Đài tỉnh 5 bài.", "21", "cộng tác", "a deed with whom it was done"),
+]
+# (text, printed number, label, what is new in the row)
 TOPICS = [
     ("1. Về người: 54 người chết (Mường La 15 người), 02 người mất tích.", "54", "Về người: người chết", "a topic"),
     (
@@ -84,6 +122,16 @@ TERMS = [
 @pytest.mark.parametrize(("text", "printed", "label", "new"), GOES_ON)
 def test_a_comma_between_like_words_ends_no_phrase(text: str, printed: str, label: str, new: str) -> None:
     assert label in (fact_in(text, printed).label or ""), new
+
+
+@pytest.mark.parametrize(("text", "printed", "label", "new"), SHARED)
+def test_words_without_a_figure_share_the_next_one(text: str, printed: str, label: str, new: str) -> None:
+    assert label in (fact_in(text, printed).label or ""), new
+
+
+@pytest.mark.parametrize(("text", "printed", "other", "new"), APART)
+def test_words_of_another_clause_share_no_figure(text: str, printed: str, other: str, new: str) -> None:
+    assert other not in (fact_in(text, printed).label or ""), new
 
 
 @pytest.mark.parametrize(("text", "printed", "label", "new"), TOPICS)
