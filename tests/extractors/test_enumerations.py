@@ -58,7 +58,6 @@ SHARED = [
 ]
 # (text, printed number, words that are none of its label, what is new in the row)
 APART = [
-    ("Nộp 2 tờ. Chiều ngày 15/6/2024, trồng 11 cây.", "11", "ngày", "a time"),
     ("Nộp 5 triệu đồng. Một là, chủ động theo 03 tình huống.", "03", "Một là", "an ordinal"),
     ("Cháy 2 vụ, không thiệt hại về người, thiệt hại tài sản 80 triệu đồng.", "80", "về người", "a denial"),
     ("Nhận 46 việc, tương ứng với số tiền 3 tỷ đồng.", "46", "tương ứng", "what leads to a sum"),
