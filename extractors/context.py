@@ -63,6 +63,8 @@ _YEAR = regex.compile(r"\b20\d\d\b")
 _SPLITS = regex.compile(
     r"(?i)[\s*+–-]*(?:về|theo|phân (?:theo|tích|loại)|trong đó|cụ thể|chia (?:theo|ra)|nguyên nhân)\b"
 )
+# A paragraph that leads to those below it.
+_LEADS = regex.compile(r"(?ir)(?::|\b(?:như sau|sau đây|trong đó|cụ thể|gồm)\s*[,.:;-]*)[\s*_]*$")
 _HEADING_YEAR = regex.compile(r"(?i)\b(?:năm|kế hoạch|dự toán|chỉ tiêu|nhiệm vụ)\s+(20\d{2})\b")
 _RESULTS = regex.compile(r"(?i)kết quả|tình hình")
 _PARTS = regex.compile(r"(?i)trong đó|gồm|[;%]")
@@ -189,10 +191,14 @@ class Context:
     def _told_by(self, above: Block) -> Iterator[str]:
         """What a block says of those below it: a heading all, a paragraph its last sentence, days and head."""
         text = above.flat.text
-        if above.is_heading:
+        if above.is_heading and not _STATES_FIGURES.search(text):
             yield text
             return
-        yield sentence_around(text, len(text))
+        if _LEADS.search(text):
+            begin = last_end(_SENTENCE, text, 0, len(text) - 1)
+            yield text[begin:]
+            if begin and _TELLS_PARTS.match(text, begin):
+                yield sentence_around(text, begin - 2)
         yield from (match[0] for match in [*_SPAN_OF_DAYS.finditer(text)][-1:])
         yield from self._head_of(text, len(text))
 

@@ -9,7 +9,7 @@ from datetime import date
 import regex
 
 from extractors.base_periods import read_compared, read_period_before
-from extractors.kinds import Other, Said, names_what_is_there, tell_before, tell_by_header, tell_kind
+from extractors.kinds import Other, Said, names_what_is_there, tell_any, tell_before, tell_by_header, tell_kind
 from extractors.outlooks import read_following, read_outlook
 from extractors.periods import Period, PeriodPhrase, is_called, name_period, read_period, shift_years, year_period
 from extractors.report_periods import part_done
@@ -45,6 +45,8 @@ _YEAR_OF_BASE = regex.compile(
 )
 _YEAR_OF_LEVEL = regex.compile(r"(?i)(?:\s?[-–]\s?[\d.,]+)?[^\d;,()]{0,20}?\s(?:của )?năm (20\d\d|19\d\d)\b")
 _ITS_ASIDE = regex.compile(r"(?i)[^()\d;.,:]{0,30}\((?=từ\b)")
+_SEMICOLONS = regex.compile(r";\s")
+_CLAUSE_OPENS = regex.compile(r"[,;]\s")
 _DIGIT = regex.compile(r"\d")
 _SENTENCE = regex.compile(r"[.!?](?=\s+\p{Lu})\s*")
 _DETAILS = regex.compile(r"(?i)\W*(?:kết quả )?(?:cụ thể|chi tiết|như sau|theo (?:bảng|biểu))\b")
@@ -165,12 +167,28 @@ class PeriodReader:
         """The mark, or the report's own time where another clause than that of a day tells what was done."""
         clause = masked.rfind(";", mark.end, position) + 1
         is_day = mark.way is Way.NAMED and mark.period.kind is PeriodKind.STOCK and clause > 0
+        if mark.way is Way.UNTIL_NOW:
+            return replace(mark, way=Way.NOW) if self._is_of_another(mark, masked, position) else mark
         own = self.own
         done = self.rules.cues["DONE_WORDS"]
         is_left = own and is_day and done.search(masked, clause, position)
         if own and is_left and not done.search(masked, *self._first_words(masked, mark)):
             return replace(mark, period=own, way=Way.NAMED)
         return mark
+
+    def _is_of_another(self, mark: TimeMark, masked: str, position: int) -> bool:
+        """Whether a deed behind 'đến nay' has a clause of its own: behind a semicolon, or after one of how things are.
+
+        'Đến nay có 12 hợp tác xã, tổ chức 15 lớp' held the 15 in the report's time.
+        """
+        opens = self.rules.cues["OPENS_WITH_DEED"]
+        if any(opens.match(masked[stop.end() : position]) for stop in _SEMICOLONS.finditer(masked, mark.end, position)):
+            return True
+        if self.rules.cues["DONE_WORDS"].search(masked, *self._first_words(masked, mark)):
+            return False
+        return any(
+            opens.match(masked[stop.end() : position]) for stop in _CLAUSE_OPENS.finditer(masked, mark.end, position)
+        )
 
     def _first_words(self, masked: str, mark: TimeMark) -> tuple[int, int]:
         """The clause of a time up to its first figure, which says whether that was done or is there."""
@@ -381,7 +399,9 @@ class PeriodReader:
         is_money = said.is_share and bool(self.rules.cues["SPENT"].search(said.label))
         happens = is_money or unit == "đồng" or bool(unit and self.rules.cue_wholes["FLOW_UNIT"].fullmatch(unit))
         is_flow = said.is_change or told is PeriodKind.FLOW
-        is_there = not is_flow and self.rules.cues["IS_THERE"].search(said.words)
+        is_there = not is_flow and (
+            self.rules.cues["IS_THERE"].search(said.words) or tell_any(said, self.rules, others) is PeriodKind.STOCK
+        )
         happens = happens or any(self._tells_of_deed(words) for words in (said.before, *(o.before for o in others())))
         if period.end is None or period.start is not None or not (happens or is_flow) or is_there:
             return period

@@ -30,7 +30,8 @@ _OWN_SUBJECT = regex.compile(r"(?i)\b(?:tổng|toàn|cả|số|là|có|gồm|hi�
 _GOES_WITH = regex.compile(
     r"(?i)[^;.,]{0,40}?\s"
     r"(?:(?:với|tương ứng|có)?\s*(?:tổng )?(?:diện tích|chiều dài|khối lượng|(?:số )?vốn(?: đăng ký| điều lệ)?)"
-    r"\s*(?:là |đạt )?|và|cùng)\s*$"
+    r"\s*(?:là |đạt )?|với(?: (?:tổng số|trên|hơn|gần|khoảng))*|và|cùng)\s*$"
+    r"|[^;.,]{0,40}?,\s(?:với |có )?(?:tổng (?:diện tích|chiều dài|khối lượng|dung tích)|dài)\s*(?:là |đạt |khoảng )?$"
 )
 _MEMBER = regex.compile(r";(?=\s)|[.!?](?=\s+[\p{Lu}\-+*])")
 # A number inside the name of what is counted (Dư nợ qua 4 tổ chức là 521 tỷ đồng, số tàu dài từ 15 m trở lên là 1.364).
@@ -56,13 +57,24 @@ def find_others(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[O
 def _read_others(block: FigureBlock, item: Item, rules: CompiledRules) -> Iterator[Other]:
     whole = _find_whole(block, item, rules)
     if whole:
-        is_part = item.unit is None or item.symbol == PERCENT or counts_the_same(item, whole)
+        is_part = (
+            item.unit is None
+            or item.symbol == PERCENT
+            or counts_the_same(item, whole)
+            or _are_people(item, whole, rules)
+        )
         if is_part or not _OTHER_CLAUSE.search(block.text, whole.unit_end, item.start):
             yield Other(_said_alone(block, whole, rules).before, _tell_nested(block, whole, rules), is_part)
     listed = tuple(_listed_before(block, item, rules))
     for other in (*listed, *_in_lines_before(block, listed[-1] if listed else item)):
         said = _said_alone(block, other, rules)
         yield Other(said.before, tell_before_it(said, rules))
+
+
+def _are_people(item: Item, whole: Item, rules: CompiledRules) -> bool:
+    """Whether both count people, whatever they are called (162 đảng viên mới (nữ 88 đồng chí))."""
+    is_person = rules.cue_wholes["PERSON"].fullmatch
+    return all(one.unit is not None and is_person(one.unit.unit or "") is not None for one in (item, whole))
 
 
 def _find_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | None:

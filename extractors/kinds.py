@@ -18,6 +18,8 @@ _NOT = regex.compile(r"(?ir)\b(?:không|chưa)\b[^,;]*$")
 _NEAR = 30
 # What a place has and was given is there (toàn huyện có 49 chữ ký số được cấp), what it has become happened.
 _PASSIVE = regex.compile(r"(?i)\b(?:được|đã)\b")
+# Why or what for is told of another.
+_WHY = regex.compile(r"(?i)\s(?:do|vì|bởi|nhằm)\s")
 # The words behind a figure do not end at one: what stands last in them is no verb with a figure behind it.
 _GOES_ON = "…"
 _SAYS_HAS = regex.compile(r"(?i)\b(?:có|gồm)\s*$")
@@ -29,8 +31,14 @@ _BECAME = regex.compile(
     r"(?i)\b(?:đã|được|mới|phát sinh|(?:trong|cả) (?:năm|kỳ|tháng|quý)|tăng|giảm|giải ngân|thu hồi|thanh toán|giải thể"
     r"|thành lập|kết nạp|tử vong|chết|xử lý|giải quyết|thi hành|hoàn thành|đình chỉ)\b"
 )
+# What those behind a figure have done they are: 3.912 xe đã lắp thiết bị of 4.876.
+_IS_NOW = regex.compile(r"(?i)\b(?:đã|được)\b")
 # Of how much one may not ask whether it is there.
 _MEASURES = ("đồng", "tấn", "tạ", "kg", "lít", "giờ", "phút", "ngày", "tháng", "năm", "điểm", "%", "kWh", "lần")
+# The number of those that have something.
+_NUMBER_OF = regex.compile(r"(?i)(?:tổng )?số (?=\p{L})")
+# Those who take part in an insurance are in it.
+_INSURED = regex.compile(r"\bBH(?:XH|YT|TN)\b|(?i:\bbảo hiểm\b)")
 _NO_EVENT = regex.compile(r"(?i)(?:bản[,\s]|việc làm|tin học)")
 _PENDING = regex.compile(r"(?i)\b(?:chưa|đang|còn|tồn|hiện|chuyển (?:nguồn )?sang)\b")
 # Behind a figure what those it counts have or keep (1.240 hộ có hố ủ phân).
@@ -38,6 +46,11 @@ _HAS_BEHIND = regex.compile(r"(?i)\s?(?:\p{L}+\s){1,3}(?:có|duy trì|đang)\s")
 _AREAS = ("ha", "m2", "km", "m")
 # What is used of such is used up.
 _USES = regex.compile(r"(?i)\bsử dụng(?:\s\p{L}+){0,4}\s*$")
+# What is earned or made is of the time it is made in, whoever is there to make it.
+_MADE = regex.compile(
+    r"(?i)\b(?:doanh thu|doanh số|giá trị sản xuất|thu nhập|lợi nhuận|sản lượng|năng suất)\b[^,;.:()\d]{0,40}$"
+)
+_OUTPUT = ("đồng", "USD", "tấn", "tạ", "kg", "lít")
 _USED_UP = ("lít", "kg", "tấn", "tạ", "gam", "liều", "đồng")
 _OWN_CLAUSE = regex.compile(r"[,:;][^,:;]*$")
 # A column of results is no deed of its own: its row says what was measured.
@@ -105,6 +118,8 @@ def tell_any(said: Said, rules: CompiledRules, others: Callable[[], Iterable[Oth
     nearest first. What was done is only looked for where something says that the figure may be there at one time:
     that is dear, and most figures are flows.
     """
+    if _WHY.search(said.label):
+        said = replace(said, label=_WHY.split(said.label, maxsplit=1)[0])
     if " – " in said.label:
         said = replace(said, label=_RESULT_COLUMN.sub("", said.label))
     plain = _tell_plainly(said, rules)
@@ -131,15 +146,21 @@ def _tell_plainly(said: Said, rules: CompiledRules) -> PeriodKind | None:
     """The kind of changes, of what is used up, of posts and capacities, and of shares whose first verb tells it."""
     if said.is_change or _is_rest_that_came(said, rules) or _is_used_up(said):
         return PeriodKind.FLOW
-    if said.is_share and said.unit == _POINT:
+    if (said.is_share and said.unit == _POINT) or _is_made(said):
         return PeriodKind.FLOW
     if _is_capacity(said, rules):
         return PeriodKind.STOCK
-    main = _main_verb(said.label, rules) if said.is_share else None
+    is_number_of = _NUMBER_OF.match(said.label) is not None
+    main = _main_verb(said.label, rules) if said.is_share or is_number_of else None
     is_event = _is_event(said.unit, rules) or _names_events(said.after.lstrip(), rules)
     if main is PeriodKind.STOCK:
         return None if is_event else main
-    return None if _PENDING.search(f"{said.before} {said.label}") else main
+    return None if is_number_of or _PENDING.search(f"{said.before} {said.label}") else main
+
+
+def _is_made(said: Said) -> bool:
+    counted = (said.unit or "").partition("/")[0]
+    return counted in _OUTPUT and not said.is_share and _MADE.search(said.before) is not None
 
 
 def tell_before_it(said: Said, rules: CompiledRules) -> PeriodKind | None:
@@ -151,6 +172,8 @@ def tell_before_it(said: Said, rules: CompiledRules) -> PeriodKind | None:
     words = said.before
     if _is_used_up(said) or _opens_with_deed(said, rules):
         return PeriodKind.FLOW
+    if _counts_standing(said, rules):
+        return PeriodKind.STOCK
     is_event = _is_event(said.unit, rules)
     is_named = None if is_event else rules.cues["HAS_WORDS"].search(words)
     if not is_named and not is_event:
@@ -166,7 +189,7 @@ def _differs(said: Said, beside: PeriodKind | None, whole: PeriodKind) -> bool:
         return False
     if beside is PeriodKind.STOCK and _REST.search(said.before) and said.unit in _AREAS:
         return _PENDING.search(said.after) is not None
-    return beside is PeriodKind.STOCK or _BECAME.search(f"{said.before} {said.after}") is not None
+    return beside is PeriodKind.STOCK or _BECAME.search(f"{said.before} {_IS_NOW.sub('', said.after)}") is not None
 
 
 def tell_before(said: Said, others: Callable[[], Iterable[Other]], rules: CompiledRules) -> PeriodKind | None:
@@ -248,8 +271,10 @@ def _tell_beside(said: Said, is_share: bool, rules: CompiledRules) -> PeriodKind
     before = _nearest(said.before, True, rules, clause.start() if clause else 0)
     if before is None and _opens_with_deed(said, rules):
         before = PeriodKind.FLOW
+    if before is None and rules.cues["EVENT_BEHIND"].match(said.after) and not _INSURED.search(said.words):
+        return PeriodKind.FLOW
     has = _has(said, rules)
-    after = _PASSIVE.split(said.after, maxsplit=1)[0] if has else said.after
+    after = _PASSIVE.split(said.after, maxsplit=1)[0] if has else _WHY.split(said.after, maxsplit=1)[0]
     beside = before or _nearest(f"{after}{_GOES_ON}", False, rules)
     if beside is None and (is_share or has or (_HAS_BEHIND.match(said.after) and _is_there(said, rules))):
         return PeriodKind.STOCK
@@ -310,10 +335,11 @@ def _is_there(said: Said, rules: CompiledRules) -> bool:
     if (unit and rules.cue_wholes["FLOW_UNIT"].fullmatch(unit)) or rules.cues["FLOW_UNIT"].match(said.label):
         return False
     if unit and unit.partition("/")[0] == _MONEY and not said.is_share:
-        return bool(rules.cues["STOCK_MONEY"].search(said.words))
+        return bool(rules.cues["STOCK_MONEY"].search(said.words) or rules.cues["FUND_SIZE"].search(said.before))
     if rules.cues["STOCK_WORDS"].search(said.words):
         return True
     if unit in _PERCENT:
         return False
     counted, _, each = unit.partition("/")
-    return each not in _TIMES and bool(rules.cue_wholes["STOCK_UNIT"].fullmatch(counted))
+    is_stock = rules.cue_wholes["STOCK_UNIT"].fullmatch
+    return each not in _TIMES and bool(is_stock(counted) or any(is_stock(one) for one in counted.split(", ")))
