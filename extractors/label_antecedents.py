@@ -80,14 +80,20 @@ def _find_antecedent(
     attribute = rules.cues["ATTRIBUTE_CLAUSE"].match(own)
     is_attribute = attribute is not None and count_telling(own, rules) < _TELLING_ATTRIBUTE
     first = _first_telling(is_attribute, block, item, blocks, rules)
-    if first is None or is_attribute:
+    if first is None or is_attribute or _is_share_of_status(own, left, item, rules):
         return first
     is_part = _is_part(item, first)
-    if _is_status(block, item, rules):
+    row = _first_of_row(block, item, rules)
+    if first.start < row.start and _is_status(block, row, rules):
         return _whole_or_first(_REMAINS.match(left) is not None, first, block, item, blocks, rules)
     if not (is_bare and left and is_part) or words_after(block, item, rules)[1][:1] not in ("", "(", ","):
         return None
     return first if _is_whole(own, left, first, block, item, blocks, rules) else None
+
+
+def _is_share_of_status(own: str, left: str, item: Item, rules: CompiledRules) -> bool:
+    """Whether a share says in what state its things are and not what they are (865 hồ sơ, 100% trước hạn)."""
+    return item.symbol == PERCENT and not left and rules.cues["STATUS_BEHIND"].match(own) is not None
 
 
 def _is_whole(
@@ -148,6 +154,19 @@ def _is_deed_beside(own: str, words: str, rules: CompiledRules) -> bool:
     head, stop, _ = words.partition(": ")
     is_deed = rules.cues["DEED"].search(head) if stop else rules.cues["DEED"].match(head)
     return not is_result and rules.cues["DEED"].match(own) is not None and is_deed is not None
+
+
+def _first_of_row(block: FigureBlock, item: Item, rules: CompiledRules) -> Item:
+    """The first figure of a row of which only this one has words before it (đạt 02 giải nhất, 05 giải nhì)."""
+    first = item
+    while not words_before(block, first, rules)[1].strip(" ,và") and item.symbol != PERCENT:
+        previous = block.neighbour(first, -1)
+        if previous is None or LIST_END.search(block.text, previous.end, first.start):
+            break
+        if is_in_aside(block, previous, first) or _BESIDE.match(words_before(block, previous, rules)[1].strip(" ,(")):
+            return item
+        first = previous
+    return first
 
 
 def _between(block: FigureBlock, first: Item, item: Item) -> Iterator[Item]:

@@ -45,6 +45,10 @@ ELLIPTIC = [
         "giao thông: tuyến đường",
         "behind the head of both",
     ),
+    ("Tiếp nhận 214 hồ sơ đất đai, 100% đúng hạn.", "100", "hồ sơ đất đai", "a share that is but a state"),
+    ("Bố trí 27 công chức tư pháp, 100% có trình độ đại học.", "100", "công chức tư pháp", "a share of what they have"),
+    ("Khảo sát 150 người bệnh nội trú, 96% hài lòng.", "96", "người bệnh nội trú", "a share of what they say"),
+    ("Tham gia 02 hội thi bếp ăn, đạt 01 giải nhất, 03 giải ba.", "03", "hội thi bếp ăn", "a row behind a status"),
 ]
 BESIDE = [
     # (sentence, number, words of the one beside, what is new in the row)
@@ -67,6 +71,8 @@ BESIDE = [
     ),
     ("Kiểm tra nội bộ 8 trường tiểu học, kiểm tra đột xuất 3 trường.", "3", "nội bộ", "words that begin alike"),
     ("Trong đó tàng trữ trái phép 16 vụ, vận chuyển trái phép 9 vụ.", "9", "tàng trữ", "members of a list of parts"),
+    ("Quản lý 46 trạm cấp nước, 100% hộ gia đình có đồng hồ.", "100", "trạm cấp nước", "a share of what it names"),
+    ("Toàn xã có 14 quán ăn với 168 bàn, 3 điểm du lịch.", "3", "quán ăn", "a row does not begin with 'với'"),
     ("Học sinh bỏ học 05 em; chuyển đến 02 em.", "02", "bỏ học", "behind a semicolon"),
 ]
 
