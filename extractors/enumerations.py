@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from extractors.rules_compiled import CompiledRules
+from extractors.stops import ASIDE
 from extractors.units import UnitReading
 
 _COMMA = regex.compile(r",\s")
@@ -71,6 +72,9 @@ def _is_bounded(text: str, comma: int, is_before_figure: bool, rules: CompiledRu
     end = _MEMBER_END.search(text, comma + 1)
     if end is None:
         return not is_before_figure or _AND.search(text, comma) is not None
+    aside = ASIDE.match(text, end.start())
+    if aside is not None and is_before_figure and not text[aside.end() :].strip():
+        return False  # 17 người, trẻ tuổi (dưới 40) 12 người: the name of the next
     if end[0] != "," or rules.cues["LABEL_STOP"].search(text, comma + 1, end.start()):
         return bool(_member(text, comma))
     rest = text[end.end() :].strip()

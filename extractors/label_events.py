@@ -14,6 +14,7 @@ from extractors.layout import Block
 from extractors.own_labels import read_own_label, words_before
 from extractors.rules_compiled import PERCENT, CompiledRules
 from extractors.stops import ASIDE, LIST_END, SENTENCE_END
+from extractors.text import last_end
 
 _HURT = regex.compile(r"(?i)\b(?:chết|bị thương|mất tích|tử vong)$")
 # What a figure before says of the next one, or of the sum behind it.
@@ -68,6 +69,7 @@ def _event_before(
 ) -> str:
     """The words of the nearest figure before that name a deed, a thing or an event of their own."""
     before, stops = item, 0
+    beside: Item | None = None
     for _ in range(_MAX_BACK):
         previous = block.neighbour(before, -1)
         if previous is None:
@@ -86,14 +88,42 @@ def _event_before(
             continue
         telling = count_telling(own.text, rules)
         is_far = not is_amount and LIST_END.search(block.text, previous.unit_end, item.start) is not None
-        if is_far and rules.cues["OCCASION"].search(own.text) is None:
+        if is_far and not _is_occasion(own.text, previous, rules):
             return ""
+        if beside is not None and not counts_the_same(beside, previous):
+            continue
+        if _is_sibling(own.text, block, previous, item, rules):
+            beside = previous
+            continue
         if telling >= _TELLING_EVENT or (is_amount and telling):
             return _shorten(own.text, rules)
         is_counted = item.unit is not None and item.unit.kind == "count"
         if not is_amount and is_counted and counts_the_same(previous, item):
             return ""
     return ""
+
+
+def _is_sibling(words: str, block: FigureBlock, previous: Item, item: Item, rules: CompiledRules) -> bool:
+    """Whether a deed before another came of one event with it: an earlier figure of their unit names that event.
+
+    'xử phạt' of 'xảy ra 7 vụ bạo lực gia đình, đã hòa giải 5 vụ, xử phạt 2 vụ'.
+    """
+    is_counted = previous.unit is not None and previous.unit.kind == "count"
+    is_same = is_counted and (item.unit is None or counts_the_same(previous, item))
+    if not is_same or not rules.cues["DEED"].match(words):
+        return False
+    if _is_occasion(words, previous, rules):
+        return False
+    before = block.items[: block.position_of(previous)]
+    begin = last_end(SENTENCE_END, block.text, 0, previous.start)
+    return any(other.start >= begin and counts_the_same(other, previous) for other in before)
+
+
+def _is_occasion(words: str, item: Item, rules: CompiledRules) -> bool:
+    """Whether words name what others came of; of a deed the noun counted does not (tạm đình chỉ điều tra 4 vụ)."""
+    if item.unit is not None and item.unit.printed and rules.cues["DEED"].search(words):
+        words = words.removesuffix(f": {item.unit.printed}")
+    return rules.cues["OCCASION"].search(words) is not None
 
 
 def _leans_itself(words: str, rules: CompiledRules) -> bool:
@@ -116,7 +146,10 @@ def _is_passed(block: FigureBlock, previous: Item, item: Item, is_amount: bool, 
     if is_in_row and left in _ROW:
         return True
     whole = find_list_whole(block, previous, rules)
-    return whole is not None and whole is not find_list_whole(block, item, rules)
+    if whole is None:
+        return False
+    is_part = previous.unit is not None and previous.unit.kind == "count" and counts_the_same(previous, item)
+    return is_part or whole is not find_list_whole(block, item, rules)
 
 
 def _shorten(words: str, rules: CompiledRules) -> str:

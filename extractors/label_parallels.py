@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from extractors.items import FigureBlock, Item
+from extractors.label_suffixes import of_actor, replace_end, under_measure
 from extractors.label_wholes import counts_the_same, is_in_aside
 from extractors.label_words import ABOVE, IS_NAMED, MAX_FIGURES_BACK, put_before
 from extractors.layout import Block
@@ -76,9 +77,11 @@ def like_previous(text: str, block: FigureBlock, item: Item, blocks: Sequence[Bl
         is_tail = words[1].casefold() == before[-1].casefold()
         rest = before[:-1] if is_tail else before[len(words) - 1 :]
         return " ".join([*rest, text] if is_tail else [*words, *rest])
-    place = next((i for i, word in enumerate(before) if i and word == words[0]), 0)
-    is_like = place and len(before) - place <= len(words) + 1 and " ".join(before[place:]) != " ".join(words)
-    return " ".join([*before[:place], text]) if is_like else text
+    said, (own, stop, noun) = " ".join(before), text.partition(": ")
+    is_other = item.unit is not None and previous.unit is not None and not counts_the_same(previous, item)
+    measured = under_measure(said, own, rules) if item.symbol == previous.symbol else ""
+    ended = ("" if is_other else replace_end(said, own)) or measured or of_actor(said, own, rules)
+    return f"{ended}{stop}{noun}" if ended else text
 
 
 def _left_out(words: str, before: str) -> str:

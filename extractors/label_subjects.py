@@ -19,6 +19,9 @@ _STOP = regex.compile(r"[.;:()]")
 _ACRONYM = regex.compile(r"\b\p{Lu}{4,}\b")
 # Words that lead from one figure to what it has or is for.
 PREPOSITIONS = ("với", "cho", "về", "tại", "ở", "của")
+# What leads from an event to what it did to others (12 công trình bị hỏng làm 870 hộ thiếu nước).
+_WITHIN = "thuộc"
+CAUSING = ("làm", "khiến", "gây")
 _MAX_SUBJECT_BACK = 8
 _MAX_SUBJECT = 80
 # So many syllables that name something name a measure.
@@ -109,7 +112,7 @@ def _words_of_subject(
         return own.text if is_telling and not is_other and len(own.text) <= _MAX_SUBJECT else ""
     is_with = not rules.cues["ATTRIBUTE"].match(_without_unit(text, item).rpartition(": ")[2])
     is_telling = telling >= _TELLING_MEASURE or is_with or rules.cues["DEED"].match(own.text) is not None
-    is_passed = (is_with and own.lead in PREPOSITIONS) or rules.cues["ATTRIBUTE"].match(
+    is_passed = (is_with and own.lead in (*PREPOSITIONS, _WITHIN)) or rules.cues["ATTRIBUTE"].match(
         own.text.rpartition(": ")[2]
     ) is not None
     if is_passed or not is_telling or len(own.text) > _MAX_SUBJECT:

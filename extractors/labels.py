@@ -16,7 +16,16 @@ from extractors.label_list_heads import put_under_list_head
 from extractors.label_lists import deed_of_row, deed_or_all, tail_of_list, words_of_list
 from extractors.label_openings import find_opening
 from extractors.label_parallels import is_beside, like_previous, measure_of_another, names_another, of_category
-from extractors.label_subjects import PREPOSITIONS, put_below_subject, subject_before
+from extractors.label_siblings import (
+    changes_another,
+    counts_papers,
+    is_other_deed,
+    level_of_unit,
+    names_changed,
+    names_others,
+    skip_share,
+)
+from extractors.label_subjects import CAUSING, PREPOSITIONS, put_below_subject, subject_before
 from extractors.label_wholes import (
     before_aside,
     counted_before,
@@ -75,7 +84,6 @@ _ONLY_CHANGE = regex.compile(
     r"(?:\s+(?:thêm|được|là|khoảng|trên|hơn|gần|tới|đến|lên))*[\s:(]*"
 )
 _RATE = regex.compile(r"(?i)^(?:tỷ|tỉ) lệ (?:số )?")
-_POINTS = "điểm phần trăm"
 # So many words name a thing, but not whose or where; so few not even the thing.
 _SHORT_LABEL = 8
 _THIN_LABEL = 3
@@ -144,8 +152,10 @@ def _put_in_context(
     if telling >= _TELLING_ALL:
         return text, ""
     is_led = _is_led(text, label.lead, rules) and not _is_of_attribute(block, item, rules)
-    if (telling < _TELLING_MEASURE or is_led) and ABOVE not in text:
-        text = put_below_subject(subject_before(block, item, text, is_led, blocks, rules), text, is_led)
+    is_caused = label.lead in CAUSING and item.unit is not None and item.unit.kind == "count"
+    if (telling < _TELLING_MEASURE or is_led or is_caused) and ABOVE not in text:
+        subject = subject_before(block, item, text, is_led or is_caused, blocks, rules)
+        text = put_below_subject(subject, text, is_led)
     text = put_under_list_head(text, block, item, rules)
     parted = find_parted(block, item, rules)
     above = _read_words(block, parted, blocks, rules).text if parted else words_of_block_before(block, blocks, rules)
@@ -226,7 +236,7 @@ def _with_previous(
             break
         is_same = goes_with_previous(block, before, rules)
         is_rest = before is item and _is_rest(label.text, block, item, rules)
-        before = before_aside(block, _skip_share(block, item, previous), item)
+        before = level_of_unit(block, before_aside(block, skip_share(block, item, previous), item), item, rules)
         of_before = read_own_label(block, before, blocks, rules)
         if before.symbol == item.symbol == PERCENT and _SHARE_WORD.match(of_before.lead):
             before = counted_before(block, before) or before
@@ -247,7 +257,11 @@ def _speaks_of_previous(words: str, block: FigureBlock, before: Item, item: Item
     is_changed = bool(is_change(block.text, item, rules))
     if before is item and not is_changed and _says_more_of_unit(words, item):
         return False
-    if is_changed and (_names_its_thing(block, before, item, words) or _changes_another(block, item)):
+    if is_changed and (_names_its_thing(block, before, item, words) or changes_another(block, item)):
+        return False
+    if before is item and is_changed and names_changed(words, item) and not _is_range_end(block, item):
+        return False
+    if before is item and not is_changed and counts_papers(words, item) and not _is_range_end(block, item):
         return False
     is_rest = before is item and _is_rest(words, block, item, rules)
     of = before if before is not item or is_changed else None
@@ -259,17 +273,6 @@ def _names_its_thing(block: FigureBlock, before: Item, item: Item, words: str) -
     if before is item or before.unit is None or before.unit.kind != "count" or before.unit.is_classifier:
         return False
     return words == before.unit.printed and counts_the_same(before, item) and not _is_range_end(block, item)
-
-
-def _changes_another(block: FigureBlock, item: Item) -> bool:
-    """Whether a change names another thing than the count before it (341 hộ cận nghèo; giảm 96 hộ nghèo)."""
-    previous = block.neighbour(item, -1)
-    previous = block.neighbour(previous, -1) if previous is not None and previous.symbol == PERCENT else previous
-    if previous is None or previous.unit is None or item.unit is None or item.unit.is_classifier:
-        return False
-    one, other = item.unit.printed.casefold(), previous.unit.printed.casefold()
-    is_counted = item.unit.kind == previous.unit.kind == "count" and bool(one and other) and item.unit.unit != _POINTS
-    return is_counted and " " in one and one not in other and other not in one
 
 
 def _is_range_end(block: FigureBlock, item: Item) -> bool:
@@ -331,14 +334,6 @@ def _is_only_changed(block: FigureBlock, previous: Item, item: Item, rules: Comp
     if not is_other or counts_the_same(previous, item):
         return False
     return _ONLY_CHANGE.fullmatch(block.text[_end_of_words(block, previous, rules) : item.start]) is not None
-
-
-def _skip_share(block: FigureBlock, item: Item, previous: Item) -> Item:
-    """Of what a compared count speaks: the count before the share between them (45 con, giảm 8% so với 49 con)."""
-    other = block.neighbour(previous, -1)
-    if item.symbol == PERCENT or previous.symbol != PERCENT or other is None or other.symbol == PERCENT:
-        return previous
-    return previous if LIST_END.search(block.text, other.unit_end, previous.start) else other
 
 
 def _says_more_of_unit(text: str, item: Item) -> bool:
@@ -461,7 +456,7 @@ def _below_whole(
     is_deed = not is_unit and rules.cues["DEED"].match(text) is not None
     if whole is not None and whole.symbol == PERCENT and len(text.split()) > _THIN_LABEL and not is_deed:
         whole = whole if is_change(block.text, item, rules) else None
-    if text.startswith("trên ") or (is_deed and whole is not None and not counts_the_same(item, whole)):
+    if text.startswith("trên ") or (is_deed and whole is not None and is_other_deed(block, item, whole)):
         return text
     if whole is None:
         return put_below(words_of_bracket(block, item, rules), text)
@@ -470,6 +465,7 @@ def _below_whole(
     bare = of_whole.removesuffix(f": {whole.unit.printed}") if whole.unit else of_whole
     is_bare = counts_the_same(item, whole) or item.unit is None or len(bare.split()) >= _THIN_LABEL
     is_unsaid = item.symbol != PERCENT and (item.unit is None or not item.unit.printed)
+    is_bare = is_bare and (count_telling(bare, rules) > 0 or not names_others(whole, item))
     if is_bare and not is_unsaid and not bare.endswith((" của", " cho", " tại")):
         of_whole = bare
     if whole.symbol == PERCENT or _COMPARISON.match(of_whole):

@@ -24,6 +24,11 @@ _AND_TAIL = regex.compile(
     r"(?r)\s*\b(?:và|(?:bao )?gồm|hoặc|(?:đối )?với|cùng|(?<!(?:chưa|không)\s)có"
     r"|trong|trên|của|cho|(?<!tồn )tại|từ|đến|về)\s*$"
 )
+# What leads to the next figure and is no part of the name before (05 tuyến đường dài 61 km; 12 vụ làm chết 3 người).
+_LEADS_ON = regex.compile(
+    r"(?r)(?<=\p{L}{2})(?:\s(?:(?<!việc\s)làm|(?<!(?:trực|phụ|lệ|tùy|quen|thân)\s)thuộc|thì còn"
+    r"|(?<!(?:kéo|lâu|nhà|chiều|áo|đường)\s)dài|(?<!(?:mở|băng|diện|sâu|chiều)\s)rộng|nặng))+\s*$"
+)
 _COMMA = regex.compile(r",\s")
 # Names that go on behind a comma (BHXH, BHYT, BHTN): names in capitals.
 _LIST_OF_NAMES = regex.compile(r",\s\p{Lu}[\p{L}]*(?:\s\p{Lu}\p{L}*){0,3}(?=[,.;)]|$)")
@@ -47,6 +52,8 @@ _QUANTITY = regex.compile(
     r"\d[\d.,]*(?:/\d[\d.,]*)?\s?(?=%|\p{L})(?!tháng|năm|quý|ngày)"
 )
 _AND = regex.compile(r"(?:và|hoặc|cùng)\b")
+# What begins the clause of the next figure behind 'và', and is none of the thing before (trọng điểm và giải quyết 7).
+_OPENS_CLAUSE = ("DEED", "CHANGE", "CLAUSE_VERB")
 _AND_NEXT = regex.compile(r"\s+và\s.*")
 # Words that lead from one figure to what it was for (11,2 ha để thực hiện 04 dự án).
 _PURPOSE = regex.compile(r"\s+(?:để|nhằm)(?:\s\p{L}+){0,3}\s*$")
@@ -311,7 +318,8 @@ def _behind_words_of(block: FigureBlock, previous: Item, item: Item, rules: Comp
     end = words_after(block, previous, rules)[0]
     left = block.text[end : item.start].strip(" ,;:.)")
     joined = _AND.match(left)
-    is_next = joined is not None and not block.text[end : item.quote_start].strip(" ,;:.)")[joined.end() :]
+    said = block.text[end : item.quote_start].strip(" ,;:.)")[joined.end() :].lstrip() if joined else ""
+    is_next = joined is not None and (not said or any(rules.cues[cue].match(said) for cue in _OPENS_CLAUSE))
     return end if left and (not joined or is_next) else previous.unit_end
 
 
@@ -357,7 +365,9 @@ def words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[i
         stops.append(0)
     text = text[: min(stops)].removesuffix("(")
     if is_before_figure and min(stops) == ceiling - item.unit_end:
-        text = "" if _is_deed_of_next(text, item, rules) else _PURPOSE.sub("", _AND_NEXT.sub("", text))
+        text = (
+            "" if _is_deed_of_next(text, item, rules) else _PURPOSE.sub("", _AND_NEXT.sub("", _LEADS_ON.sub("", text)))
+        )
     text = "" if _WHEN.match(text) or _OR_MORE.fullmatch(text) else _AND_TAIL.sub("", text)
     if (item.symbol == RATIO and _PLAN_BEHIND.match(text)) or not _LETTER.search(text):
         return item.unit_end, "", ""

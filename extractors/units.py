@@ -36,8 +36,8 @@ _LAST_SYLLABLE = regex.compile(r"\p{L}+\d?$")
 _OF = regex.compile(r"(?:\s\p{Ll}+){1,2}(?=\s?/\s?\p{Ll})")
 _NUMBER_NEAR = regex.compile(r"\s*(?:\d|(?:là|có|đạt|được)\s+(?:\p{Ll}+\s)?\d)")
 _NEXT_NUMBER = regex.compile(
-    r"(?:,?\s(?!(?:là|có|đã|đang|được|đạt|thực|hoàn|triển|tổ|trên|tại|với|và|trong|cho|do)\b)\p{L}+){1,5}:?\s"
-    r"\d[\d.,]*\s"
+    r"(?:,?\s(?!(?:là|có|đã|đang|được|đạt|thực|hoàn|triển|tổ|trên|tại|với|và|trong|cho|do)\b)\p{L}+){1,5}"
+    r"(?:\s\([^()]{1,30}\))?(?::|\slà)?\s\d[\d.,]*\s"
 )
 # A number that no unit follows, of what is named before it (14 lớp, chỉ số hài lòng 82).
 _NEXT_BARE = regex.compile(
@@ -174,6 +174,7 @@ def _is_other_noun(text: str, match: regex.Match[str], unit: Unit, rules: Compil
         and not _NAME.match(noun)
         and not rules.cue_wholes["TIME_UNIT"].fullmatch(noun)
         and not rules.cues["DEED"].match(noun)
+        and not rules.cues["CLAUSE_OPENING"].match(text[match.start(1) : match.end() + _NEAR])
         and not rules.place_word.match(text, match.start(1))
     )
 
