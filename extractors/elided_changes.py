@@ -18,7 +18,10 @@ _RANGE = regex.compile(r"\s?(?:%\s?)?(?:-|–|đến|tới)\s?")
 # So far before a figure the word may stand.
 _LEAD = 40
 _BOUNDS = (Qualifier.AT_LEAST, Qualifier.AT_MOST)
-_FROM = regex.compile(r"(?i)\b(tăng|giảm)(?: trưởng| thêm| bình quân| hàng năm| hằng năm)*\s+từ\s+$")
+_FROM = regex.compile(
+    r"(?i)\b(tăng|giảm)(?: trưởng| thêm| bình quân| hàng năm| hằng năm)*"
+    r"(?:\s(?:tỷ lệ|tỉ lệ|số)(?:\s\p{L}+){1,7}?)?\s+từ\s+$"
+)
 # The verb of the clause, what it changes in a few words, and how far (giảm nợ thuế ít nhất 10% so với).
 _DEED = regex.compile(
     r"(?i)(?:^|[,;:.(–+-]|\bvà|\bđấu)\s*(tăng|giảm)"
@@ -72,7 +75,7 @@ def _ranged(block: FigureBlock, item: Item, before: str, rules: CompiledRules) -
     """
     previous, following = block.neighbour(item, -1), block.neighbour(item, 1)
     if previous is not None and _RANGE.fullmatch(block.text, previous.end, item.start):
-        lead = block.text[max(0, previous.quote_start - _LEAD) : previous.quote_start]
+        lead = block.text[max(0, previous.quote_start - 2 * _LEAD) : previous.quote_start]
         said = is_change(block.text, previous, rules) or (
             _FROM.search(lead) if _is_range(block, previous, item) else None
         )
@@ -87,7 +90,7 @@ def _is_range(block: FigureBlock, low: Item, high: Item) -> bool:
     """Whether two figures are the ends of a range and not what something was and has become."""
     between = block.text[low.end : high.start]
     is_one_sign = not (low.symbol == PERCENT and block.text[low.end - 1] == "%")
-    falls = _FROM.search(block.text[max(0, low.quote_start - _LEAD) : low.quote_start])
+    falls = _FROM.search(block.text[max(0, low.quote_start - 2 * _LEAD) : low.quote_start])
     is_rising = falls is not None and falls[1].casefold() == "giảm" and low.value < high.value
     return _RANGE.fullmatch(between) is not None and (is_one_sign or "-" in between or "–" in between or is_rising)
 

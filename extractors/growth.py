@@ -29,7 +29,8 @@ _TO_BASE = regex.compile(
 )
 _SIGNS = tuple("+-−")
 # So far before a number the words stand that compare it (cao hơn cùng kỳ năm trước 4,7%).
-_AGAINST = 45
+_AGAINST = 70
+_POINTS = ("điểm phần trăm", "điểm %")
 _OPENING = regex.compile(r"(?r)[(,]\s*$")
 # A change is of a figure so few places before it.
 _MAX_LEVELS_BACK = 14
@@ -66,7 +67,10 @@ def _word_of_change(block: FigureBlock, item: Item, rules: CompiledRules) -> str
     word = is_change(block.text, item, rules)
     if word is not None:
         return word[0]
-    against = rules.cues["CHANGE_AGAINST"].search(block.text[max(0, item.quote_start - _AGAINST) : item.quote_start])
+    before = block.text[max(0, item.quote_start - _AGAINST) : item.quote_start]
+    against = rules.cues["CHANGE_AGAINST"].search(before)
+    if against is None and item.unit is not None and (item.unit.unit or "").startswith(_POINTS):
+        against = rules.cues["POINTS_AGAINST"].search(before)
     return against[1] if against is not None else find_elided_change(block, item, rules)
 
 
@@ -74,13 +78,20 @@ def _word_of_change(block: FigureBlock, item: Item, rules: CompiledRules) -> str
 def find_stated_change(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | None:
     """The figure before a percent that the percent says again as growth: by its sign, or because it is a change."""
     previous = block.neighbour(item, -1)
-    if item.symbol != PERCENT or previous is None:
+    if previous is None:
         return None
     is_signed = item.mentions[0].text[:1] in _SIGNS and _OPENING.search(block.text, previous.end, item.start)
+    if item.symbol != PERCENT:
+        return previous if is_signed and _is_how_much(block, previous, rules) else None
     if is_signed:
         return previous
     is_change_again = says_again(block, item, previous) and is_change(block.text, previous, rules) is not None
     return previous if previous.symbol == COUNT and is_change_again else None
+
+
+def _is_how_much(block: FigureBlock, previous: Item, rules: CompiledRules) -> bool:
+    """Whether the figure before a signed amount says how much something grew: tăng 1,6% (+652 ha)."""
+    return previous.mentions[0].text[:1] in _SIGNS or is_change(block.text, previous, rules) is not None
 
 
 def says_again(block: FigureBlock, item: Item, previous: Item) -> bool:

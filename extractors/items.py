@@ -400,8 +400,8 @@ def shares_change(block: FigureBlock, previous: Item, item: Item) -> bool:
 def _shared_change(text: str, item: Item, before: str, rules: CompiledRules) -> regex.Match[str] | None:
     """The word of change that a figure shares with those before it in a list that is compared with another time."""
     found = [match for match in rules.cues["CHANGE"].finditer(before) if _CHANGED_BEFORE.match(before, match.end())]
-    if not found:
-        return None
+    if not found or before.endswith("/"):  # 04 vụ/09 bị can: one change in two measures
+        return found[-1] if found else None
     start = max(0, item.quote_start - CHANGE_LEAD) + found[-1].start()
     is_ahead = _COMPARED_AHEAD.search(text, max(0, start - CHANGE_LEAD * 3), start)
     is_last = is_ahead and _CLAUSE_STOP.match(text, item.unit_end)

@@ -186,6 +186,8 @@ def _is_counted(block: FigureBlock, position: int, item: Item, rules: CompiledRu
     if following is None or following.symbol != COUNT or following.start < item.unit_end:
         return True
     between = block.text[item.unit_end : following.start].strip()
+    if item.unit.kind == "count" and following.unit is not None and following.unit.kind == "money":
+        return True  # trả lại cho 11 công dân 836 triệu đồng
     is_part = between.casefold() in rules.units and between.casefold() != _OF_KIND
     return (bool(between) and not is_part) or item.unit.printed == ""
 
@@ -248,7 +250,10 @@ def _role_of_change(block: FigureBlock, item: Item, context: Context, rules: Com
     """An increase is a result, whatever it is compared with, but for a planned one and under a heading of plans."""
     if is_planned_growth(block, item, rules):
         return context.role(block, item)
-    return Role.TARGET if context.is_planned(block) else Role.ACTUAL
+    is_aim = context.is_planned(block) or rules.cues["AIM_OPENING"].match(
+        block.text, last_end(SENTENCE_END, block.text, 0, item.start), item.start
+    )
+    return Role.TARGET if is_aim else Role.ACTUAL
 
 
 def _count_unit(block: FigureBlock, item: Item, label: str, rules: CompiledRules) -> tuple[str | None, str | None]:
@@ -331,6 +336,9 @@ def _counts_points(block: FigureBlock, item: Item, rules: CompiledRules) -> bool
     """Whether points are places (đường huyện sạt lở 14 điểm, 86 điểm Bưu điện), and no score."""
     begin = max(last_end(SENTENCE_END, block.text, 0, item.start), item.start - _POINTS_REACH)
     is_whole = item.value == item.value.to_integral_value() and item.unit is not None
+    earlier = (other.unit.unit for other in block.items if begin <= other.start < item.start and other.unit)
+    if is_whole and any((noun or "").startswith(f"{SCORE} ") for noun in earlier):
+        return True  # phát hiện 11 điểm đen, đã khắc phục 08 điểm
     return is_whole and (
         rules.cues["POINT_PLACE"].search(block.text[begin : item.start]) is not None
         or rules.cues["POINT_BEHIND"].match(block.text, item.unit_end) is not None
