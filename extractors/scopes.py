@@ -25,6 +25,18 @@ _SHARE_OF = regex.compile(r"(?i)(?:^|(?<=[\s(]))(?:tỷ lệ|tỉ lệ|số|tổ
 _OWN_NOUN = regex.compile(r"\s+(?:(?:tổng )?số\s|các\s)?\p{Ll}{2,}(?<!\s(?:và|so|với|trên|là|của|trong|tổng|kế))\s")
 _VENUE = regex.compile(r"(?ir)\b(?:tại|ở|về|xuống|đến)\s(?:các\s)?$")
 _NEAR = 12
+# With whom something was done, and who sent what is counted.
+_PARTNER = regex.compile(r"(?i)\b(?:phối hợp|kết hợp|liên kết|hiệp đồng)\b[^,;.:()\d]*$")
+_PARTNER_REACH = 70
+_SENT = regex.compile(r"(?i)(?:, thị trấn)?\s(?:chuyển|gửi|trình|đề nghị|báo cáo)(?!\p{L})")
+# Parts are of what their whole is of.
+_PARTS = regex.compile(r"\b(?:trong đó|gồm|bao gồm|trong số)\b")
+_RIGHT_BEFORE = regex.compile(r"\s*(?:\(|:|là|có|đạt)?\s*")
+_APART = regex.compile(r"[,;.:()]")
+_CLAUSE_BEGIN = regex.compile(r"[,;:(]\s?|\bvà\s")
+_BARE_LEAD = regex.compile(
+    r"(?i)\s*(?:(?:tại|ở|riêng|còn|trong đó|các|từ|đối với|của|UBND|ủy ban nhân dân|đội ngũ)\s+)*"
+)
 # No words farther from a figure than this name its level.
 _REACH = 700
 _AFTER = 140
@@ -62,7 +74,8 @@ class ScopeReader:
         after = self._not_venues(block, item, self._after(block, item))
         before = self._words.between(block.text, self._before_start(block, item), item.start)
         before = self._not_venues(block, item, before)
-        own = next((word.scope for word in (*_telling(after), *reversed(_telling(before)))), None)
+        beside = self._beside(block, item, before)
+        own = beside or next((word.scope for word in (*_telling(after), *reversed(_telling(before)))), None)
         if own or is_finer:
             return own
         if any(word.how == "people" for word in (*after, *before)):
@@ -72,6 +85,14 @@ class ScopeReader:
         stops = _CLAUSE_END if has_noun else SENTENCE_STOP
         said = self._not_venues(block, item, self._said_before(block, item, stops))
         return said[-1].scope if said else self._prefix(block.text) or self.above(block.block.parent) or self.default
+
+    def _beside(self, block: FigureBlock, item: Item, before: Sequence[ScopeWord]) -> Scope | None:
+        """The level right before a figure, whatever stands behind it: cấp tỉnh 71,4%, cấp huyện 58,9%."""
+        last = before[-1] if before else None
+        is_beside = (
+            last is not None and last.is_body and _RIGHT_BEFORE.fullmatch(block.text, last.end, item.quote_start)
+        )
+        return last.scope if last is not None and is_beside else None
 
     def of_words(self, text: str) -> Scope | None:
         """The scope that a heading, or the name of a row or column, gives what it stands over."""
@@ -117,7 +138,7 @@ class ScopeReader:
         text = block.text
         if item.symbol != PERCENT:
             unit = item.unit
-            if unit and unit.unit == "bản" and self._rules.cues["COPIES"].search(text, *self._clause_of(block, item)):
+            if unit and unit.unit == "bản" and self._is_paper(block, item):
                 return None
             is_grade = self._is_own and unit and unit.unit == "khối"
             start = max(item.end, unit.end - len(unit.printed)) if unit and not is_grade else len(text)
@@ -142,7 +163,7 @@ class ScopeReader:
         return self._words.between(block.text, item.end, item.end + stop)
 
     def _not_venues(self, block: FigureBlock, item: Item, words: list[ScopeWord]) -> list[ScopeWord]:
-        """The words but for villages that say where something was held: 124 cuộc tuyên truyền tại thôn, bản."""
+        """The words but for villages where something was held (124 cuộc tuyên truyền tại thôn, bản)."""
         unit = item.unit.unit if item.unit else None
         if not words or not unit or not self._rules.cue_wholes["GATHERING"].fullmatch(unit):
             return words
@@ -156,10 +177,13 @@ class ScopeReader:
         floor = max(previous.unit_end if previous else 0, item.start - _REACH)
         return last_end(_CLAUSE_END, block.text, floor, item.start)
 
-    @staticmethod
-    def _clause_of(block: FigureBlock, item: Item) -> tuple[int, int]:
-        stop = _CLAUSE_END.search(block.text, item.end)
-        return _begin(_CLAUSE_END, block, item), stop.start() if stop else len(block.text)
+    def _is_paper(self, block: FigureBlock, item: Item) -> bool:
+        """Whether 'bản' is a copy or a paper that was signed, no village."""
+        text, cues = block.text, self._rules.cues
+        stop = _CLAUSE_END.search(text, item.end)
+        end = stop.start() if stop else len(text)
+        is_copy = cues["COPIES"].search(text, _begin(_CLAUSE_END, block, item), end) is not None
+        return is_copy or cues["SIGNED"].search(text, _begin(SENTENCE_STOP, block, item), end) is not None
 
     def _said_before(self, block: FigureBlock, item: Item, stops: regex.Pattern[str]) -> list[ScopeWord]:
         """What was said before, in the same sentence or clause."""
@@ -167,14 +191,34 @@ class ScopeReader:
         said = self._outside_asides(block.text, start, item.start)
         return [word for word in said if not self._is_of_another(block, item, word, start)]
 
-    @staticmethod
-    def _is_of_another(block: FigureBlock, item: Item, word: ScopeWord, start: int) -> bool:
-        """Whether a word behind a figure holds for its clause alone (31 lớp tại các xã; cấp phát 2.400 tờ rơi)."""
-        counted = next((one for one in reversed(block.items) if one.end <= word.start), None)
-        if counted is None or counted.start < start or word.how == "area":
+    def _is_of_another(self, block: FigureBlock, item: Item, word: ScopeWord, start: int) -> bool:
+        """Whether a word before another figure holds for that alone.
+
+        One behind a figure is of what that counts (31 lớp tại các xã; cấp phát 2.400 tờ rơi), one inside the words of a
+        figure of these (ngân sách xã 320 triệu đồng, nhân dân góp 600), one of a partner of nobody's figures.
+        """
+        text = block.text
+        if word.how == "area" or word.scope is self._prefix(text):
             return False
-        between, behind = block.text[counted.end : word.start], block.text[word.end : item.start]
-        return ";" not in between and ";" in behind
+        if _PARTNER.search(text, max(start, word.start - _PARTNER_REACH), word.start) or _SENT.match(text, word.end):
+            return True
+        behind = text[word.end : item.start]
+        counted = next((one for one in reversed(block.items) if start <= one.start and one.end <= word.start), None)
+        if counted is None:
+            return False
+        if ";" in behind and ";" not in text[counted.end : word.start]:
+            return True
+        following = next((one for one in block.items if one.start >= word.end), item)
+        if following.start >= item.start or _PARTS.search(behind) or not _APART.search(behind):
+            return False
+        return not self._opens(text, counted.end, word)
+
+    def _opens(self, text: str, floor: int, word: ScopeWord) -> bool:
+        """Whether a word begins its clause: ', cấp xã 300 hồ sơ'."""
+        begin = last_end(_CLAUSE_BEGIN, text, floor, word.start)
+        if text[word.start : word.end].casefold().startswith("ngân sách"):
+            return False
+        return begin > floor and _BARE_LEAD.fullmatch(text, begin, word.start) is not None
 
     def _outside_asides(self, text: str, start: int, end: int) -> list[ScopeWord]:
         """What is said but for what brackets close off."""

@@ -23,6 +23,8 @@ _AMOUNTS = frozenset(("physical", "money"))
 _NEAR = 30
 # How often something was used: with what used it (lượt tàu).
 _TIMES = "lượt"
+# People of whatever kind: a noun behind them begins the next of a list (3.402 người, lao động nữ đạt 46%).
+_ANYBODY = "người"
 # An abbreviation that the document may spell out itself (7.215 TK).
 _SHORT = regex.compile(r"\s?(\p{Lu}[\p{Lu}&-]*\p{Lu})(?![\p{L}\d])")
 _PAIR = regex.compile(
@@ -151,7 +153,7 @@ def _widen(text: str, start: int, end: int, unit: Unit, rules: CompiledRules) ->
 
 def join_nouns(text: str, start: int, end: int, unit: Unit, rules: CompiledRules) -> int:
     """Where the list of nouns ends that begins with a unit at start:end (thôn, buôn, tổ dân phố)."""
-    if unit.kind != "count" or unit.is_classifier:
+    if unit.kind != "count" or unit.is_classifier or unit.unit == _ANYBODY:
         return end
     stop = end
     while (joint := _ALSO.match(text, stop)) and joint[0].strip() != "và":
@@ -167,10 +169,11 @@ def join_nouns(text: str, start: int, end: int, unit: Unit, rules: CompiledRules
 
 def _is_other_noun(text: str, match: regex.Match[str], unit: Unit, rules: CompiledRules) -> bool:
     """Whether a listed noun counts other things than a unit does, and is no name, time, deed or a place's type."""
-    other, noun = rules.units[match[1].casefold()], match[1]
+    other, noun, person = rules.units[match[1].casefold()], match[1], rules.cue_wholes["PERSON"]
     return (
         other.kind == "count"
         and other.unit != unit.unit
+        and (person.fullmatch(unit.unit) is None or person.fullmatch(other.unit) is not None)
         and not _NAME.match(noun)
         and not rules.cue_wholes["TIME_UNIT"].fullmatch(noun)
         and not rules.cues["DEED"].match(noun)

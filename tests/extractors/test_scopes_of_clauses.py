@@ -20,6 +20,9 @@ REACH = [
     ("- Tổng thu ước đạt 98,5% dự toán HĐND huyện giao và tăng 11,2% so với cùng kỳ.", "11.2", WHOLE, "who set a plan"),
     ("- Tổng số sách hiện có 9.800 bản, 12 loại báo.", 9800, WHOLE, "copies are no villages"),
     ("- Toàn huyện có 184 bản.", 184, Scope.THON_BAN, "villages"),
+    ("- Cấp tỉnh có 25 hồ sơ, cấp huyện 18 hồ sơ và cấp xã 42 hồ sơ.", 18, Scope.CAP_HUYEN, "the level right before"),
+    ("- Phối hợp với chính quyền các xã tổ chức 37 đợt, tịch thu 12 xe máy.", 12, WHOLE, "a partner"),
+    ("- Số đơn vị có thỏa ước là 18, trong đó ký mới 04 bản.", 4, WHOLE, "papers that are signed"),
 ]
 
 
