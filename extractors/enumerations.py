@@ -12,7 +12,7 @@ _COMMA = regex.compile(r",\s")
 _MEMBER_END = regex.compile(r"[;…()]|[.:](?=\s|$)|,(?=\s|$)")
 _SOFT_END = regex.compile(r"[;…()]|[.:](?=\s|$)")
 _LEVELS = regex.compile(r"(?:(?:mức độ|mức|cấp|lớp|khối)\s)?\d(?:G|(?=\s*(?:[,.;:)]|$|và\s)))")
-_LEVEL_BEFORE = regex.compile(r"(?r)(?:\dG|\b(?:mức độ|mức|cấp|lớp|khối|loại)\s\d)$")
+_LEVEL_BEFORE = regex.compile(r"(?r)(?:\dG|\b(?:mức độ|mức|cấp|lớp|khối|loại)\s\d(?:,\s\d)*)$")
 # What has a subject of its own is said besides (hộ dân có điện, đời sống được nâng cao).
 _SAID = regex.compile(r"^\p{Ll}+\s.*?\b(?:được|ngày càng|đều|cơ bản|ổn định|thuận lợi|đầy đủ)(?!\p{L})")
 _LETTER = regex.compile(r"\p{L}")
@@ -36,6 +36,8 @@ def goes_on(text: str, comma: int, unit: UnitReading | None, is_before_figure: b
     They do where more of the same follows up to a stop: no verb or relation that begins a clause, and no number.
     """
     before = text[:comma]
+    if _is_quoted(text, comma):
+        return True
     if before.count("(") != before.count(")") or _OR_MORE.fullmatch(before):
         return False
     if _LEVEL_BEFORE.search(before) and _LEVELS.match(text, comma + 2):
@@ -97,6 +99,11 @@ def _leads_to_companion(text: str, comma: int, rules: CompiledRules) -> bool:
     return is_amount and is_alike and rules.cues["PREDICATE"].search(member) is None
 
 
+def _is_quoted(text: str, comma: int) -> bool:
+    """Whether a comma stands inside a name in quotation marks (“Giỏi việc nước, đảm việc nhà”)."""
+    return text.rfind("“", 0, comma) > text.rfind("”", 0, comma) and "”" in text[comma:]
+
+
 def _ends_in_deed(words: str, rules: CompiledRules) -> bool:
     return any(match.end() == len(words.rstrip()) for match in rules.cues["DEED"].finditer(words))
 
@@ -121,6 +128,8 @@ def parts_no_list(text: str, begin: int, behind: int, end: int, rules: CompiledR
     said = rules.cues["LABEL_LEAD"].sub("", whole)
     if not said:
         return True
+    if _is_quoted(text, comma):
+        return False
     is_own = bool(earlier) or begin == 0  # not the end of what is said of the figure before
     if is_own and _is_member(whole, said, text[behind:end].strip(), rules):
         return False

@@ -18,7 +18,7 @@ from extractors.text import last_end
 
 _HURT = regex.compile(r"(?i)\b(?:chết|bị thương|mất tích|tử vong)$")
 # What a figure before says of the next one, or of the sum behind it.
-_TRAILING = regex.compile(r"\s(?:làm|thuộc|tại|của|với|cho|và|thu hút|có|ở)$")
+_TRAILING = regex.compile(r"\s(?:làm|thuộc|tại|của|với|(?<!tặng )cho|và|thu hút|có|(?<!(?:đất|nhà|chỗ|nơi) )ở)$")
 _ROW = ("", "và", "cùng")
 _MAX_BACK = 8
 # A deed is told in one sentence, and what came of it there or in the next.

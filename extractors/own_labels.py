@@ -38,6 +38,11 @@ _COUNTED_NEXT = regex.compile(
 )
 _LEADING_ASIDE = regex.compile(r"^\s*\([^()]*\)\s*")
 _IS_SAID = regex.compile(r"(?ir)\b(?:là|đạt|được|chiếm)\s*$")
+# An amount with what it is for, and what parts it from the next figure.
+_AMOUNT_OF = regex.compile(
+    r"(?i)(?:tổng )?(?:kinh phí|dư nợ|số tiền|giá trị|trị giá|doanh thu|vốn|doanh số|số dư)\s\p{L}"
+)
+_BROKEN = regex.compile(r"(?i)[,;:()]|\.\s|\b(?:với|kinh phí|số tiền|trị giá|giá trị|vốn|dư nợ|và|tổng|thu|chi)\b")
 _SHARE_OF = regex.compile(r"(?i)(?:tỷ|tỉ) lệ\s")
 _WHEN = regex.compile(r"(?i)\s*(?:vào|trong|đến|tính đến|trước)\s+(?:cuối |đầu |hết )?(?:năm|tháng|quý|kỳ|ngày)\b.*")
 _OR_MORE = regex.compile(r"(?i)\s*trở (?:lên|xuống)\b\s*")
@@ -54,7 +59,8 @@ _QUANTITY = regex.compile(
 _AND = regex.compile(r"(?:và|hoặc|cùng)\b")
 # What begins the clause of the next figure behind 'và', and is none of the thing before (trọng điểm và giải quyết 7).
 _OPENS_CLAUSE = ("DEED", "CHANGE", "CLAUSE_VERB")
-_AND_NEXT = regex.compile(r"\s+và\s.*")
+# The second of two nouns has the next figure, unless that says what came with them (trước và sau kỳ họp với 640 người).
+_AND_NEXT = regex.compile(r"\s+và\s(?!.*\s(?<!đối )với\s*$).*")
 # Words that lead from one figure to what it was for (11,2 ha để thực hiện 04 dự án).
 _PURPOSE = regex.compile(r"\s+(?:để|nhằm)(?:\s\p{L}+){0,3}\s*$")
 # A longer line that introduces bullets is a sentence of its own.
@@ -269,7 +275,11 @@ def read_deed(left: str, rules: CompiledRules) -> str:
         return ""
     if len(words.rpartition(", ")[2].split()) <= _MAX_DEED and len(words.split()) <= _MAX_JOINED:
         return words
-    found = (words[match.start() :] for match in rules.cues["DEED"].finditer(words))
+    starts = [match.start() for match in rules.cues["DEED"].finditer(words)]
+    named = next((start for start in starts if start and words[start].isupper()), None)  # of a name (và Đào tạo)
+    if named is not None and len(words.split()) <= _MAX_JOINED:
+        return words
+    found = (words[start:] for start in starts)
     return next((deed for deed in found if len(deed.split()) <= _MAX_LONG_DEED), "")
 
 
@@ -304,6 +314,8 @@ def words_before(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[
             start = item.start  # the words before the comma are those of the figure before
         elif item.symbol == PERCENT and start == floor:
             start = _share_begin(block, previous, floor)
+        elif start == floor:
+            start = _measure_begin(block, previous, item, floor)
     if previous and start == floor and item.symbol != PERCENT:
         start = _behind_words_of(block, previous, item, rules)
     while start < item.start and text[start] in " ,;:.)":
@@ -329,6 +341,20 @@ def _name_begin(block: FigureBlock, previous: Item) -> int:
     earlier = block.neighbour(previous, -1)
     is_named = _LETTER.search(block.text, begin, previous.start) and (earlier is None or earlier.unit_end <= begin)
     return begin if is_named else previous.unit_end
+
+
+def _measure_begin(block: FigureBlock, previous: Item, item: Item, floor: int) -> int:
+    """Where an amount begins in whose name a count stands (Kinh phí sửa chữa 11 cầu dân sinh là 1,9 tỷ đồng)."""
+    begin = last_end(PHRASE_END, block.text, max(0, previous.start - MAX_CLAUSE), previous.start)
+    words = MARKER.sub("", block.text[begin : previous.start].lstrip())
+    between = block.text[previous.unit_end : item.start]
+    is_amount = item.unit is not None and item.unit.kind == "money" and previous.symbol == COUNT
+    is_counted = previous.unit is not None and previous.unit.kind == "count"
+    earlier = block.neighbour(previous, -1)
+    is_alone = earlier is None or earlier.start < begin
+    is_named = _AMOUNT_OF.match(words) is not None and _IS_SAID.search(words) is None
+    is_one = not _BROKEN.search(between) and _LETTER.search(between) is not None
+    return begin if is_amount and is_counted and is_alone and is_named and is_one else floor
 
 
 def _share_begin(block: FigureBlock, previous: Item, floor: int) -> int:

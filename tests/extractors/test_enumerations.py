@@ -56,6 +56,23 @@ SHARED = [
     ("Thăm 8 cụ già ốm yếu, neo đơn với tổng số tiền 4 triệu đồng.", "8", "cụ già ốm yếu, neo đơn", "before a sum"),
     ("Trao 5 suất cho hộ nghèo, gia đình có công với tổng trị giá 6 triệu đồng.", "5", "gia đình có công", "no verb"),
 ]
+# (text, printed number, label, what is new in the row)
+NAMES = [
+    ("Phòng Văn hóa và Truyền thông giám sát 14 lễ hội.", "14", "Phòng Văn hóa và Truyền thông giám sát", "a capital"),
+    ("Ban Dân vận, Tuyên truyền và Vận động tổ chức 9 hội nghị.", "9", "Ban Dân vận, Tuyên truyền", "with a comma"),
+    ("Họp 6 cuộc trước và sau mùa mưa với 310 người dự.", "6", "cuộc trước và sau mùa mưa", "'and' before 'with'"),
+    ("Cho vay 45 triệu đồng/3 nhóm góp vốn và quay vòng với 28 chị.", "3", "góp vốn và quay vòng", "a name with 'and'"),
+    ("Hội có 25 đội “Sạch nhà, đẹp ngõ” và 7 tổ.", "25", "“Sạch nhà, đẹp ngõ”", "quotation marks behind a number"),
+    (
+        "Kinh phí làm mới 6 cầu treo dân sinh là 2,4 tỷ đồng.",
+        "2,4",
+        "Kinh phí làm mới 6 cầu treo dân sinh",
+        "a number in it",
+    ),
+    ("Tổng doanh thu của 31 tổ hợp tác ước 9 tỷ đồng.", "9", "Tổng doanh thu của 31 tổ hợp tác", "whose it is"),
+    ("Dư nợ qua 3 hội đoàn thể xã 51 tỷ đồng.", "51", "Dư nợ qua 3 hội đoàn thể xã", "no verb"),
+    ("Có 84 em học khối 6, 7, 8.", "84", "khối 6, 7, 8", "three levels"),
+]
 # (text, printed number, words that are none of its label, what is new in the row)
 APART = [
     ("Nộp 5 triệu đồng. Một là, chủ động theo 03 tình huống.", "03", "Một là", "an ordinal"),
@@ -65,6 +82,8 @@ APART = [
     ("Đạt 80% trở lên, ươm 9 cây.", "9", "trở lên", "the end of a bound"),
     ("Tổ họp 4 kỳ, ban hành 6 thông báo.", "4", "ban hành", "a deed is no board"),
     ("Có 9 trạm thú y, đơn vị sự nghiệp 4 người.", "9", "đơn vị", "a noun with its own number"),
+    ("Sửa 6 cầu dân sinh, kinh phí 2,4 tỷ đồng.", "2,4", "kinh phí 6", "an amount behind a count"),
+    ("Có 12 xóm và 30 tổ tự quản.", "12", "tổ tự quản", "'and' before a number"),
     ("Gửi 21 thư, cộng tác với Đài tỉnh 5 bài.", "21", "cộng tác", "a deed with whom it was done"),
 ]
 # (text, printed number, label, what is new in the row)
@@ -99,6 +118,11 @@ TERMS = [
     ("Điều khám 72 thanh niên, có mặt 70 người.", "70", "có mặt", "count", "'there is' of a term"),
     ("Thuế giá trị gia tăng 15 triệu đồng.", "15", "Thuế giá trị gia tăng", "money", "no growth"),
     ("Công suất tiết giảm 92,5 MW.", "92,5", "Công suất tiết giảm", "count", "no fall"),
+    ("Lắp 31 gờ giảm tốc, 4 biển.", "31", "gờ giảm tốc", "count", "no fall of a noun"),
+    ("Có 14 xưởng phải cắt giảm giờ làm.", "14", "cắt giảm giờ làm", "count", "no fall of a number"),
+    ("Thừa kế 8 hồ sơ, tặng cho 46 hồ sơ.", "46", "tặng cho: hồ sơ", "count", "no preposition"),
+    ("Đối thoại trực tiếp với Nhân dân 5 cuộc.", "5", "trực tiếp với Nhân dân: cuộc", "count", "no deed in a word"),
+    ("Thi vào trường công lập có 74 em dự.", "74", "công lập: em dự", "count", "nor here"),
     ("Thu ngân sách tăng 15%.", "15", "Thu ngân sách", "change", "a growth still"),
     (
         "Kiểm tra an toàn đối với 118 lượt cơ sở.",
@@ -125,6 +149,11 @@ def test_a_comma_between_like_words_ends_no_phrase(text: str, printed: str, labe
 
 @pytest.mark.parametrize(("text", "printed", "label", "new"), SHARED)
 def test_words_without_a_figure_share_the_next_one(text: str, printed: str, label: str, new: str) -> None:
+    assert label in (fact_in(text, printed).label or ""), new
+
+
+@pytest.mark.parametrize(("text", "printed", "label", "new"), NAMES)
+def test_names_are_not_cut(text: str, printed: str, label: str, new: str) -> None:
     assert label in (fact_in(text, printed).label or ""), new
 
 
