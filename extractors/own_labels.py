@@ -13,8 +13,9 @@ from extractors.enumerations import goes_on, last_break, parts_no_list
 from extractors.items import FigureBlock, Item, once_per_figure
 from extractors.label_words import ABOVE, LEADING_TIME, MARKER, MAX_CLAUSE, count_telling, fit_label, put_before
 from extractors.layout import Block, Level
+from extractors.named_amounts import measure_begin, share_begin
 from extractors.rules_compiled import COUNT, MAX_REMEMBERED, PERCENT, RATIO, CompiledRules
-from extractors.stops import ASIDE, PHRASE_END, SENTENCE_END
+from extractors.stops import ASIDE, SENTENCE_END
 from extractors.text import find_close, last_end
 
 _CLAUSE_END = regex.compile(r"[;…]|[.:](?=\s|$)|,(?=\s)|\((?=\s*(?:đạt|chiếm|tăng|giảm|trong đó|gồm|bao gồm|còn|\d))")
@@ -37,13 +38,6 @@ _COUNTED_NEXT = regex.compile(
     r"(?:\s(?!(?:với|cho|có|và|tại|của|trong|về|đạt|được|đã|là|tham|trên|từ|do|thành|tổ|thuộc|theo|ở)\s)\p{L}+){1,4}:?\s*"
 )
 _LEADING_ASIDE = regex.compile(r"^\s*\([^()]*\)\s*")
-_IS_SAID = regex.compile(r"(?ir)\b(?:là|đạt|được|chiếm)\s*$")
-# An amount with what it is for, and what parts it from the next figure.
-_AMOUNT_OF = regex.compile(
-    r"(?i)(?:tổng )?(?:kinh phí|dư nợ|số tiền|giá trị|trị giá|doanh thu|vốn|doanh số|số dư)\s\p{L}"
-)
-_BROKEN = regex.compile(r"(?i)[,;:()]|\.\s|\b(?:với|kinh phí|số tiền|trị giá|giá trị|vốn|dư nợ|và|tổng|thu|chi)\b")
-_SHARE_OF = regex.compile(r"(?i)(?:tỷ|tỉ) lệ\s")
 _WHEN = regex.compile(r"(?i)\s*(?:vào|trong|đến|tính đến|trước)\s+(?:cuối |đầu |hết )?(?:năm|tháng|quý|kỳ|ngày)\b.*")
 _OR_MORE = regex.compile(r"(?i)\s*trở (?:lên|xuống)\b\s*")
 # 612/615 triệu đồng kế hoạch: what the second number is, not what is measured.
@@ -313,9 +307,9 @@ def words_before(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[
         if commas and not text[commas[-1] : item.start].strip():
             start = item.start  # the words before the comma are those of the figure before
         elif item.symbol == PERCENT and start == floor:
-            start = _share_begin(block, previous, floor)
+            start = share_begin(block, previous, floor)
         elif start == floor:
-            start = _measure_begin(block, previous, item, floor)
+            start = measure_begin(block, previous, item, floor)
     if previous and start == floor and item.symbol != PERCENT:
         start = _behind_words_of(block, previous, item, rules)
     while start < item.start and text[start] in " ,;:.)":
@@ -341,31 +335,6 @@ def _name_begin(block: FigureBlock, previous: Item) -> int:
     earlier = block.neighbour(previous, -1)
     is_named = _LETTER.search(block.text, begin, previous.start) and (earlier is None or earlier.unit_end <= begin)
     return begin if is_named else previous.unit_end
-
-
-def _measure_begin(block: FigureBlock, previous: Item, item: Item, floor: int) -> int:
-    """Where an amount begins in whose name a count stands (Kinh phí sửa chữa 11 cầu dân sinh là 1,9 tỷ đồng)."""
-    begin = last_end(PHRASE_END, block.text, max(0, previous.start - MAX_CLAUSE), previous.start)
-    words = MARKER.sub("", block.text[begin : previous.start].lstrip())
-    between = block.text[previous.unit_end : item.start]
-    is_amount = item.unit is not None and item.unit.kind == "money" and previous.symbol == COUNT
-    is_counted = previous.unit is not None and previous.unit.kind == "count"
-    earlier = block.neighbour(previous, -1)
-    is_alone = earlier is None or earlier.start < begin
-    is_named = _AMOUNT_OF.match(words) is not None and _IS_SAID.search(words) is None
-    is_one = not _BROKEN.search(between) and _LETTER.search(between) is not None
-    return begin if is_amount and is_counted and is_alone and is_named and is_one else floor
-
-
-def _share_begin(block: FigureBlock, previous: Item, floor: int) -> int:
-    """Where a share begins in whose name a number stands (tỷ lệ hồ sơ của 25 dịch vụ đạt 95%)."""
-    window = max(0, previous.start - MAX_CLAUSE)
-    begin = last_end(PHRASE_END, block.text, window, previous.start)
-    words = block.text[begin : previous.start].lstrip()
-    earlier = block.neighbour(previous, -1)
-    is_counted = previous.symbol == COUNT and not _IS_SAID.search(words)
-    is_share = is_counted and bool(_SHARE_OF.match(words)) and (earlier is None or earlier.start < begin)
-    return begin if is_share else floor
 
 
 @once_per_figure
