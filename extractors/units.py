@@ -25,6 +25,8 @@ _NEAR = 30
 _TIMES = "lượt"
 # People of whatever kind: a noun behind them begins the next of a list (3.402 người, lao động nữ đạt 46%).
 _ANYBODY = "người"
+# Last syllables of what people are called after their calling (chiến sĩ, tình nguyện viên, người lao động).
+_CALLING = regex.compile(r"\b(?:viên|s[ĩỹ]|nhân|dân|binh|quân|lao động|cốt cán)$")
 # An abbreviation that the document may spell out itself (7.215 TK).
 _SHORT = regex.compile(r"\s?(\p{Lu}[\p{Lu}&-]*\p{Lu})(?![\p{L}\d])")
 _PAIR = regex.compile(
@@ -170,10 +172,11 @@ def join_nouns(text: str, start: int, end: int, unit: Unit, rules: CompiledRules
 def _is_other_noun(text: str, match: regex.Match[str], unit: Unit, rules: CompiledRules) -> bool:
     """Whether a listed noun counts other things than a unit does, and is no name, time, deed or a place's type."""
     other, noun, person = rules.units[match[1].casefold()], match[1], rules.cue_wholes["PERSON"]
+    is_person = person.fullmatch(other.unit) is not None or _CALLING.search(other.unit) is not None
     return (
         other.kind == "count"
         and other.unit != unit.unit
-        and (person.fullmatch(unit.unit) is None or person.fullmatch(other.unit) is not None)
+        and (person.fullmatch(unit.unit) is None or is_person)
         and not _NAME.match(noun)
         and not rules.cue_wholes["TIME_UNIT"].fullmatch(noun)
         and not rules.cues["DEED"].match(noun)

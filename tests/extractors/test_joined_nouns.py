@@ -14,6 +14,7 @@ from tests.reading import resolve
         ("- Phạt tù 34 bị cáo, án treo 19.", 34, "bị cáo"),
         ("- Thi đỗ 152 học sinh, điểm bình quân môn Văn đạt 6,1.", 152, "học sinh"),
         ("- Cử 84 cán bộ, công chức đi học.", 84, "người"),
+        ("- Huy động 1.415 cán bộ, chiến sĩ bảo vệ các điểm.", 1415, "cán bộ, chiến sĩ"),
         ("- Toàn huyện có 45 thôn, tổ dân phố.", 45, "thôn, tổ dân phố"),
     ],
 )
