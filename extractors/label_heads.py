@@ -52,11 +52,31 @@ def find_head(block: FigureBlock, item: Item, rules: CompiledRules) -> Head | No
     head = _HEAD.match(block.text, bullet)
     if head is None or not _is_headed(head, block, item, rules):
         return own
+    if _has_ended(block, item, head, begin, rules):
+        return own
     topic = _OPENS_LIST.sub("", rules.cues["LABEL_LEAD"].sub("", ASIDE.sub("", head[1])).strip(" *"))
     if own is None:
         return Head(topic, item is block.items[0])
     is_room = bool(inner) or len(topic.split()) + len(own.topic.split()) <= _MAX_NESTED
     return replace(own, topic=put_before(topic, own.topic)) if is_room else own
+
+
+def _has_ended(block: FigureBlock, item: Item, head: regex.Match[str], begin: int, rules: CompiledRules) -> bool:
+    """Whether a head ends before the sentence of a figure, which begins behind it.
+
+    At a sentence with a head of its own, where no bullet holds both or the two begin alike (Về tuyến đường: ... Về
+    phương tiện: ...); in a paragraph also at one with a subject of its own.
+    """
+    if begin <= head.end():
+        return False
+    is_bullet = _after_marker(block) > 0
+    own = _SENTENCE_HEAD.match(block.text, begin)
+    if own is not None and own.end() <= item.start:
+        return not is_bullet or head[1].split()[0].casefold() == own[1].split()[0].casefold()
+    words = block.text[begin : item.start].lstrip()
+    verbs = (rules.cues["PREDICATE"], rules.cues["DEED"], rules.cues["CLAUSE_VERB"])
+    goes_on = any(cue.match(words) for cue in (*verbs, rules.cues["ATTRIBUTE"], rules.cues["PARTS_AGAIN"]))
+    return not is_bullet and words[:1].isupper() and not goes_on
 
 
 def put_under_head(head: Head, text: str, named: str) -> str:
