@@ -7,15 +7,17 @@ from dataclasses import replace
 
 import regex
 
-from extractors.growth import find_level, find_stated_change, read_direction
+from extractors.growth import find_level, find_stated_change
 from extractors.items import FigureBlock, Item, is_change, once_per_figure, shares_change
 from extractors.label_antecedents import put_below_antecedent
+from extractors.label_bases import name_compared, name_planned, name_whole
 from extractors.label_events import find_event
 from extractors.label_heads import find_head, put_under_head
 from extractors.label_list_heads import put_under_list_head
 from extractors.label_lists import deed_of_row, deed_or_all, tail_of_list, words_of_list
 from extractors.label_openings import find_opening
 from extractors.label_parallels import is_beside, like_previous, measure_of_another, names_another, of_category
+from extractors.label_parts import find_holder, put_below_holder
 from extractors.label_siblings import (
     changes_another,
     counts_papers,
@@ -51,6 +53,7 @@ from extractors.label_words import (
 )
 from extractors.layout import Block, Level
 from extractors.own_labels import (
+    WHAT_IS_LEFT,
     Label,
     counts_holders,
     read_deed,
@@ -68,14 +71,10 @@ _COMPARISON = regex.compile(
     r"(?i)so\s|(?:cao|thấp|nhiều|ít) hơn|(?:còn )?(?:thiếu|vượt|hụt)$|(?:cuối |đầu )?năm \d{4}$|cùng kỳ|năm trước"
     r"|kế hoạch|dự toán|chỉ tiêu"
 )
-_WANTING = regex.compile(r"(?ir)\b(?:thiếu|vượt|hụt|thừa|tăng|giảm)(?:\s+\p{L}+)?\s*$")
 _SHARE_LEAD = regex.compile(
     r"(?i)\s*[,(]?\s*(?:chiếm|bằng|tương đương|đạt)(?:\s+(?:tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn))*\s*"
 )
 _SHARE_WORD = regex.compile(r"(?i)(chiếm|bằng)(?:\s+(?:tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn|tới|đến))*$")
-_WHOLE_NOUN = regex.compile(
-    r"(?i)(?:tổng\s+(?:số|đàn|diện tích|kinh phí|vốn|thu|chi|dư nợ|sản lượng|giá trị)|dân số|số (?:hộ|dân|người))\b"
-)
 _BASE_NOUN = regex.compile(
     r"(?i)(?:tổng\s+)?(?:số|tổng|dân số|diện (?:tích|tiêm)|sản lượng|dự toán|kế hoạch|chỉ tiêu|KH|DT)\b"
 )
@@ -105,39 +104,30 @@ def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: C
         return replace(own, text=read_label(block, again, blocks, rules).text)
     label = _read_words(block, item, blocks, rules)
     text, event = _put_in_context(label, block, item, blocks, rules)
+    holder = _read_holder(text, block, item, blocks, rules)
+    if holder:
+        text = put_below_holder(holder, text)
+        event = holder if text.startswith(f"{holder}{ABOVE}") else event
     opening = find_opening(block, item, rules)
     if opening and opening.casefold() not in text.casefold():
         event = f"{opening}{ABOVE}{event}" if event else opening
         text = put_below(opening, text)
     if item.symbol == PERCENT and text:
         text = name_planned(name_compared(text, block, item, rules), block, item, rules)
-        text = _name_whole(text, block, item, rules)
+        text = name_whole(text, block, item, rules)
     return replace(label, text=text, event=event)
 
 
-def name_compared(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> str:
-    """The label of a percent of an earlier figure, with its time (bằng 98,7% cùng kỳ: ... so với cùng kỳ)."""
-    time = rules.cues["COMPARED_TIME"].match(block.text, item.end)
-    is_level = (
-        time is not None and time[1] not in text.rpartition(": ")[2] and read_direction(block, item, rules) is None
-    )
-    return f"{text} so với {time[1]}" if time and is_level else text
-
-
-def _name_whole(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> str:
-    """The label of a share with the whole named behind it (tiêm phòng đợt 2 đạt 80% tổng đàn)."""
-    behind = words_after(block, item, rules)[1].partition("(")[0].strip()
-    is_whole = _WHOLE_NOUN.match(behind) is not None and behind.casefold() not in text.casefold()
-    return f"{text} trên {behind}" if is_whole and len(behind.split()) <= _SHORT_LABEL else text
-
-
-def name_planned(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> str:
-    """The label of a percent of a plan, or of what is wanting to it, with the plan (vượt 2% kế hoạch)."""
-    plan = rules.cues["COMPARED_PLAN"].match(block.text, item.end)
-    if plan is None or plan[1] in text:
-        return text
-    is_wanting = _WANTING.search(block.text, max(0, item.quote_start - 20), item.start)
-    return f"{text} {'so với' if is_wanting else 'trên'} {plan[1]}"
+def _read_holder(text: str, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
+    """What the whole measures whose part a figure of few words counts, without the noun that its parts count too."""
+    own = text.rpartition(ABOVE)[2]
+    is_full = count_telling(own, rules) >= _TELLING_ALL - 1 or WHAT_IS_LEFT in own
+    whole = None if is_full else find_holder(block, item, rules)
+    if whole is None:
+        return ""
+    words = read_label(block, whole, blocks, rules).text
+    words = words if len(words.split()) <= _SHORT_LABEL else _read_words(block, whole, blocks, rules).text
+    return words.removesuffix(f": {whole.unit.printed}") if whole.unit and whole.unit.printed else words
 
 
 def _put_in_context(

@@ -16,9 +16,10 @@ from extractors.drafts import SIX_PLACES, Draft
 from extractors.elided_changes import is_planned_growth
 from extractors.growth import find_base, read_direction
 from extractors.items import SCORE, FigureBlock, Item, once_per_figure
+from extractors.label_bases import name_compared, name_planned
 from extractors.label_wholes import find_whole
 from extractors.label_words import count_telling, put_below, without_context
-from extractors.labels import name_compared, name_planned, read_label
+from extractors.labels import read_label
 from extractors.layout import Block
 from extractors.own_labels import Label, label_of_item
 from extractors.ratios import HUNDRED, Ratio

@@ -125,3 +125,43 @@ LENDING = "Tổng kinh phí hỗ trợ 91 tỷ đồng, tăng 4%. Cụ thể:\n-
 )
 def test_a_head_ends_where_another_thing_is_said(text: str, number: str, in_label: bool, words: str, new: str) -> None:
     assert (words in label_in(text, number)) is in_label, new
+
+
+# (text, printed number, words its label has, words it has not, what is new in the row)
+HOLDERS = [
+    (
+        "Tổng chi hội phí 920 triệu đồng, đạt 98% dự toán, gồm: kinh phí thăm hỏi 410 triệu, chi khác 510 triệu đồng.",
+        "410",
+        "Tổng chi hội phí",
+        "dự toán",
+        "an amount is a part of the sum",
+    ),
+    (
+        "Đoàn kiểm tra 35 bếp ăn tập thể, trong đó có 12 bếp ăn tập thể của trường mầm non.",
+        "12",
+        "kiểm tra",
+        "Tổng",
+        "longer words of a part",
+    ),
+    (
+        "Kiểm tra 14 chợ; tiêu hủy 35 kg thịt, trong đó có 20 kg thịt lợn.",
+        "35",
+        "tiêu hủy",
+        "thịt lợn",
+        "a whole is no part",
+    ),
+    (
+        "Về độ tuổi: dưới 30 có 12 người, trên 30 có 40 người. Về giới tính: nữ 21 người, nam 31 người.",
+        "21",
+        "Về giới tính",
+        "Về độ tuổi",
+        "a head ends at one that begins alike",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "has", "has_not", "new"), HOLDERS, ids=[row[-1] for row in HOLDERS])
+def test_wholes_and_ends_of_heads(text: str, printed: str, has: str, has_not: str, new: str) -> None:
+    label = fact_of(resolve(f"BÁO CÁO\nKết quả năm 2023\n\nI. TÌNH HÌNH CHUNG\n\n{text}\n"), printed).label or ""
+    assert has in label, new
+    assert has_not not in label, new

@@ -259,7 +259,7 @@ LABELS += [
     (
         "Khám bằng thẻ 101.478 lượt (tra cứu ở bệnh viện 29.597; tra cứu tại trạm y tế 29 xã, thị trấn 71.881 lượt).",
         "71.881",
-        "tra cứu tại trạm y tế 29 xã, thị trấn",
+        "Khám bằng thẻ › tra cứu tại trạm y tế 29 xã, thị trấn",
         "a name in which a number stands",
     ),
     (

@@ -1,0 +1,39 @@
+"""Where a part says too little of its whole: the whole's words before those of the part."""
+
+from __future__ import annotations
+
+import regex
+
+from extractors.items import FigureBlock, Item, is_change
+from extractors.label_wholes import counts_the_same, find_list_whole
+from extractors.label_words import ABOVE, MAX_LABEL
+from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
+
+_WORD = regex.compile(r"[\p{L}\d]+")
+_SEGMENT = regex.compile(r"(?: › |: )")
+
+
+def find_holder(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | None:
+    """The whole in whose unit a figure counts a part of it, and not more than it."""
+    if item.symbol == PERCENT or is_change(block.text, item, rules) is not None:
+        return None
+    whole = find_list_whole(block, item, rules)
+    if whole is None or whole.symbol == PERCENT or not (item.unit is None or counts_the_same(item, whole)):
+        return None
+    return None if item.symbol == whole.symbol == COUNT and item.value > whole.value else whole
+
+
+def put_below_holder(holder: str, text: str) -> str:
+    """The words of a part behind those of its whole, of which they repeat nothing that they begin with."""
+    said = _words(holder)
+    if not said - _words(text):
+        return text
+    rest = text
+    while (stop := _SEGMENT.search(rest)) is not None and _words(rest[: stop.start()]) <= said:
+        rest = rest[stop.end() :]
+    has_room = len(holder) + len(ABOVE) + len(rest) <= MAX_LABEL
+    return f"{holder}{ABOVE}{rest}" if has_room else text
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
