@@ -37,3 +37,11 @@ def changes_itself(text: str, place: int, item: Item) -> bool:
         return False
     before = _COMPARED.search(text, 0, place)
     return _CHANGED.match(text, before.start() if before else place) is not None
+
+
+def noun_inside(block: FigureBlock, item: Item) -> str:
+    """Of a ratio what its first number counts, where that says more than the second (187 hộ nghèo/1.245 hộ)."""
+    if item.symbol != RATIO or item.unit is None or item.unit.kind != "count":
+        return ""
+    noun = block.text[item.start : item.end].partition("/")[0].lstrip("0123456789., ").strip()
+    return noun if noun.startswith(f"{item.unit.printed} ") else ""

@@ -20,7 +20,7 @@ _ROW_GOES_ON = regex.compile(r"\s*(?:và|cùng|/)?\s*")
 _OWN_VERB = regex.compile(r"\b(?:được|bị|đã|chưa|đang)\s")
 _LIST_GOES_ON = regex.compile(r"(?:\s\p{L}+){0,3}\s*(?:,|và)\s*(?:và\s*)?")
 _STILL = regex.compile(r"(?i)(?:hiện |vẫn |chỉ )?còn(?: lại)?\s*")
-_TAIL = regex.compile(r"\b(?:về|có liên quan|liên quan|phục vụ|tuyên truyền|trên|thuộc|đã|được|chưa|không)\s.*")
+_TAIL = regex.compile(r"\b(?:về|có liên quan|liên quan|phục vụ|tuyên truyền|trên|thuộc)\s.*")
 # A longer line that introduces bullets is a sentence of its own.
 _MAX_INTRODUCTION = 100
 # Words that a row of things shares without a verb are the name of what has them.

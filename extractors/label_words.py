@@ -50,6 +50,13 @@ def fit_label(text: str) -> str:
     return text
 
 
+def close_label(text: str) -> str:
+    """The words without an open bracket, and without a preposition that reaches for nothing."""
+    if text.count("(") > text.count(")"):
+        text = text[: text.rindex("(")].rstrip(" ,")
+    return text.removesuffix(" đối với")
+
+
 def without_context(label: str) -> str:
     """The label without what it stands below."""
     return label.rpartition(ABOVE)[2]

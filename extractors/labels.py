@@ -63,6 +63,7 @@ from extractors.own_labels import (
     words_before,
 )
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
+from extractors.shared_predicates import with_shared_predicate
 from extractors.stops import LIST_END, SENTENCE_END
 from extractors.text import last_end
 
@@ -104,6 +105,7 @@ def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: C
         return replace(own, text=read_label(block, again, blocks, rules).text)
     label = _read_words(block, item, blocks, rules)
     text, event = _put_in_context(label, block, item, blocks, rules)
+    text = with_shared_predicate(text, block, item, rules)
     holder = _read_holder(text, block, item, blocks, rules)
     if holder:
         text = put_below_holder(holder, text)

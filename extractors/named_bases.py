@@ -62,10 +62,9 @@ def _find_named(block: FigureBlock, rules: CompiledRules) -> Iterator[_Named]:
     if block.block.cell is not None:
         return
     used: set[int] = set()
-    for before, percent in zip(block.items, block.items[1:], strict=False):
+    for number, percent in zip(block.items, block.items[1:], strict=False):
         if percent.symbol != PERCENT:
             continue
-        number = _skip_threshold(block, before, rules)
         behind = rules.cues["BASE_BEHIND"].match(block.text, percent.end)
         paired = _find_paired(block, percent, behind["noun"].strip(), rules) if behind else None
         if behind and paired:
@@ -80,17 +79,6 @@ def _find_named(block: FigureBlock, rules: CompiledRules) -> Iterator[_Named]:
         match = behind or ahead
         if match:
             yield _Named(block, number, percent, match["noun"].strip(), bool(match["total"]))
-
-
-def _skip_threshold(block: FigureBlock, item: Item, rules: CompiledRules) -> Item:
-    """The count before a bound that belongs to its words (214 em đạt từ 24 điểm trở lên), else the figure itself."""
-    previous = block.neighbour(item, -1)
-    if previous is None or previous.symbol != COUNT or item.symbol != COUNT:
-        return item
-    is_one = not any(mark in block.text[previous.end : item.start] for mark in ",;.(")
-    before = rules.cues["THRESHOLD_BEFORE"].search(block.text, previous.end, item.start)
-    is_bound = before or rules.cues["THRESHOLD_BEHIND"].match(block.text, item.end)
-    return previous if is_one and is_bound else item
 
 
 def _find_paired(block: FigureBlock, percent: Item, noun: str, rules: CompiledRules) -> Item | None:

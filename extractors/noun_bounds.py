@@ -1,11 +1,13 @@
 """Numbers that say which of the things counted are meant: 105 tàu từ 15 m trở lên, 04 xã đạt dưới 12 tiêu chí.
 
-They belong to the noun of the count beside them, as an age does, and are no figures of their own.
+They belong to the noun of the figure beside them (khám thai từ 4 lần trở lên đạt 88,3%), as an age does, and are no
+figures of their own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import regex
 
@@ -20,6 +22,26 @@ _SHORT_OF = regex.compile(r"(?ir)\b(?:dưới|(?:chưa|không) đạt|chưa (?:�
 # A share above so much is a bound of things that have it or spend it (có tỷ lệ hộ nghèo trên 20%).
 _HAVING = regex.compile(r"(?i)\b(?:có|giải ngân)\b.*\b(?:trên|từ)\s$")
 _ABOVE = ("trên ", "từ ")
+# So much of something things have, whatever is said of them behind it (hộ có thu nhập dưới 1,5 triệu đồng được ...).
+_WORTH = regex.compile(
+    r"(?i)\bcó (?:mức |tổng )?(?:thu nhập|doanh thu|doanh số|vốn|quy mô|giá trị|trị giá|diện tích|công suất|dung tích"
+    r"|chiều (?:dài|cao|rộng)|thời gian|thời hạn|dư nợ)(?:\s\p{L}+){0,4}?\s(?:dưới|trên|từ)\s$"
+)
+# As much as there must be of it (người tiêm đủ 02 mũi); not for how many, or to whom.
+_ENOUGH = regex.compile(r"(?i)(?<!(?:cho|với|đến|tới|tại|ở|về|trên|là|đạt|được|còn)\s)(?:đủ|ít nhất|tối thiểu)\s$")
+_LIMIT = regex.compile(
+    r"(?i)(?<!\p{L})(?<!(?:đạt|là|có|còn|được|khoảng|tăng|giảm|hơn|gồm|với|thu|chi|động|cho)\s)(?<=\p{L}\s)"
+    r"(?:trên|dưới|quá|chưa đến|chưa tới|không quá)\s$"
+)
+# What stands between a bound and the figure that is said of its words: its own unit, then what leads to a value.
+_REST = r"\s?(?:%|\p{L}[\p{L}\d/]*)(?:\s\p{L}[\p{L}/]*){0,6}?"
+_IS_SAID = regex.compile(rf"(?i){_REST}(?:\s(?:là|đạt|chiếm)|:)(?:\s(?:tỷ lệ|tỉ lệ))?\s$")
+_IS_SAID_MANY = regex.compile(rf"(?i){_REST}(?:\slà|:)\s$")
+_INNER = regex.compile(r"(?i)\s(?:trong|của)\s(?:\p{L}+\s){0,2}$")
+# A percent of a plan is what was reached of it, of which no a/b is (9/14 khoản thu đạt trên 50% dự toán).
+_PLAN = regex.compile(r"(?i)\s?%\s(?:so với\s)?(?:kế hoạch|KH|dự toán|chỉ tiêu|mục tiêu|nghị quyết|cùng kỳ)(?!\p{L})")
+_REACHED = regex.compile(r"(?i)\sđạt (?:trên|dưới|từ) $")
+_FIRST = regex.compile(r"(?r)(?<![\d.,/])(\d[\d.]*)\s?/\s?$")
 _REACHING = regex.compile(r"(?ir)\bđạt (?:được |từ |trên |dưới )?(?:\d{1,2}\s?(?:-|–|đến|tới)\s?)?$")
 _CRITERIA = regex.compile(r"(?i)(?:\s?(?:-|–|đến|tới)\s?\d{1,2})?\s(?:tiêu chí|chỉ số|tiêu chuẩn)\b")
 # Whether 'đạt 100%' behind them is of the a/b or of the criteria, the rules of ratios know: they read them as a figure.
@@ -32,8 +54,8 @@ _MAX_CRITERIA = 20
 _CLAUSE_END = regex.compile(r"(?:\s\p{L}+){0,4}\s*(?:[,.;:()](?!\d)|$)")
 # Words that lead to a number of its own: a sum, a change, a share, another statement.
 _OWN = regex.compile(
-    r"(?i)[,;:.()…]|\b(?:với|và|trong đó|gồm|bằng|chiếm|tăng|giảm|vượt|trị giá|tổng|ước|mỗi|là|so với|tương đương"
-    r"|bảo đảm|đảm bảo|phấn đấu|duy trì|nâng|nhằm|để)\b"
+    r"(?i)[,;:.()…]|\b(?:với|và|trong đó|gồm|bằng|chiếm|tăng(?! giá)|giảm(?! giá)|vượt|trị giá|tổng|ước|mỗi|là|so với"
+    r"|tương đương|bảo đảm|đảm bảo|phấn đấu|duy trì|nâng|nhằm|để)\b"
 )
 _CLAUSE_BEGIN = regex.compile(r"[;:…()]|[.,](?=\s)")
 _IS_SO_MANY = regex.compile(r"(?i)(?:\s\p{L}+){0,9}?(?:\s(?:là|có|gồm)|:)\s$")
@@ -44,20 +66,40 @@ Place = tuple[int, int]
 
 
 def find_bounds(text: str, spans: Sequence[Place], rules: CompiledRules) -> frozenset[int]:
-    """Where those figures of a text begin that only say which things the count before or behind them counts."""
+    """Where those figures of a text begin that only say which things the figure before or behind them is of."""
     found: set[int] = set()
     counted: Place | None = None
-    for position, (start, end) in enumerate(spans):
-        following = spans[position + 1] if position + 1 < len(spans) else None
-        or_more = _read_or_more(text, (start, end), rules)
-        is_ahead = (
-            or_more is not None and following is not None and _is_said_behind(text, start, or_more, following, rules)
-        )
-        if is_ahead or (counted and _is_bound_of(text, counted, (start, end), rules, is_open=or_more is not None)):
-            found.add(start)
+    for position, number in enumerate(spans):
+        behind = spans[position + 1 : position + 3]
+        or_more = _read_or_more(text, number, rules)
+        is_ahead = or_more is not None and bool(behind) and _is_said_behind(text, number[0], or_more, behind[0], rules)
+        if is_ahead or number[0] in found or _names_what_is_said(text, number, or_more, behind):
+            found.add(number[0])
+            if len(behind) > 1 and or_more and _INNER.fullmatch(text, or_more, behind[0][0]):
+                found.add(behind[0][0])  # từ 3 lần trở lên trong 3 thai kỳ đạt 72,6%
+        elif counted and _is_bound_of(text, counted, number, rules, is_open=or_more is not None):
+            found.add(number[0])
         else:
-            counted = (start, end)
+            counted = number
     return frozenset(found)
+
+
+def _names_what_is_said(text: str, number: Place, or_more: int | None, behind: Sequence[Place]) -> bool:
+    """Whether a number stands in the words of which the next figure is said, as a bound in them.
+
+    Nothing is a bound whose plan the figure behind it is of: thu từ 20 tỷ đồng trở lên, đạt 105% dự toán.
+    """
+    if not behind or _PLAN.match(text, behind[0][1]):
+        return False
+    start, end = number
+    if or_more is not None and text.endswith(_ABOVE, 0, start):
+        is_inner = len(behind) > 1 and _INNER.fullmatch(text, or_more, behind[0][0]) is not None
+        said = (behind[0][1], behind[1][0]) if is_inner else (end, behind[0][0])
+        return _IS_SAID.fullmatch(text, *said) is not None
+    lead = text[max(0, start - _MAX_BETWEEN) : start]
+    if _ENOUGH.search(lead):
+        return _IS_SAID.fullmatch(text, end, behind[0][0]) is not None
+    return _LIMIT.search(lead) is not None and _IS_SAID_MANY.fullmatch(text, end, behind[0][0]) is not None
 
 
 def _is_bound_of(text: str, counted: Place, number: Place, rules: CompiledRules, *, is_open: bool) -> bool:
@@ -66,12 +108,27 @@ def _is_bound_of(text: str, counted: Place, number: Place, rules: CompiledRules,
     lead = text[counted[1] : start]
     if len(lead) > _MAX_BETWEEN or "/" in lead[:3]:
         return False
-    if not (is_open or _is_criteria(text, number, lead) or _ends_as_bound(text, number, lead, rules)):
+    is_had = _WORTH.search(lead) is not None or _ENOUGH.search(lead) is not None
+    is_named = is_open or is_had or _is_reached(text, counted, number, lead)
+    if not (is_named or _is_criteria(text, number, lead) or _ends_as_bound(text, number, lead, rules)):
         return False
     noun = read_unit(text, counted[1], rules)
     if noun is None or not noun.is_listed or noun.kind != "count":
         return False
     return noun.end < start and _OWN.search(text, noun.end, start) is None
+
+
+def _is_reached(text: str, counted: Place, number: Place, lead: str) -> bool:
+    """Whether each of the things of an a/b has reached so much of a plan: the percent is none of a to b."""
+    first = _FIRST.search(text, max(0, counted[0] - _MAX_BETWEEN), counted[0])
+    if first is None or not _REACHED.search(lead) or not _PLAN.match(text, number[1]):
+        return False
+    part, whole, percent = (_read(digits) for digits in (first[1], text[slice(*counted)], text[slice(*number)]))
+    return bool(whole) and abs(100 * part / whole - percent) >= 1
+
+
+def _read(digits: str) -> Decimal:
+    return Decimal(digits.replace(".", "").replace(",", ".").strip("."))
 
 
 def _is_criteria(text: str, number: Place, lead: str) -> bool:

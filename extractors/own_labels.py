@@ -8,10 +8,20 @@ from functools import lru_cache
 
 import regex
 
-from extractors.broken_predicates import changes_itself, predicate_behind_bracket
+from extractors.broken_predicates import changes_itself, noun_inside, predicate_behind_bracket
+from extractors.deeds_of_shares import deed_of_share, is_said_behind_head, with_completed
 from extractors.enumerations import goes_on, last_break, parts_no_list
 from extractors.items import FigureBlock, Item, once_per_figure
-from extractors.label_words import ABOVE, LEADING_TIME, MARKER, MAX_CLAUSE, count_telling, fit_label, put_before
+from extractors.label_words import (
+    ABOVE,
+    LEADING_TIME,
+    MARKER,
+    MAX_CLAUSE,
+    close_label,
+    count_telling,
+    fit_label,
+    put_before,
+)
 from extractors.layout import Block, Level
 from extractors.named_amounts import measure_begin, share_begin
 from extractors.rules_compiled import COUNT, MAX_REMEMBERED, PERCENT, RATIO, CompiledRules
@@ -61,7 +71,6 @@ _PURPOSE = regex.compile(r"\s+(?:để|nhằm)(?:\s\p{L}+){0,3}\s*$")
 _MAX_INTRODUCTION = 100
 # Where so many sentences count something, which of them bullets part is not said (... Cụ thể:).
 _SEVERAL = 3
-_COMPLETED = "hoàn thành"
 # Units that count no thing: what is said behind them goes on with what stands before (Chi 12 tỷ cho y tế).
 _NO_NOUNS = frozenset(("money", "physical"))
 # What stands in no list of nouns: a stop, a bracket, a word that begins another clause.
@@ -78,7 +87,6 @@ WHAT_IS_LEFT = "còn lại"
 _LEFT = ("còn", "hiện còn", WHAT_IS_LEFT)
 # Về người: 54 người chết: what the words are about, not what is counted.
 _TOPIC = regex.compile(r"(?i)về\s\p{L}")
-_TOWARDS = " đối với"
 _NAME_STOP = regex.compile(r"[.;:(](?=\s|\p{L})|,\s")
 _WITH = regex.compile(r"(?i)với\s+tổng\s+số\b")
 _REACHING = regex.compile(r"(?i)\s(?:đến|tới|cho|tại|với|của|trong|ở|về)$")
@@ -128,24 +136,25 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     """What the words of the figure's own clause say."""
     left_start, left = words_before(block, item, rules)
     right_end, right, members = words_after(block, item, rules)
-    subject = _WANTING_TO.sub(r"\1", strip_words(LEADING_TIME.sub("", left), rules))
-    subject = subject if left.rstrip().endswith(":") else _shorten(subject, rules)
+    subject = _read_subject(item, left, rules)
     noun = item.unit.printed if item.unit else ""
-    noun = _MAGNITUDE.sub("", noun) if item.unit and item.unit.kind != "money" and right else noun
+    noun = _MAGNITUDE.sub("", noun) if right and noun and item.unit and item.unit.kind != "money" else noun
     is_measured = item.unit is not None and item.unit.kind in _NO_NOUNS
     if is_measured:
         noun, right = "", "" if right.lstrip().startswith("(") else right
-    inner = _noun_inside(block, item)
-    noun = inner or noun
+    noun = (inner := noun_inside(block, item)) or noun
     own = " ".join(part for part in (noun, right) if part).replace(" ,", ",").strip(" ,:;-()/")
     joined = _join_unit(subject, item, rules)
     is_unit_list = right == members != "" and joined.endswith(f": {noun}") and not _REACHING.search(left.rstrip())
     use_left = _is_named_before(item, subject, left, "" if is_unit_list else right, rules) and not inner
     text = (joined + members if is_unit_list else joined) if use_left else own or subject
+    is_said_behind = use_left and not is_unit_list and is_said_behind_head(left, right)
+    if is_said_behind:
+        text = put_before(subject, own.removesuffix(" trên tổng số"))
     if item.unit and item.unit.kind != "count" and text == item.unit.printed:
         text = subject
-    start, end = left_start if use_left else item.quote_start, max(right_end, item.unit_end)
-    end = end if is_unit_list or not use_left else item.unit_end
+    start, is_behind = left_start if use_left else item.quote_start, is_unit_list or is_said_behind or not use_left
+    end = max(right_end, item.unit_end) if is_behind else item.unit_end
     lead = "với" if _WITH.match(left) and use_left else block.text[left_start : item.quote_start].strip().casefold()
     deed, is_reached = ("", False) if use_left else _leading_words(block, item, left, right, subject, rules)
     if not deed and not use_left:
@@ -156,21 +165,21 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
         text = f"{deed} {text}" if is_measured or is_reached else put_before(deed, text)
     elif own and not use_left:
         text = put_before(_before_slash(block, item, blocks, rules), text)
-    text = _close(text)
+    text = close_label(text)
     intro = read_introduction(block.block, blocks, rules) if block.block.level >= Level.DASH else None
     if use_left and intro and item.unit and item.unit.printed.casefold() in intro.casefold():
         text = subject
-    if not (text or subject) and block.neighbour(item, -1) is not None:
-        intro = None  # it speaks of what the figure before does
-    members = members if text.endswith(members) else ""
-    return Label(fit_label(_complete(text, subject, intro, rules)), start, end, lead, members=members)
+    intro = intro if text or subject or block.neighbour(item, -1) is None else None  # else it speaks of the one before
+    more = members if text.endswith(members) else ""
+    return Label(fit_label(_complete(text, subject, intro, rules)), start, end, lead, members=more)
 
 
-def _close(text: str) -> str:
-    """The words without an open bracket, and without a preposition that reaches for nothing."""
-    if text.count("(") > text.count(")"):
-        text = text[: text.rindex("(")].rstrip(" ,")
-    return text.removesuffix(_TOWARDS)
+def _read_subject(item: Item, left: str, rules: CompiledRules) -> str:
+    """What the words before a figure name, without its time and what leads to the number."""
+    subject = _WANTING_TO.sub(r"\1", strip_words(LEADING_TIME.sub("", left), rules))
+    subject = subject if left.rstrip().endswith(":") else _shorten(subject, rules)
+    is_thing = item.symbol != PERCENT and item.unit is not None and item.unit.kind == "count"
+    return with_completed(subject, left, rules) if is_thing else subject
 
 
 def _before_slash(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
@@ -196,9 +205,10 @@ def _leading_words(
         return deed or reaching, not deed
     if reaching:
         return reaching, True
-    is_short = len(deed.split()) <= _MAX_SHORT_DEED and rules.cues["DEED"].match(deed) is not None
-    if item.symbol == PERCENT or deed:
-        return deed if item.symbol != PERCENT or is_short else "", False
+    if item.symbol == PERCENT:
+        return deed_of_share(deed, right, block, item, rules), False
+    if deed:
+        return deed, False
     is_bare = rules.cue_wholes["BARE_DEED"].fullmatch(subject) is not None or len(subject.split()) > _MAX_LONG_DEED
     return "" if is_bare or count_telling(subject, rules) < _TELLING else subject, False
 
@@ -223,8 +233,6 @@ def _reaching_words(block: FigureBlock, item: Item, left: str, right: str, rules
 
     Of the second of two things also those before the first (tập huấn cho 150 cán bộ và 200 giáo viên).
     """
-    if rules.cues["PREDICATE"].search(right) and item.symbol != COUNT:
-        return ""
     previous = block.neighbour(item, -1)
     if previous is not None and left.strip() == "và" and previous.symbol == item.symbol:
         return _reaching_words(block, previous, words_before(block, previous, rules)[1], "", rules)
@@ -263,8 +271,8 @@ def read_deed(left: str, rules: CompiledRules) -> str:
     words = strip_words(LEADING_TIME.sub("", last), rules)
     area = rules.cues["WHOLE_AREA"].match(words)
     words = strip_words(words[area.end() :], rules) if area else words
-    words = words or (_COMPLETED if last.rstrip().casefold().endswith(_COMPLETED) else "")
     words = _WANTING_TO.sub(r"\1", words)
+    words = with_completed(words, last, rules)
     if rules.cue_wholes["BARE_LABEL"].fullmatch(words) or rules.cue_wholes["BARE_DEED"].fullmatch(words):
         return ""
     if len(words.rpartition(", ")[2].split()) <= _MAX_DEED and len(words.split()) <= _MAX_JOINED:
@@ -366,7 +374,9 @@ def words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[i
     text = "" if _WHEN.match(text) or _OR_MORE.fullmatch(text) else _AND_TAIL.sub("", text)
     if (item.symbol == RATIO and _PLAN_BEHIND.match(text)) or not _LETTER.search(text):
         return item.unit_end, "", ""
-    return item.unit_end + len(text.rstrip()), text.strip(), text[member:].strip()
+    words = text.strip()
+    or_more = _OR_MORE.match(words) if item.symbol == PERCENT else None
+    return item.unit_end + len(text.rstrip()), words[or_more.end() if or_more else 0 :], text[member:].strip()
 
 
 def _statements(text: str, item: Item, rules: CompiledRules) -> Iterator[int]:
@@ -383,14 +393,6 @@ def _is_named_before(item: Item, subject: str, left: str, right: str, rules: Com
     is_topic = _TOPIC.match(subject) is not None or rules.cue_wholes["LIST_HEAD"].fullmatch(subject) is not None
     is_list_head = bool(right) and is_topic
     return bool(subject) and not is_list_head and (left.rstrip().endswith((":", " là", "là:")) or not right)
-
-
-def _noun_inside(block: FigureBlock, item: Item) -> str:
-    """Of a ratio what its first number counts, where that says more than the second (187 hộ nghèo/1.245 hộ)."""
-    if item.symbol != RATIO or item.unit is None or item.unit.kind != "count":
-        return ""
-    noun = block.text[item.start : item.end].partition("/")[0].lstrip("0123456789., ").strip()
-    return noun if noun.startswith(f"{item.unit.printed} ") else ""
 
 
 def _is_deed_of_next(text: str, item: Item, rules: CompiledRules) -> bool:

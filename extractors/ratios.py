@@ -17,7 +17,6 @@ from extractors.own_rates import has_own_noun
 from extractors.row_cells import PERCENT_RULE
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRatio, CompiledRules
 from extractors.text import find_close
-from extractors.thresholds import hide_thresholds
 from schemas.mention import Mention
 
 # How far above a bullet its whole is looked for.
@@ -88,10 +87,6 @@ def read_ratios(blocks: Sequence[FigureBlock], taken: Taken, rules: CompiledRule
             plain = _ASIDE.sub(_blank, block.skeleton)
             if plain != block.skeleton:
                 for rule in rules.ratios:
-                    found.extend(_apply(rule, block, plain, taken, rules))
-            plain = hide_thresholds(block, rules)
-            if plain != block.skeleton:
-                for rule in (rule for rule in rules.ratios if "ratio" in rule.pattern.groupindex):
                     found.extend(_apply(rule, block, plain, taken, rules))
             level = without_changes(block, rules)
             if level is not block:

@@ -40,6 +40,26 @@ def _labels(text: str) -> dict[str, str | None]:
             {"24": "Xử phạt: trường hợp vi phạm nồng độ cồn từ 0,4 mg trở lên"},
         ),
         ("Có 14 hồ chứa dung tích dưới 1 triệu m3.", {"14": "hồ chứa dung tích dưới 1 triệu m3"}),
+        ("Phụ nữ được khám thai từ 4 lần trở lên đạt 81%.", {"81": "Phụ nữ được khám thai từ 4 lần trở lên"}),
+        (
+            "Tỷ lệ bà mẹ được khám từ 3 lần trở lên trong 3 thai kỳ đạt 72%.",
+            {"72": "Tỷ lệ bà mẹ được khám từ 3 lần trở lên trong 3 thai kỳ"},
+        ),
+        ("Phụ nữ có thai tiêm đủ 02 mũi uốn ván là 512 người.", {"512": "Phụ nữ có thai tiêm đủ 02 mũi uốn ván"}),
+        (
+            "Trẻ tiêm đầy đủ 8 loại vắc xin là 640/655 trẻ, đạt 97,7%.",
+            {"640": "Trẻ tiêm đầy đủ 8 loại vắc xin"},
+        ),
+        (
+            "Xử lý 61 xe quá tải (trong đó quá tải trên 50% là 9 xe).",
+            {"61": "Xử lý: xe quá tải", "9": "Xử lý: xe quá tải: quá tải trên 50%: xe"},
+        ),
+        (
+            "Rừng bị cháy 45 ha, trong đó thiệt hại trên 70% là 12 ha.",
+            {"45": "Rừng bị cháy", "12": "Rừng bị cháy: thiệt hại trên 70%"},
+        ),
+        ("Có 31 hộ có thu nhập trên 200 triệu đồng.", {"31": "hộ có thu nhập trên 200 triệu đồng"}),
+        ("Có 8/20 xã đạt trên 90% dự toán.", {"8": "xã đạt trên 90% dự toán"}),
     ],
 )
 def test_a_bound_belongs_to_its_noun(text: str, expected: dict[str, str]) -> None:
@@ -61,6 +81,10 @@ def test_a_bound_belongs_to_its_noun(text: str, expected: dict[str, str]) -> Non
         ("Có 12/15 xã đạt 19 tiêu chí, đạt 100%.", "19"),
         ("Thôn Đông đạt 8/10 tiêu chí, 4 thôn khác đạt 6 - 7/10 tiêu chí.", "70.000000"),
         ("Năm 2022 có 118 công đoàn cơ sở có 97 công đoàn cơ sở hoàn thành tốt nhiệm vụ trở lên.", "97"),
+        ("Vận động trên 120 triệu đồng, đạt 110% kế hoạch.", "120000000"),
+        ("Thu từ 20 tỷ đồng trở lên đạt 105% dự toán.", "20000000000"),
+        ("Triển khai tại 12 xã cho ít nhất 350 hộ.", "350"),
+        ("Có 18/20 xã đạt trên 90% dự toán.", "90"),
         ("Mỗi xã trồng từ 5 ha trở lên; đã có 14 xã hoàn thành.", "5"),
         ("Tỷ lệ hộ dân dùng nước sạch từ 90% trở lên.", "90"),
     ],
