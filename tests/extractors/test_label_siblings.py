@@ -52,7 +52,7 @@ BESIDE = [
     (
         "Tổ chức 12 buổi tiếp xúc trước và sau kỳ họp với 640 cử tri tham dự.",
         "640",
-        "tiếp xúc trước và sau kỳ họp: cử tri tham dự",
+        "Tổ chức: buổi tiếp xúc trước và sau kỳ họp › cử tri tham dự",
         "no verb behind 'và': it is one thing",
     ),
     (
