@@ -34,13 +34,17 @@ def bullet_candidates(
     children = _children(block, by_index, reading, rules)
     if not before or len(children) < 2:
         return
-    for whole, parts in _one_a_unit(list(_options(block, before, edge, children))):
+    for whole, parts in _one_a_unit(list(_options(block, before, edge, children, rules))):
         for position in range(len(whole.mentions)):
             yield _bullet_candidate(block, whole, parts, position, cues[-1])
 
 
 def _options(
-    block: FigureBlock, before: Sequence[Item], edge: int, children: Sequence[tuple[FigureBlock, list[Item]]]
+    block: FigureBlock,
+    before: Sequence[Item],
+    edge: int,
+    children: Sequence[tuple[FigureBlock, list[Item]]],
+    rules: CompiledRules,
 ) -> Iterator[Option]:
     """The figures before the words, nearest first, each with what the bullets count in its unit.
 
@@ -54,8 +58,14 @@ def _options(
         said = [(child, _of_this(block, whole, others, child, items)) for child, items in children]
         parts = _up_to_whole(whole, _one_measure(block, whole, [one for one in said if one[1]], is_last))
         parts = parts if len(parts) > 1 else []
-        if parts and (is_near or _makes(whole, parts)):
+        if parts and (_makes(whole, parts) or (is_near and _is_of_one_measure(block, whole, parts, rules))):
             yield whole, parts
+
+
+def _is_of_one_measure(block: FigureBlock, whole: Item, parts: Parts, rules: CompiledRules) -> bool:
+    """Whether no part is planned where the whole is done, nor the other way about (thực hiện 196; kế hoạch 61)."""
+    plans = [bool(rules.cues["PLAN_WORDS"].search(_run_before(child, item))) for child, item in parts]
+    return any(plans) == bool(rules.cues["PLAN_WORDS"].search(_run_before(block, whole)))
 
 
 def _of_this(
@@ -92,12 +102,15 @@ def _one_a_unit(options: Sequence[Option]) -> Iterator[Option]:
     for whole, parts in options:
         by_unit.setdefault(_unit_of(whole) or "", []).append((whole, parts))
     for unit, found in by_unit.items():
-        best = next((option for option in found if _makes(*option)), found[0])
+        best, *others = sorted(found, key=lambda option: not _makes(*option))
         is_above = len(found) > 1 and all(item.value > best[0].value for _, item in best[1])
         if (unit or len(by_unit) == 1) and not is_above:
             yield best
             taken = {id(item) for _, item in best[1]}
-            yield from (o for o in found if o is not best and taken.isdisjoint(id(item) for _, item in o[1]))
+            for whole, parts in others:
+                if taken.isdisjoint(id(item) for _, item in parts):
+                    yield whole, parts
+                    taken.update(id(item) for _, item in parts)
 
 
 def _unit_of(item: Item) -> str | None:
@@ -135,9 +148,13 @@ def _shared_words(block: FigureBlock, whole: Item, column: Parts) -> int:
 
 
 def _words_before(block: FigureBlock, item: Item) -> set[str]:
+    return {word.casefold() for word in _WORD.findall(_run_before(block, item))}
+
+
+def _run_before(block: FigureBlock, item: Item) -> str:
+    """The clause before a figure, back to the figure before it."""
     previous = block.neighbour(item, -1)
-    run = block.text[previous.unit_end if previous else 0 : item.start]
-    return {word.casefold() for word in _WORD.findall(CLAUSE.split(run)[-1])}
+    return CLAUSE.split(block.text[previous.unit_end if previous else 0 : item.start])[-1]
 
 
 def _children(

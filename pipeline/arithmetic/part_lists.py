@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
 import regex
 
@@ -137,11 +138,9 @@ def _sentence_bounds(block: FigureBlock, position: int) -> tuple[int, int]:
 
 
 def _closing(text: str, start: int, limit: int) -> int:
-    """Where the bracket that holds a cue is closed, else the limit."""
-    opened = text.count("(", 0, start + 1) - text.count(")", 0, start + 1)
-    if opened <= 0:
-        return limit
-    return find_close(text, start + 1, limit)
+    """Where the bracket that holds a cue is closed, else the limit; the bracket of a mark (b) closes nothing."""
+    depths = accumulate({"(": 1, ")": -1}.get(letter, 0) for letter in reversed(text[: start + 1]))
+    return find_close(text, start + 1, limit) if max(depths, default=0) > 0 else limit
 
 
 def _is_nested(text: str, start: int, position: int) -> bool:

@@ -10,6 +10,26 @@ Row = tuple[str, tuple[str, str] | None, str]
 
 LISTS: list[Row] = [
     (
+        "b) Biên chế phường được giao 74 chỉ tiêu, hiện có 70 người; khối trường học được giao 1.315, hiện có mặt "
+        "1.260 (trong đó tiểu học 1.230 người; mầm non 30 người), còn thiếu 55.",
+        None,
+        "the bracket of 'b)' opens none: the parts end with their own, and the bare count before it is their whole",
+    ),
+    (
+        "Khối lượng thực hiện ước 96.700 triệu đồng; giải ngân 81.942 triệu đồng. Chia ra:\n"
+        "a) Vốn huyện: kế hoạch 51.470 triệu đồng, giải ngân 41.942 triệu đồng;\n"
+        "b) Vốn tỉnh: kế hoạch 50.000 triệu đồng, giải ngân 40.000 triệu đồng.",
+        None,
+        "plans are no parts of what was done",
+    ),
+    (
+        "Khối lượng thực hiện ước 96.700 triệu đồng; giải ngân 81.942 triệu đồng. Chia ra:\n"
+        "a) Vốn huyện: thực hiện 46.700 triệu đồng, giải ngân 41.942 triệu đồng;\n"
+        "b) Vốn tỉnh: thực hiện 60.000 triệu đồng, giải ngân 40.000 triệu đồng.",
+        ("96.700", "106.700"),
+        "what was done is: one digit off",
+    ),
+    (
         "Toàn xã có 4.215 con lợn, trâu, bò, trong đó đàn trâu 415 con, đàn bò 1.300 con, đàn lợn 2.500 con; "
         "đàn gà 61.000 con.",
         None,
