@@ -15,6 +15,8 @@ _NO_WHOLE = regex.compile(
 _AT_LEAST = regex.compile(r"(?i)\s*\b(?:ít nhất|tối thiểu|tối đa|không quá)$")
 _ENDS_IN_AND = regex.compile(r"(?r)\b(?:và|hoặc)(?:\s(?:ít nhất|tối thiểu|tối đa|không quá))?\s*$")
 _AND = regex.compile(r"(?:và|hoặc|cùng)\b")
+# A title above that ends in no stop is no deed (Kết quả công tác năm 2015).
+_TITLE = regex.compile(r"(?i)(?:kết quả|tình hình|báo cáo)\b.*\bnăm(?: học)? \d{4}")
 _COMPLETED = "hoàn thành"
 _MAX_SHORT_DEED = 3
 
@@ -28,7 +30,7 @@ def deed_of_share(deed: str, right: str, block: FigureBlock, item: Item, rules: 
     is_short = len(deed.split()) <= _MAX_SHORT_DEED and rules.cues["DEED"].match(deed) is not None
     is_beside = _ENDS_IN_AND.search(block.text, 0, item.quote_start) is not None
     is_of = is_short or (not _NO_WHOLE.match(right) and is_change(block.text, item, rules) is None)
-    return deed if is_of and not is_beside else ""
+    return deed if is_of and not is_beside and not _TITLE.match(deed) else ""
 
 
 def with_completed(words: str, left: str, rules: CompiledRules) -> str:

@@ -267,8 +267,13 @@ def _check_expected_elsewhere(
         expected = draft.expected.rstrip("%")
         if sum(character.isdigit() for character in expected) < _MIN_DIGITS:
             continue
+        said = {operand.mention for operand in draft.operands}
         for fact, mention in by_text.get((expected, is_percent), ()):
-            if not _share_table(fact, own) and _are_alike(own, fact, clauses.get(mention.mention_id, ""), rules):
+            if (
+                mention not in said
+                and not _share_table(fact, own)
+                and _are_alike(own, fact, clauses.get(mention.mention_id, ""), rules)
+            ):
                 quote = Span(
                     reading.whole.offset_of(fact.page, fact.char_start),
                     reading.whole.offset_of(fact.page, fact.char_end),

@@ -150,3 +150,14 @@ def test_wholes_behind_a_percent_are_found(text: str, pair: str) -> None:
 @pytest.mark.parametrize("text", STRANGERS)
 def test_no_ratio_is_built_from_strangers(text: str) -> None:
     assert not [fact for fact in resolve(text).facts if fact.denominator]
+
+
+def test_a_part_above_its_whole_is_not_its_other_telling() -> None:
+    text = "Các trạm y tế phục vụ 132.750 lượt khám chữa bệnh, trong đó nội trú 139.600 lượt khám chữa bệnh."
+    assert [check.kind.value for check in audit(text).checks if check.verdict.value == "inconsistent"] == ["part_whole"]
+
+
+def test_what_is_newly_there_is_no_part_of_the_total_it_raises() -> None:
+    text = "Công nhận mới 03 trường đạt chuẩn, nâng tổng số trường đạt chuẩn lên 29 trường, tỷ lệ 33,7%."
+    assert not [fact for fact in resolve(text).facts if fact.denominator]
+    assert not accusations(text)
