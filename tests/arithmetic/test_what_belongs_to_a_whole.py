@@ -160,4 +160,4 @@ def test_a_part_above_its_whole_is_not_its_other_telling() -> None:
 def test_what_is_newly_there_is_no_part_of_the_total_it_raises() -> None:
     text = "Công nhận mới 03 trường đạt chuẩn, nâng tổng số trường đạt chuẩn lên 29 trường, tỷ lệ 33,7%."
     assert not [fact for fact in resolve(text).facts if fact.denominator]
-    assert not accusations(text)
+    assert not accusations(audit(text))
