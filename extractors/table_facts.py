@@ -127,7 +127,7 @@ def _read_drafts(setting: TableSetting, whole: DocumentText, rules: CompiledRule
         if draft is not None:
             draft = replace(draft, unit=draft.unit or counted)
             is_growth = draft.measure is Measure.CHANGE
-            used.update(places[2:] if is_growth else (places[0], places[2]) if places[1][0] != row else places)
+            used.update(places[2:] if is_growth else places)
             yield _with_period(draft, table, reader, table.columns[places[0][1]].header)
     for (row, col), mention in sorted(table.numbers.items()):
         if (row, col) not in used and mention.value is not None:

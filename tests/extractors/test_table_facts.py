@@ -361,3 +361,16 @@ def test_years_in_a_header_between_blanks_are_no_amounts() -> None:
 def test_years_below_years_are_values() -> None:
     text = table("Xã|Năm đạt|Số hộ", "|2017|12", "B|2018|15")
     assert {fact.row for fact in resolve(text).facts} == {1, 2}
+
+
+def test_a_total_that_others_are_shares_of_makes_no_count_of_its_own() -> None:
+    text = (
+        "BÁO CÁO\nKết quả năm 2021\n\nXếp loại chi bộ như sau:\n\n| Xếp loại | Số chi bộ | Tỷ lệ (%) |\n|---|---|---|\n"
+        "| Xuất sắc | 27 | 65,9 |\n| Tốt | 10 | 24,4 |\n| Hoàn thành | 3 | 7,3 |\n| Yếu kém | 1 | 2,4 |\n| Cộng | 41 | |\n"
+    )
+    parcel = resolve(text)
+    facts = {fact.fact_id: fact for fact in parcel.facts}
+    operands = {link.mention_id for link in parcel.fact_mentions if facts[link.fact_id].denominator}
+    alone = {link.mention_id for link in parcel.fact_mentions if not facts[link.fact_id].denominator}
+    assert len(operands) > 4
+    assert not operands & alone
