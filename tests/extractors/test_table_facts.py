@@ -366,7 +366,7 @@ def test_years_below_years_are_values() -> None:
 def test_a_total_that_others_are_shares_of_makes_no_count_of_its_own() -> None:
     text = (
         "BÁO CÁO\nKết quả năm 2021\n\nXếp loại chi bộ như sau:\n\n| Xếp loại | Số chi bộ | Tỷ lệ (%) |\n|---|---|---|\n"
-        "| Xuất sắc | 27 | 65,9 |\n| Tốt | 10 | 24,4 |\n| Hoàn thành | 3 | 7,3 |\n| Yếu kém | 1 | 2,4 |\n| Cộng | 41 | |\n"
+        "| Xuất sắc | 27 | 65,9 |\n| Tốt | 10 | 24,4 |\n| Khá | 3 | 7,3 |\n| Yếu | 1 | 2,4 |\n| Cộng | 41 | |\n"
     )
     parcel = resolve(text)
     facts = {fact.fact_id: fact for fact in parcel.facts}
