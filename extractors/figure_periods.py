@@ -253,7 +253,7 @@ class PeriodReader:
         """The time that what stands above a figure names, the nearest first, else the document's own."""
         is_past = False
         for text in parents:
-            marks = self._marks(self._mask(text))
+            marks = [m for m in self._marks(self._mask(text)) if m.way is not Way.NAMED or m.reach >= len(text)]
             if marks:
                 return Held(self._not_before(marks[-1].period, text), marks[-1].way)
             named = self._read_day(text) or read_outlook(text, self.own)

@@ -17,7 +17,7 @@ _LONGEST_QUARTER, _WEEK = 92, 7
 _OUTLOOK = regex.compile(
     r"(?i)\bphương hướng\b[^.;]{0,40}?\bnăm\s+(20\d\d)\b"
     r"|^[\s\p{L}\d/]{0,5}[.)]?\s*"
-    r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nhiệm vụ|dự kiến)[\p{L}\s,-]{0,40}?\s(20\d\d)\s*[:.]?$"
+    r"(?:kế hoạch(?! (?:hóa|hoá)\b)|dự toán|chỉ tiêu|mục tiêu|nhiệm vụ|dự kiến)[\p{L}\s,-]{0,40}?\s(20\d\d)\s*[:.]?$"
 )
 # A term is looked out on by what is to be done in it; elsewhere it names a body (đại biểu HĐND nhiệm kỳ 2021 - 2026).
 _TERM_OF_OFFICE = regex.compile(

@@ -18,6 +18,7 @@ from extractors.base_periods import read_compared
 from extractors.periods import (
     ABOUT_A_YEAR,
     Period,
+    PeriodPhrase,
     find_periods,
     month_end,
     name_period,
@@ -84,6 +85,16 @@ _APART = regex.compile(r"(?i)\briêng(?:\s+trong)?\s+$")
 # What was there at a beginning is said of one figure and its parts.
 _LIST_GOES_ON = regex.compile(r"(?i)[;)]|\.(?=\s|$)|,(?!\s*(?:chiếm|trong đó|gồm|với|bằng|đạt)\b)")
 _SEMICOLON = regex.compile(r";")
+# What was there at new year is left where a clause tells of later: by a time, by what came of it, by what is left.
+_NEW_YEAR = regex.compile(r"(?i)đầu năm\b")
+_LATER = regex.compile(
+    r"(?i)[,;]\s+(?:(?:và|nhưng|song|thì)\s)?(?="
+    r"(?:đến(?! từ)|tới|cuối|hiện|nay|năm nay|qua|sau|kết quả|trong năm|giảm (?:xuống )?còn)\b"
+    r"|còn\s(?:chỉ\s|khoảng\s)?\d"
+    r"|(?!trong đó\b)(?:[^,;.()]|(?<=\d)[.,](?=\d)){0,60}?\b(?:đã|thoát nghèo)\b"
+    r"|(?:[^,;.()]|(?<=\d)[.,](?=\d)){0,60}?"
+    r"\b(?:cuối năm|được (?:công nhận|xét|bình xét|khen)|đạt (?:danh hiệu|chuẩn))\b)"
+)
 # Those who ever fell ill are counted from the first case on, not from new year (lũy tích 287 người nhiễm HIV).
 _SINCE_THE_FIRST = regex.compile(
     r"(?i)(?:(?:lũy|luỹ) tích\b|(?:(?:lũy|luỹ) kế|cộng dồn)\b(?=[^.;]{0,60}\b(?:nhiễm HIV|HIV|AIDS)\b))"
@@ -102,9 +113,7 @@ def find_marks(
     text: str, own: Period | None, year: int | None, rules: CompiledRules, issued: date | None = None
 ) -> tuple[TimeMark, ...]:
     """Every time that a sentence names, in order. `issued`: the day up to which a report can tell what is done."""
-    found = [
-        TimeMark(p.start, p.end, p.period, Way.NAMED, _reach_of(text, p.start, p.end)) for p in find_periods(text, year)
-    ]
+    found = [mark for phrase in find_periods(text, year) for mark in _named(text, phrase, own)]
     if own is not None and own.end is not None:
         began = [
             replace(mark, way=Way.NAMED)
@@ -145,6 +154,19 @@ def _in_days(called: Period, days: Period) -> Period:
     if first is None or last is None or called.end is None or not first < last <= called.end + _A_MONTH:
         return called
     return Period(first, last, called.kind, name_period(first, last))
+
+
+def _named(text: str, phrase: PeriodPhrase, own: Period | None) -> Iterator[TimeMark]:
+    """A time named outright; 'đầu năm' holds up to what is told of later, which is of the year it began."""
+    start, end, period = phrase.start, phrase.end, phrase.period
+    if not _NEW_YEAR.match(text, start):
+        yield TimeMark(start, end, period, Way.NAMED, _reach_of(text, start, end))
+        return
+    reach = _reach(_LATER, text, end)
+    yield TimeMark(start, end, period, Way.NAMED, reach)
+    began = period.end.year + 1 if period.end else None
+    if reach < len(text) and began and own and own.end and began != own.end.year:
+        yield TimeMark(reach, reach, year_period(began), Way.NAMED, len(text))
 
 
 def _reach_of(text: str, start: int, end: int) -> int:

@@ -150,3 +150,65 @@ def test_headings_of_what_is_to_come(heading: str, end: str, new: str) -> None:
 )
 def test_roles_of_plans(text: str, printed: str, role: Role, new: str) -> None:
     assert fact_of(resolve(report(f"I. KẾT QUẢ\n\n{text}\n")), printed).role is role, new
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "start", "end", "new"),
+    [
+        ("Đầu năm toàn xã có 305 hộ nghèo, đến cuối năm còn 241 hộ.", "305", None, "2021-12-31", "its own"),
+        ("Đầu năm toàn xã có 305 hộ nghèo, đến cuối năm còn 241 hộ.", "241", None, "2022-12-31", "a time told"),
+        ("Đầu năm toàn xã có 305 hộ nghèo, đến cuối năm còn 241 hộ (2,4%).", "2,4", None, "2022-12-31", "its share"),
+        (
+            "Đầu năm toàn xã có 305 hộ nghèo, đến cuối năm còn 241 hộ, giảm 64 hộ.",
+            "64",
+            "2022-01-01",
+            "2022-12-31",
+            "what went is of the year",
+        ),
+        ("Đầu năm có 930 hộ đăng ký; qua bình xét có 812 hộ đạt.", "812", None, "2022-12-31", "a result"),
+        ("Đầu năm có 305 hộ nghèo, giảm còn 241 hộ.", "241", None, "2022-12-31", "what is left"),
+        ("Đầu năm 2021 xã có 305 hộ nghèo, đến cuối năm còn 241 hộ.", "241", None, "2021-12-31", "of the year named"),
+        ("Đầu năm có 305 hộ nghèo, 412 hộ cận nghèo.", "412", None, "2021-12-31", "a list goes on"),
+        ("Đầu năm có 305 hộ nghèo, còn hộ cận nghèo là 412 hộ.", "412", None, "2021-12-31", "'còn' for another"),
+        (
+            "Đầu năm có 305 hộ nghèo, trong đó 120 hộ đã đăng ký, còn lại 185 hộ chưa đăng ký.",
+            "185",
+            None,
+            "2021-12-31",
+            "parts of what was there",
+        ),
+        (
+            "Đầu năm có 930 hộ đăng ký; qua bình xét có 812 hộ đạt. Trong đó: cấp huyện 95 hộ, cấp xã 717 hộ.",
+            "717",
+            None,
+            "2022-12-31",
+            "nor for the parts of a result",
+        ),
+    ],
+)
+def test_new_year_holds_up_to_what_is_told_of_later(
+    text: str, printed: str, start: str | None, end: str, new: str
+) -> None:
+    body = report(f"I. KẾT QUẢ\n\n{text}", "Kết quả công tác năm 2022", "20 tháng 12 năm 2022")
+    fact = fact_of(resolve(body), printed)
+    assert (str(fact.period_start) if fact.period_start else None, str(fact.period_end)) == (start, end), new
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "role", "end"),
+    [
+        ("2. Kế hoạch hóa gia đình", "Số người đặt vòng 318 người.", Role.ACTUAL, "2022-12-31"),
+        ("2. Công tác kế hoạch hoá gia đình", "Số người đặt vòng 318 người.", Role.ACTUAL, "2022-12-31"),
+        ("2. Kế hoạch và Đầu tư", "Đã thẩm định 318 hồ sơ.", Role.ACTUAL, "2022-12-31"),
+        ("2. Kế hoạch - Tài chính", "Đã thẩm định 318 hồ sơ.", Role.ACTUAL, "2022-12-31"),
+        ("2. Thẩm định", "Phòng Tài chính - Kế hoạch: 318 hồ sơ.", Role.ACTUAL, "2022-12-31"),
+        ("2. Kế hoạch công tác", "Mở 318 lớp.", Role.TARGET, "2023-12-31"),
+        ("2. Kế hoạch đầu tư công", "Sửa 318 phòng học.", Role.TARGET, "2023-12-31"),
+        ("2. Thẩm định", "Kế hoạch: 318 hồ sơ.", Role.TARGET, "2022-12-31"),
+    ],
+)
+def test_a_name_is_no_plan(heading: str, text: str, role: Role, end: str) -> None:
+    title = "Kết quả thực hiện công tác năm 2022, phương hướng nhiệm vụ năm 2023"
+    body = report(f"I. KẾT QUẢ NĂM 2022\n\n{heading}\n\n{text}", title, "20 tháng 12 năm 2022")
+    fact = fact_of(resolve(body), "318")
+    assert (fact.role, str(fact.period_end)) == (role, end)
