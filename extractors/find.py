@@ -184,7 +184,7 @@ def _read_value_cell(text: str, is_header: bool, column: _Column, unit: Unit | N
         return Found(start, end, MentionKind.RANK, "rank_column")
     if role is ColumnRole.YEAR:
         return Found(start, end, MentionKind.PERIOD, "year_column")
-    use = Use.PERCENT if "%" in text or role is ColumnRole.PERCENT else Use.OTHER
+    use = Use.PERCENT if "%" in text or "‰" in text or role is ColumnRole.PERCENT else Use.OTHER
     is_amount = unit is not None and column.holds_amounts and use is Use.OTHER
     is_count = role is ColumnRole.COUNT and use is Use.OTHER and (unit is None or unit.kind == "count")
     factor = unit.factor if unit is not None and is_amount else Decimal(1)

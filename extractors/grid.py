@@ -250,6 +250,8 @@ def _read_role(col: int, column: Column, rules: CompiledRules) -> ColumnRole:
         return ColumnRole.YEAR
     if sum("%" in text for text in values) > len(values) / 2:
         return ColumnRole.PERCENT
+    if any("‰" in text for text in values):  # a rate: of no two columns a percent
+        return ColumnRole.COUNT
     named = (role for cue, role in _ROLE_BY_HEADER if rules.cue_wholes[cue].fullmatch(header))
     role = next(named, ColumnRole.COUNT)
     is_large = sum(bool(_LARGE.fullmatch(text)) for text in values) >= _MIN_LARGE

@@ -22,6 +22,7 @@ from schemas.mention import Mention, MentionKind
 
 _PERCENT = regex.compile(r"\s?(?:%|‰|(?i:phần trăm)\b)")
 _RANGE = regex.compile(r"\s?(?:-|–|đến|tới)\s?")
+_PER_MILLE = regex.compile(r"[\d.,]+(?:\s?(?:-|–|đến|tới)\s?[\d.,]+)?\s?‰")
 _AT_LEAST = regex.compile(r"(?i)(?:ít nhất|tối thiểu|chí ít|không dưới)\b")
 # A noun with what it is, and no clause of its own, up to the next that shares its qualifier.
 _JOINED_NOUN = regex.compile(r"(?:\s\p{Ll}+){1,9}(?:,|\svà)\s")
@@ -64,6 +65,7 @@ class Item:
     unit: UnitReading | None
     qualifier: Qualifier
     quote_start: int
+    is_per_mille: bool = False
 
     @property
     def value(self) -> Decimal:
@@ -74,6 +76,11 @@ class Item:
     def denominator(self) -> Decimal:
         """The denominator of a ratio."""
         return _value(self.mentions[1])
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is printed as a percent; one of a thousand is a rate, of which no a/b and no rest is said."""
+        return self.symbol == PERCENT and not self.is_per_mille
 
     @property
     def unit_end(self) -> int:
@@ -193,6 +200,8 @@ def read_figures(
         own_unit = unit_of_own_number(mention, end, row_unit)
         item, taken = _read_item(block.flat.text, found, position, rules)
         item = replace(item, unit=own_unit) if own_unit else item
+        if item.symbol == PERCENT and _PER_MILLE.match(block.flat.text, item.start):
+            item = replace(item, is_per_mille=True)
         runs.append((item.start, item.end, len(items)))
         items.append(item)
         position += taken
@@ -362,7 +371,7 @@ def _build_skeleton(
     for start, end, item in runs:
         characters.extend(text[position:start])
         origins.extend([None] * (start - position))
-        characters.append(OTHER if item is None else items[item].symbol)
+        characters.append(OTHER if item is None or items[item].is_per_mille else items[item].symbol)
         origins.append(item)
         position = max(position, end)
     characters.extend(text[position:])

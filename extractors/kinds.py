@@ -12,7 +12,7 @@ from extractors.rules_compiled import MAX_REMEMBERED, CompiledRules
 from extractors.text import last_end
 from schemas.fact import PeriodKind
 
-_PERCENT = (None, "%")
+_PERCENT = (None, "%", "‰")
 # What is not done is how things are (một trạm không thực hiện công tác khám bệnh).
 _NOT = regex.compile(r"(?ir)\b(?:không|chưa)\b[^,;]*$")
 _NEAR = 30
@@ -34,7 +34,7 @@ _BECAME = regex.compile(
 # What those behind a figure have done they are: 3.912 xe đã lắp thiết bị of 4.876.
 _IS_NOW = regex.compile(r"(?i)\b(?:đã|được)\b")
 # Of how much one may not ask whether it is there.
-_MEASURES = ("đồng", "tấn", "tạ", "kg", "lít", "giờ", "phút", "ngày", "tháng", "năm", "điểm", "%", "kWh", "lần")
+_MEASURES = ("đồng", "tấn", "tạ", "kg", "lít", "giờ", "phút", "ngày", "tháng", "năm", "điểm", "%", "‰", "kWh", "lần")
 # The number of those that have something.
 _NUMBER_OF = regex.compile(r"(?i)(?:tổng )?số (?=\p{L})")
 # Those who take part in an insurance are in it.

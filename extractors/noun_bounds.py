@@ -109,11 +109,12 @@ def _is_bound_of(text: str, counted: Place, number: Place, rules: CompiledRules,
     if len(lead) > _MAX_BETWEEN or "/" in lead[:3]:
         return False
     is_had = _WORTH.search(lead) is not None or _ENOUGH.search(lead) is not None
-    is_named = is_open or is_had or _is_reached(text, counted, number, lead)
+    is_reached = _is_reached(text, counted, number, lead)
+    is_named = is_open or is_had or is_reached
     if not (is_named or _is_criteria(text, number, lead) or _ends_as_bound(text, number, lead, rules)):
         return False
     noun = read_unit(text, counted[1], rules)
-    if noun is None or not noun.is_listed or noun.kind != "count":
+    if noun is None or not (noun.is_listed or is_reached) or noun.kind != "count":
         return False
     return noun.end < start and _OWN.search(text, noun.end, start) is None
 

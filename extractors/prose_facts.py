@@ -23,6 +23,7 @@ from extractors.labels import read_label
 from extractors.layout import Block
 from extractors.own_labels import Label, label_of_item
 from extractors.ratios import HUNDRED, Ratio
+from extractors.row_cells import PER_MILLE_UNIT
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.segmentation import MAX_CHARACTERS
 from extractors.stops import SENTENCE_END
@@ -236,6 +237,8 @@ def _single_draft(
 
 
 def _share_unit(item: Item) -> tuple[str, str | None]:
+    if item.is_per_mille:
+        return PER_MILLE_UNIT, PER_MILLE_UNIT
     return "%", "%" if item.symbol == PERCENT else None
 
 

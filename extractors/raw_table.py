@@ -10,7 +10,7 @@ import regex
 
 from extractors.text import Span
 
-_VALUE = regex.compile(r"[<>≥≤]?\s?[-–+]?\d+(?:[.,]\d+)*\s?(?:%|đ)?")
+_VALUE = regex.compile(r"[<>≥≤]?\s?[-–+]?\d+(?:[.,]\d+)*\s?(?:%|‰|đ)?")
 _YEAR = regex.compile(r"(?:19|20)\d{2}")
 # A, B, (1), 3=1+2: what numbers the columns.
 _INDEX_CELL = regex.compile(r"\(?(?:\d{1,2}|[A-ZĐ]|[a-zđ])\)?(?:\s*=.*)?")
@@ -49,7 +49,7 @@ class RawTable:
 
 
 def is_value(text: str) -> bool:
-    """Whether a cell or token is nothing but a number, with its sign, comparator or % sign."""
+    """Whether a cell or token is nothing but a number, with its sign, comparator, % or ‰ sign."""
     return bool(_VALUE.fullmatch(text.strip()))
 
 

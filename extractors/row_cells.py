@@ -18,6 +18,7 @@ from schemas.mention import Mention
 PERCENT_RULE = "percent_of_row"
 AMOUNT_RULE = "amount_of_row"
 PERCENT_UNIT = "%"
+PER_MILLE_UNIT = "‰"
 _FRACTION = rf"{NUMERAL}\s?/\s?{NUMERAL}"
 _COMPARATOR = r"(?:(?:[≥≤><]=?|đạt|ước đạt|khoảng)\s*)?"
 # What is said in brackets behind the number of a cell, or on its next line.

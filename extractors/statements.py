@@ -16,6 +16,7 @@ import regex
 from extractors.items import FigureBlock, Item, is_change
 from extractors.layout import Block, Level
 from extractors.resolve import Reading
+from extractors.row_cells import PER_MILLE_UNIT
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.table_views import TableView
 from extractors.text import Span
@@ -138,7 +139,7 @@ def _prose_statements(
         if statement is None:
             continue
         words, label = statement
-        key = (_class_of(fact), fact.unit if item.symbol == COUNT else "%", fact.period_label, words)
+        key = (_class_of(fact), "%" if item.is_share else fact.unit, fact.period_label, words)
         yield Statement(
             key,
             mention,
@@ -283,7 +284,7 @@ def _table_statements(
         is_total = is_total_row or "tổng" in name.casefold()
         if not _is_telling(words, text, is_percent, is_scoped or is_total_row, is_total, rules):
             continue
-        unit = "%" if is_percent else fact.unit or _row_unit(table, row, rules)
+        unit = "%" if is_percent and fact.unit != PER_MILLE_UNIT else fact.unit or _row_unit(table, row, rules)
         key = (_class_of(fact), unit, fact.period_label, words)
         span = _row_span(table, cell, reading)
         found.append(Statement(key, mention, fact, span, name, None, (), None, table.table_id, is_total_row))

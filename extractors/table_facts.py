@@ -25,7 +25,7 @@ from extractors.kinds import Other, Said, tell_before_it
 from extractors.label_words import without_context
 from extractors.numbers import NUMERAL
 from extractors.periods import Period
-from extractors.row_cells import PERCENT_UNIT
+from extractors.row_cells import PER_MILLE_UNIT, PERCENT_UNIT
 from extractors.rules_compiled import CompiledRules
 from extractors.table_changes import ChangeColumn, direction_of_sign
 from extractors.table_labels import label_cell, lower, name_share, name_value
@@ -307,14 +307,19 @@ def _value_draft(
         measure = Measure.SCORE
     draft = _draft(table, row, col, [(FactMentionRole.VALUE, mention)], whole, period, rules)
     known = table.row_units.get(row) or table.units.get(col)
+    is_rate = measure is Measure.COUNT and known is not None and known.unit == PER_MILLE_UNIT
+    if is_rate or PER_MILLE_UNIT in cell.text:
+        measure, share = Measure.PERCENT, PER_MILLE_UNIT
+    else:
+        share = PERCENT_UNIT
     return replace(
         draft,
         rule=f"{measure.value}_cell",
         measure=Measure.MONEY if known and known.kind == "money" and measure is Measure.COUNT else measure,
-        unit="%"
+        unit=share
         if measure is Measure.PERCENT
         else ("điểm" if measure is Measure.SCORE else base_name(known) if known else None),
-        unit_printed="%" if "%" in cell.text else None,
+        unit_printed=share if share in cell.text else None,
         value=mention.value,
         decimals=mention.decimals,
         qualifier=_read_cell_qualifier(cell.text, rules),

@@ -12,6 +12,7 @@ import regex
 from extractors.items import FigureBlock, Item
 from extractors.label_words import without_context, without_heading
 from extractors.resolve import Reading
+from extractors.row_cells import PER_MILLE_UNIT
 from extractors.rules_compiled import COUNT, CompiledRules
 from extractors.statements import Statement, read_statements, words_of
 from extractors.text import Span
@@ -306,7 +307,8 @@ def _read_clauses(reading: Reading) -> dict[str, str]:
 
 def _are_alike(one: Fact, other: Fact, clause: str, rules: CompiledRules) -> bool:
     """Whether two labels share nearly all words of the shorter, or the clause of one holds the words of the other."""
-    if one.measure not in (Measure.PERCENT, Measure.RATIO) and one.unit != other.unit:
+    is_free = one.measure in (Measure.PERCENT, Measure.RATIO) and PER_MILLE_UNIT not in (one.unit, other.unit)
+    if not is_free and one.unit != other.unit:
         return False
     a, b = (words_of(without_context(fact.label or ""), rules) for fact in (one, other))
     shared, said = len(a & b), len(a & (b | words_of(clause, rules)))

@@ -16,6 +16,7 @@ import regex
 
 from extractors.label_words import ABOVE, count_telling
 from extractors.periods import find_periods
+from extractors.row_cells import PER_MILLE_UNIT
 from extractors.rules_compiled import CompiledRules
 from extractors.statements import words_of
 from pipeline.arithmetic.agreement import printed_interval
@@ -212,7 +213,8 @@ def _read_statement(
     share = Measure.PERCENT.value if figure.is_share else figure.measure.value
     is_own = place == home
     scope = None if not is_own or figure.scope is Scope.TOAN_DIA_BAN else figure.scope
-    subject = (words, share, "%" if figure.is_share else figure.unit, figure.entity, scope)
+    unit = "%" if figure.is_share and figure.unit != PER_MILLE_UNIT else figure.unit
+    subject = (words, share, unit, figure.entity, scope)
     is_whole = is_own and scope is None and figure.entity is None
     return CrossStatement(figure, subject, context, place, *days, bool(boundary and boundary.is_opening), is_whole)
 

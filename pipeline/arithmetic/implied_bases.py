@@ -64,7 +64,7 @@ def _find_leads(block: FigureBlock, rules: CompiledRules) -> Iterator[tuple[int,
 def _find_share(block: FigureBlock, start: int, rules: CompiledRules) -> tuple[Item, Item] | None:
     """The first count behind the words and the percent right behind it, joined as a share is."""
     items = [item for item in block.items if item.start >= start][:2]
-    if len(items) < 2 or (items[0].symbol, items[1].symbol) != (COUNT, PERCENT):
+    if len(items) < 2 or items[0].symbol != COUNT or not items[1].is_share:
         return None
     between = block.text[items[0].unit_end : items[1].quote_start]
     is_head = not _STOP.search(block.text, start, items[0].start)

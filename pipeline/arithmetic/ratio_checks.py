@@ -13,7 +13,7 @@ from extractors.items import FigureBlock, Item
 from extractors.numbers import format_number
 from extractors.ratios import Ratio
 from extractors.resolve import Reading
-from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
+from extractors.rules_compiled import COUNT, CompiledRules
 from extractors.stops import STATEMENT_END
 from extractors.text import Span
 from pipeline.arithmetic import explain
@@ -130,7 +130,7 @@ def _plain(value: Fraction) -> str:
 def check_percent_rests(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
     """p % ..., còn q % chưa: the two make 100 %. Where the sentence lists more shares before, it says nothing alone."""
     for block in reading.figures:
-        percents = [item for item in block.items if item.symbol == PERCENT]
+        percents = [item for item in block.items if item.is_share]
         for before, first, second in zip([None, *percents], percents, percents[1:], strict=False):
             is_listed = before is not None and not STATEMENT_END.search(block.skeleton_between(before.end, first.start))
             if not is_listed and _is_percent_rest(block, first, second):

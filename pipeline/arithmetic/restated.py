@@ -17,7 +17,7 @@ from extractors.items import FigureBlock, Item, is_change
 from extractors.label_words import without_heading
 from extractors.layout import Level
 from extractors.resolve import Reading
-from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
+from extractors.rules_compiled import COUNT, CompiledRules
 from extractors.statements import words_of
 from extractors.stops import STATEMENT_END
 from schemas.fact import Fact
@@ -76,7 +76,7 @@ def read_restated_shares(
         for item in block.items:
             mention = item.mentions[0]
             words = _label_words(facts, mention, rules)
-            if item.symbol != PERCENT or len(words) < _MIN_LABEL or is_change(block.text, item, rules):
+            if not item.is_share or len(words) < _MIN_LABEL or is_change(block.text, item, rules):
                 continue
             found = [(len(told - words), share) for share, told in above if words <= told]
             best = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractors.grid import ColumnRole
 from extractors.resolve import Reading
 from extractors.row_cells import AMOUNT_RULE
-from extractors.rules_compiled import PERCENT, CompiledRules
+from extractors.rules_compiled import CompiledRules
 from extractors.table_views import TableView
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
@@ -111,7 +111,7 @@ def _main_number(table: TableView, row: int, column: int, reading: Reading) -> M
             first = block.items[0].mentions[0]
             if first.rule == AMOUNT_RULE:
                 return first
-            percents = [item for item in block.items if item.symbol == PERCENT]
+            percents = [item for item in block.items if item.is_share]
             return percents[0].mentions[0] if percents else None
     return None
 

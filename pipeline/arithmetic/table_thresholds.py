@@ -12,7 +12,7 @@ import regex
 from extractors.grid import ColumnRole
 from extractors.items import Item
 from extractors.resolve import Reading
-from extractors.rules_compiled import PERCENT, CompiledRules
+from extractors.rules_compiled import CompiledRules
 from extractors.table_views import TableView
 from pipeline.arithmetic.draft_check import DraftCheck
 from pipeline.arithmetic.table_statuses import MIN_HOLDING, MIN_ROWS, MIN_SHARE, StatusRow, check_status, read_status
@@ -74,6 +74,6 @@ def _lower_bound(table: TableView, column: int, reading: Reading) -> Item | None
         for block in reading.figures
         if (cell := block.block.cell) and cell.table_id == table.table_id and cell.col == column and cell.row < first
         for item in block.items
-        if item.symbol == PERCENT
+        if item.is_share
     ]
     return found[0] if len(found) == 1 and found[0].qualifier in _AT_LEAST else None

@@ -41,7 +41,7 @@ def _are_of_one_measure(items: tuple[Item, Item]) -> bool:
 def _measure(item: Item) -> str | None:
     """The sign of a percent or of points; None for what is counted, of which less may be better."""
     if item.symbol == PERCENT:
-        return "%"
+        return "‰" if item.is_per_mille else "%"
     is_points = item.symbol == COUNT and item.unit is not None and item.unit.unit == _POINTS
     return " điểm %" if is_points else None
 

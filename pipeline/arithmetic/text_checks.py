@@ -14,7 +14,7 @@ from extractors.layout import Block, Level
 from extractors.ratios import shares_unit
 from extractors.raw_table import read_roman
 from extractors.resolve import Reading
-from extractors.rules_compiled import PERCENT, CompiledBound, CompiledRules
+from extractors.rules_compiled import CompiledBound, CompiledRules
 from extractors.text import Span
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
@@ -180,7 +180,7 @@ def _check_more_than_whole(reading: Reading, rules: CompiledRules) -> Iterator[D
         for item in block.items:
             is_above = item.value > 100 and rules.cues["SHARE_NOUN"].match(block.text, item.end)
             is_more = item.value == 100 and item.qualifier is Qualifier.MORE_THAN
-            if item.symbol != PERCENT or not (is_above or is_more) or is_change(block.text, item, rules):
+            if not item.is_share or not (is_above or is_more) or is_change(block.text, item, rules):
                 continue
             after = block.text[item.end : item.end + 60]
             before = block.text[max(0, item.quote_start - 30) : item.quote_start]

@@ -60,6 +60,8 @@ def _labels(text: str) -> dict[str, str | None]:
         ),
         ("Có 31 hộ có thu nhập trên 200 triệu đồng.", {"31": "hộ có thu nhập trên 200 triệu đồng"}),
         ("Có 8/20 xã đạt trên 90% dự toán.", {"8": "xã đạt trên 90% dự toán"}),
+        ("Có 7/9 khoản thu đạt trên 65% dự toán.", {"7": "khoản thu đạt trên 65% dự toán"}),
+        ("Có 12/15 mặt hàng đạt dưới 60% kế hoạch.", {"12": "mặt hàng đạt dưới 60% kế hoạch"}),
     ],
 )
 def test_a_bound_belongs_to_its_noun(text: str, expected: dict[str, str]) -> None:
@@ -85,6 +87,7 @@ def test_a_bound_belongs_to_its_noun(text: str, expected: dict[str, str]) -> Non
         ("Thu từ 20 tỷ đồng trở lên đạt 105% dự toán.", "20000000000"),
         ("Triển khai tại 12 xã cho ít nhất 350 hộ.", "350"),
         ("Có 18/20 xã đạt trên 90% dự toán.", "90"),
+        ("Thu phí, lệ phí đạt 75% dự toán.", "75"),
         ("Mỗi xã trồng từ 5 ha trở lên; đã có 14 xã hoàn thành.", "5"),
         ("Tỷ lệ hộ dân dùng nước sạch từ 90% trở lên.", "90"),
     ],

@@ -25,8 +25,8 @@ def expected(rule: UnitRule, form: str) -> tuple[str, Decimal]:
 
 
 def says_a_number_itself(form: str) -> bool:
-    """'1000 đồng' as a unit stands in headers of tables, not behind a number."""
-    return form[0].isdigit()
+    """'1000 đồng' as a unit stands in headers of tables, not behind a number; behind ‰ a point is a decimal one."""
+    return form[0].isdigit() or form == "‰"
 
 
 @pytest.mark.parametrize("rule", rulebook().units, ids=lambda rule: rule.unit)
