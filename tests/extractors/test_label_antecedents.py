@@ -91,3 +91,27 @@ def test_a_clause_without_a_subject_speaks_of_the_first(text: str, number: str, 
 @pytest.mark.parametrize(("text", "number", "words", "new"), BESIDE, ids=[row[-1] for row in BESIDE])
 def test_a_clause_beside_another_does_not(text: str, number: str, words: str, new: str) -> None:
     assert words not in label_in(text, number), new
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "label"),
+    [
+        (
+            "Nguyên nhân cháy rừng do đốt nương là 18 vụ, do đốt ong là 04 vụ, do trẻ chăn trâu là 02 vụ.",
+            "04",
+            "Nguyên nhân cháy rừng do đốt ong: vụ",
+        ),
+        (
+            "Đã làm sạch dữ liệu hội viên Hội Nông dân 4.180 hội viên, Hội Phụ nữ 3.920 hội viên.",
+            "3.920",
+            "làm sạch dữ liệu hội viên Hội Phụ nữ: hội viên",
+        ),
+        (
+            "Số vụ có điều kiện thi hành là 84 vụ, thi hành xong 60 vụ.",
+            "60",
+            "Số vụ có điều kiện thi hành › thi hành xong: vụ",
+        ),
+    ],
+)
+def test_the_next_of_a_list_takes_what_stands_before_the_first(text: str, printed: str, label: str) -> None:
+    assert label_in(text, printed).endswith(label.casefold())
