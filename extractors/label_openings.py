@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -10,7 +11,7 @@ import regex
 from extractors.items import FigureBlock, Item, once_per_figure
 from extractors.label_words import LEADING_TIME, MARKER, MAX_CLAUSE, count_telling
 from extractors.own_labels import strip_words, words_after
-from extractors.rules_compiled import COUNT, CompiledRules
+from extractors.rules_compiled import COUNT, MAX_REMEMBERED, CompiledRules
 from extractors.stops import ASIDE, SENTENCE_END
 from extractors.text import last_end
 
@@ -98,6 +99,7 @@ def _subject_at(block: FigureBlock, begin: int, end: int, rules: CompiledRules) 
     return (subject, start + said) if is_body or is_telling else ("", begin)
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def _verb_of(lead: str, floor: int, rules: CompiledRules) -> int | None:
     """Where the first verb stands that is no part of a name (Ban quản lý rừng, Quỹ Hỗ trợ nông dân)."""
     verbs = (rules.cues["PREDICATE"], rules.cues["DEED"], rules.cues["DOES_WITH"])
@@ -117,6 +119,7 @@ def _clauses(block: FigureBlock, begin: int, end: int) -> Iterator[str]:
         yield block.text[stop:first].strip()
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def _has_subject(clause: str, subject: str, rules: CompiledRules) -> bool:
     """Whether a clause names whom it speaks of: a body beside another, a noun with its verb, one like the subject."""
     words = rules.cues["LABEL_LEAD"].sub("", clause)
