@@ -107,6 +107,8 @@ def _words_of_subject(
     own = read_own_label(block, previous, blocks, rules)
     telling = count_telling(own.text, rules)
     if not is_led:
+        if counts_the_same(item, previous) and text.split(maxsplit=1)[:1] == own.text.split(maxsplit=1)[:1]:
+            return ""  # both are members of one list (cấp Trung ương 14 hộ, cấp tỉnh 146 hộ)
         is_other = rules.cues["DEED"].match(text) is not None and not counts_the_same(item, previous)
         is_telling = telling >= _TELLING_MEASURE or _ACRONYM.search(own.text) is not None
         return own.text if is_telling and not is_other and len(own.text) <= _MAX_SUBJECT else ""

@@ -50,6 +50,12 @@ BESIDE = [
     ("Nâng cấp 12 trạm bơm trọng điểm và nạo vét 07 tuyến kênh.", "07", "nạo vét: tuyến kênh", "a verb behind 'và'"),
     ("Xây dựng 16,2 km rãnh thoát nước và lắp đặt 27 cống hộp.", "27", "lắp đặt: cống hộp", "of an amount too"),
     (
+        "Có 974 hộ đạt danh hiệu gia đình hiếu học. Trong đó: cấp Trung ương 14 hộ, cấp tỉnh 146 hộ.",
+        "146",
+        "hộ đạt danh hiệu gia đình hiếu học › cấp tỉnh",
+        "the next member of a list that opens alike",
+    ),
+    (
         "Tổ chức 12 buổi tiếp xúc trước và sau kỳ họp với 640 cử tri tham dự.",
         "640",
         "Tổ chức: buổi tiếp xúc trước và sau kỳ họp › cử tri tham dự",
