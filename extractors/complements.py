@@ -7,6 +7,7 @@ import regex
 from extractors.items import FigureBlock, Item
 from extractors.rules_compiled import CompiledRules
 from extractors.stops import STATEMENT_END
+from extractors.text import last_end
 
 _CLAUSE_END = regex.compile(r"[,.;](?=\s|$)|[()]")
 _LEFT = regex.compile(r"[,;(]?\s*(?:hiện |chỉ |vẫn |số )?còn(?![\p{L}])", regex.IGNORECASE)
@@ -69,7 +70,7 @@ def _base(block: FigureBlock, percent: Item, rest: Item, rules: CompiledRules) -
     left = _LEFT.search(block.text, percent.end, rest.start)
     behind = block.text[percent.end : left.start() if left else rest.quote_start]
     if not _words(behind) or rules.cue_starts["PLAN_WORDS"].match(behind):
-        start = max((match.end() for match in STATEMENT_END.finditer(block.text, 0, percent.start)), default=0)
+        start = last_end(STATEMENT_END, block.text, 0, percent.start)
         behind = block.text[start : percent.start]
     return _without_lead(behind, rules)
 
@@ -81,7 +82,7 @@ def _without_lead(text: str, rules: CompiledRules) -> str:
 
 def _denies_its_deed(block: FigureBlock, percent: Item, rest: Item, rules: CompiledRules) -> bool:
     """Whether the rest denies what the share says, in no other words; a bare denial must stand in its sentence."""
-    start = max((match.end() for match in STATEMENT_END.finditer(block.text, 0, percent.start)), default=0)
+    start = last_end(STATEMENT_END, block.text, 0, percent.start)
     done = block.text[start : rest.quote_start]
     denial = _NOT.search(block.text, rest.end)
     if denial is None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import regex
 
 from extractors.rules_compiled import CompiledRules
-from extractors.stops import ASIDE
+from extractors.stops import ASIDE, SOFT_END
 from extractors.units import UnitReading
 
 _COMMA = regex.compile(r",\s")
 _MEMBER_END = regex.compile(r"[;…()]|[.:](?=\s|$)|,(?=\s|$)")
-_SOFT_END = regex.compile(r"[;…()]|[.:](?=\s|$)")
 _LEVELS = regex.compile(r"(?:(?:mức độ|mức|cấp|lớp|khối)\s)?\d(?:G|(?=\s*(?:[,.;:)]|$|và\s)))")
 _LEVEL_BEFORE = regex.compile(r"(?r)(?:\dG|\b(?:mức độ|mức|cấp|lớp|khối|loại)\s\d(?:,\s\d)*)$")
 # What has a subject of its own is said besides (hộ dân có điện, đời sống được nâng cao).
@@ -92,7 +91,7 @@ def _leads_to_companion(text: str, comma: int, rules: CompiledRules) -> bool:
     """
     joint = _COMPANION.search(text, comma + 2)
     member = text[comma + 1 : joint.start()].strip() if joint else ""
-    if joint is None or _SOFT_END.search(member):
+    if joint is None or SOFT_END.search(member):
         return False
     is_amount = not text[joint.end() :].strip() or rules.cues["ATTRIBUTE"].match(text[joint.end() :]) is not None
     is_alike = member[:1].islower() or text[:comma].rpartition(" ")[2][:1].isupper()

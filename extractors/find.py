@@ -15,7 +15,7 @@ from extractors.grid import ColumnRole, group_tables, read_column_roles, read_co
 from extractors.layout import Block, Level, read_blocks
 from extractors.noun_bounds import find_bounds
 from extractors.number_words import find_word_numbers, may_have_word_number
-from extractors.numbers import NUMERAL, Use, has_half, parse_numeral, read_pieces
+from extractors.numbers import NUMERAL, PERCENT_SIGN, Use, has_half, parse_numeral, read_pieces
 from extractors.raw_table import is_value, read_roman
 from extractors.row_cells import AMOUNT_RULE, PERCENT_RULE, find_own_number, unit_of_cell
 from extractors.row_units import read_row_units
@@ -33,7 +33,6 @@ _HEADING_NUMBER = regex.compile(r"\d+(?:\.\d+)*")
 _PAGE_NUMBER = regex.compile(r"[-–\s]*(?:(?i:trang)\s*)?\d{1,4}(?:/\d{1,4})?[-–\s]*")
 _LEFT_OVER = regex.compile(rf"{NUMERAL}|[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]+")
 _SPACED = regex.compile(r"(?<![\d.,]|\d )[1-9]\d{0,2}(?: \d{3}){1,3}(?![\d.,]\d| ?\d)")
-_PERCENT = regex.compile(r"\s?(?:%|‰|(?i:phần trăm)\b)")
 _SLASH = regex.compile(r"\s?/\s?(?=\d)")
 _AFTER_SLASH = regex.compile(r"(?r)\d\s?/\s?$")
 _RANGE = regex.compile(r"\s?(?:-|–|đến|tới)\s?(?=\d)")
@@ -223,7 +222,7 @@ def _read_words(text: str, busy: bytearray, rules: CompiledRules) -> Iterator[Fo
             continue
         unit = read_unit(text, number.end, rules)
         is_counted = unit is not None and unit.is_listed and not rules.cue_wholes["TIME_UNIT"].fullmatch(unit.printed)
-        if is_counted or _PERCENT.match(text, number.end):
+        if is_counted or PERCENT_SIGN.match(text, number.end):
             factor = unit.factor if unit else Decimal(1)
             yield Found(
                 number.start,
@@ -259,7 +258,7 @@ def _numeral_spans(text: str, busy: bytearray, rules: CompiledRules) -> Iterator
 
 def _read_use(text: str, start: int, end: int, busy: bytearray, rules: CompiledRules) -> tuple[Use, Decimal, bool]:
     """How the number is used, what multiplies it, and whether the words make it a figure."""
-    if _PERCENT.match(text, end):
+    if PERCENT_SIGN.match(text, end):
         return Use.PERCENT, Decimal(1), True
     unit = read_unit(text, end, rules)
     if unit and (unit.is_listed or (end < len(text) and text[end] == " ")):
@@ -318,7 +317,7 @@ def _read_partner_use(text: str, partner: regex.Match[str], rules: CompiledRules
     """The use of the first of two numbers, a/b or a-b, that share the unit behind the second."""
     second = _PLAIN.match(text, partner.end())
     position = second.end() if second else partner.end()
-    if _PERCENT.match(text, position) and "/" not in partner[0]:
+    if PERCENT_SIGN.match(text, position) and "/" not in partner[0]:
         return Use.PERCENT, Decimal(1), True
     unit = read_unit(text, position, rules)
     if unit is None:

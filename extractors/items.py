@@ -12,6 +12,7 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 import regex
 
 from extractors.layout import Block
+from extractors.numbers import PERCENT_SIGN
 from extractors.row_cells import PERCENT_RULE, unit_of_own_number
 from extractors.rules_compiled import COUNT, MAX_REMEMBERED, OTHER, PERCENT, RATIO, CompiledRules, Unit
 from extractors.stops import SENTENCE_END
@@ -20,8 +21,7 @@ from extractors.units import UnitReading, read_qualifier, read_unit
 from schemas.fact import Qualifier
 from schemas.mention import Mention, MentionKind
 
-_PERCENT = regex.compile(r"\s?(?:%|‰|(?i:phần trăm)\b)")
-_RANGE = regex.compile(r"\s?(?:-|–|đến|tới)\s?")
+RANGE = regex.compile(r"\s?(?:-|–|đến|tới)\s?")
 _PER_MILLE = regex.compile(r"[\d.,]+(?:\s?(?:-|–|đến|tới)\s?[\d.,]+)?\s?‰")
 _AT_LEAST = regex.compile(r"(?i)(?:ít nhất|tối thiểu|chí ít|không dưới)\b")
 # A noun with what it is, and no clause of its own, up to the next that shares its qualifier.
@@ -224,7 +224,7 @@ def _share_qualifiers(text: str, items: Sequence[Item]) -> list[Item]:
 def _share_qualifier(text: str, previous: Item, item: Item) -> Qualifier:
     if previous.qualifier is not Qualifier.AT_LEAST or previous.symbol != item.symbol:
         return item.qualifier
-    if _RANGE.fullmatch(text, previous.end, item.start):
+    if RANGE.fullmatch(text, previous.end, item.start):
         return Qualifier.AT_MOST
     is_said = _AT_LEAST.match(text, previous.quote_start) and previous.symbol == COUNT and item.unit is not None
     is_joined = is_said and _JOINED_NOUN.fullmatch(text, previous.end, item.start)
@@ -258,7 +258,7 @@ def _read_item(
     if mention.rule == PERCENT_RULE:
         qualifier, quote_start = read_qualifier(text, start, end, rules)
         return Item(PERCENT, start, end, (mention,), None, qualifier, quote_start), 1
-    percent = _PERCENT.match(text, end)
+    percent = PERCENT_SIGN.match(text, end)
     if percent:
         qualifier, quote_start = read_qualifier(text, start, percent.end(), rules)
         return Item(PERCENT, start, percent.end(), (mention,), None, qualifier, quote_start), 1
@@ -286,9 +286,9 @@ def _read_range_end(
         return None
     start, end, mention = found[position]
     following, last, _ = found[position + 1]
-    if not _RANGE.fullmatch(text[end:following]) or read_unit(text, end, rules):
+    if not RANGE.fullmatch(text[end:following]) or read_unit(text, end, rules):
         return None
-    symbol = PERCENT if _PERCENT.match(text, last) else COUNT
+    symbol = PERCENT if PERCENT_SIGN.match(text, last) else COUNT
     unit = None if symbol == PERCENT else read_unit(text, last, rules)
     own = replace(unit, end=end) if unit else None
     return Item(symbol, start, end, (mention,), own, Qualifier.AT_LEAST, start)
@@ -324,7 +324,7 @@ def _is_ratio(text: str, found: Sequence[tuple[int, int, Mention]], position: in
         return False
     if not _is_slash(text, (end, start, last), rules) and not _is_plan_slash(text, (end, start, last), rules):
         return False
-    if second.kind is not MentionKind.FIGURE or not second.value or _PERCENT.match(text, last):
+    if second.kind is not MentionKind.FIGURE or not second.value or PERCENT_SIGN.match(text, last):
         return False
     third = found[position + 2] if position + 2 < len(found) else None
     before = position > 0 and text[found[position - 1][1] : found[position][0]].strip() == "/"

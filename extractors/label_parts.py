@@ -6,10 +6,9 @@ import regex
 
 from extractors.items import FigureBlock, Item, is_change
 from extractors.label_wholes import counts_the_same, find_list_whole
-from extractors.label_words import ABOVE, MAX_LABEL
+from extractors.label_words import ABOVE, MAX_LABEL, list_words
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 
-_WORD = regex.compile(r"[\p{L}\d]+")
 _SEGMENT = regex.compile(r"(?: › |: )")
 
 
@@ -25,15 +24,11 @@ def find_holder(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | 
 
 def put_below_holder(holder: str, text: str) -> str:
     """The words of a part behind those of its whole, of which they repeat nothing that they begin with."""
-    said = _words(holder)
-    if not said - _words(text):
+    said = list_words(holder)
+    if not said - list_words(text):
         return text
     rest = text
-    while (stop := _SEGMENT.search(rest)) is not None and _words(rest[: stop.start()]) <= said:
+    while (stop := _SEGMENT.search(rest)) is not None and list_words(rest[: stop.start()]) <= said:
         rest = rest[stop.end() :]
     has_room = len(holder) + len(ABOVE) + len(rest) <= MAX_LABEL
     return f"{holder}{ABOVE}{rest}" if has_room else text
-
-
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.casefold()))

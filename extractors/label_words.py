@@ -71,8 +71,12 @@ def without_heading(label: str, section: str | None) -> str:
 @lru_cache(maxsize=MAX_REMEMBERED)
 def shares_words(one: str, other: str) -> bool:
     """Whether one says nothing that the other does not."""
-    said = set(_WORD.findall(other.casefold()))
-    return set(_WORD.findall(one.casefold())) <= said or other.casefold() in one.casefold()
+    return list_words(one) <= list_words(other) or other.casefold() in one.casefold()
+
+
+def list_words(text: str) -> set[str]:
+    """The different words of a text, in small letters."""
+    return set(_WORD.findall(text.casefold()))
 
 
 @lru_cache(maxsize=MAX_REMEMBERED)

@@ -13,6 +13,8 @@ from enum import Enum
 import regex
 
 NUMERAL = r"\d+(?:[.,]\d+)*"
+# The sign behind a share or a rate of a thousand.
+PERCENT_SIGN = regex.compile(r"\s?(?:%|‰|(?i:phần trăm)\b)")
 
 _VIETNAMESE = regex.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _ENGLISH = regex.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")

@@ -25,11 +25,10 @@ from extractors.label_words import (
 from extractors.layout import Block, Level
 from extractors.named_amounts import measure_begin, share_begin
 from extractors.rules_compiled import COUNT, MAX_REMEMBERED, PERCENT, RATIO, CompiledRules
-from extractors.stops import ASIDE, SENTENCE_END
+from extractors.stops import ASIDE, SENTENCE_END, SOFT_END
 from extractors.text import find_close, last_end
 
 _CLAUSE_END = regex.compile(r"[;…]|[.:](?=\s|$)|,(?=\s)|\((?=\s*(?:đạt|chiếm|tăng|giảm|trong đó|gồm|bao gồm|còn|\d))")
-_SOFT_END = regex.compile(r"[;…()]|[.:](?=\s|$)")
 _LETTER = regex.compile(r"\p{L}")
 _AND_TAIL = regex.compile(
     r"(?r)\s*\b(?:và|(?:bao )?gồm|hoặc|(?:đối )?với|cùng|(?<!(?:chưa|không)\s)có"
@@ -199,7 +198,7 @@ def _leading_words(
     block: FigureBlock, item: Item, left: str, right: str, subject: str, rules: CompiledRules
 ) -> tuple[str, bool]:
     """Of words before a figure whose noun stands behind it those that belong to it, and whether they reach the noun."""
-    reaching = _reaching_words(block, item, left, right, rules)
+    reaching = _reaching_words(block, item, left, rules)
     deed = read_deed(left, rules)
     if item.symbol == COUNT:
         return deed or reaching, not deed
@@ -228,14 +227,14 @@ def what_is_left(block: FigureBlock, item: Item, right: str, lead: str) -> str:
     return WHAT_IS_LEFT if is_again else ""
 
 
-def _reaching_words(block: FigureBlock, item: Item, left: str, right: str, rules: CompiledRules) -> str:
+def _reaching_words(block: FigureBlock, item: Item, left: str, rules: CompiledRules) -> str:
     """The words that reach for the things counted (Duy trì họp trực tuyến đến 100% các xã, thị trấn).
 
     Of the second of two things also those before the first (tập huấn cho 150 cán bộ và 200 giáo viên).
     """
     previous = block.neighbour(item, -1)
     if previous is not None and left.strip() == "và" and previous.symbol == item.symbol:
-        return _reaching_words(block, previous, words_before(block, previous, rules)[1], "", rules)
+        return _reaching_words(block, previous, words_before(block, previous, rules)[1], rules)
     words = _behind_last_comma(left, rules).strip(" -+*")
     words = rules.cues["LABEL_LEAD"].sub("", LEADING_TIME.sub("", words))
     return words if _REACHING.search(words) and 2 <= len(words.split()) <= _MAX_REACHING else ""
@@ -302,7 +301,7 @@ def words_before(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[
     text = block.text
     start = floor
     asides = [match.span() for match in ASIDE.finditer(text, floor, item.start)]
-    for match in _SOFT_END.finditer(text, floor, item.start):
+    for match in SOFT_END.finditer(text, floor, item.start):
         is_aside = any(a <= match.start() < b for a, b in asides)
         if not is_aside and (text[match.end() : item.start].strip(" ,:(-") or match[0] in ".;"):
             start = match.end()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import regex
 
-from extractors.items import FigureBlock, Item
+from extractors.items import RANGE, FigureBlock, Item
 from extractors.rules_compiled import PERCENT, CompiledRules
 from extractors.stops import STATEMENT_END
+from extractors.text import last_end
 
 _RATE = regex.compile(r"(?i)(?<!với |đạt |chiếm |là )(?:tỷ|tỉ) (?:lệ|trọng)\s(?=\p{L})")
 _WORD = regex.compile(r"\p{L}+")
-_RANGE = regex.compile(r"\s?(?:-|–|đến|tới)\s?")
 
 
 def has_own_noun(block: FigureBlock, count: Item, percent: Item, rules: CompiledRules) -> bool:
@@ -26,7 +26,7 @@ def has_own_noun(block: FigureBlock, count: Item, percent: Item, rules: Compiled
         return False
     name = rules.cues["ATTAIN"].sub(" ", between[rates[-1].start() :])
     named = {word.casefold() for word in _WORD.findall(rules.cues["RATE_FILLER"].sub(" ", name))}
-    start = max((match.end() for match in STATEMENT_END.finditer(block.text, 0, count.start)), default=0)
+    start = last_end(STATEMENT_END, block.text, 0, count.start)
     said = {word.casefold() for word in _WORD.findall(block.text[start : count.end + rates[-1].start()])}
     return bool(named - said)
 
@@ -35,9 +35,7 @@ def is_of_range(block: FigureBlock, percent: Item) -> bool:
     """Whether a percent is one end of a range (từ 5 - 12%): no single count is its numerator."""
     before, behind = block.neighbour(percent, -1), block.neighbour(percent, 1)
     is_first = (
-        behind is not None and behind.symbol == PERCENT and _RANGE.fullmatch(block.text, percent.end, behind.start)
+        behind is not None and behind.symbol == PERCENT and RANGE.fullmatch(block.text, percent.end, behind.start)
     )
-    is_last = (
-        before is not None and before.symbol == PERCENT and _RANGE.fullmatch(block.text, before.end, percent.start)
-    )
+    is_last = before is not None and before.symbol == PERCENT and RANGE.fullmatch(block.text, before.end, percent.start)
     return bool(is_first or is_last)

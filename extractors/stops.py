@@ -15,5 +15,7 @@ FULL_STOP = regex.compile(r"[.](?=\s|$)")
 STATEMENT_END = regex.compile(r"[.;](?=\s|$)")
 # Where a phrase ends in running text.
 PHRASE_END = regex.compile(r"[.;:](?=\s)|,\s")
+# Where the words of a figure end: behind a stop or at a bracket.
+SOFT_END = regex.compile(r"[;…()]|[.:](?=\s|$)")
 ASIDE = regex.compile(r"\([^()]*\)")
 COLUMNS = regex.compile(r"\t|\s{3,}")

@@ -13,7 +13,7 @@ from extractors.ratios import Ratio, shares_unit
 from extractors.resolve import Reading
 from extractors.rules_compiled import CompiledRules
 from extractors.stops import STATEMENT_END
-from extractors.text import Span
+from extractors.text import Span, last_end
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, mention_operand
 from pipeline.arithmetic.fund_checks import check_fund
@@ -114,7 +114,7 @@ def _leaves_undone(
     '05/24 doanh nghiệp chưa tổ chức hội nghị; còn 02 doanh nghiệp chưa ký thỏa ước' speaks of two deeds.
     """
     first, _, rest, _ = found
-    start = max((match.end() for match in STATEMENT_END.finditer(block.text, 0, first.start)), default=0)
+    start = last_end(STATEMENT_END, block.text, 0, first.start)
     done = block.text[start : rest.quote_start]
     end = _CLAUSE_END.search(block.text, rest.unit_end)
     left = block.text[rest.unit_end : end.start() if end else len(block.text)]
