@@ -23,6 +23,7 @@ from extractors.periods import Period
 from extractors.places import NOWHERE, Home
 from extractors.ratios import HUNDRED
 from extractors.rules_compiled import COUNT, MAX_REMEMBERED, PERCENT, CompiledRules
+from extractors.section_roles import Told, is_to_come, tell_done
 from extractors.stops import ASIDE
 from extractors.text import last_end
 from extractors.time_marks import Way
@@ -291,16 +292,21 @@ class Context:
         return self._roles[path]
 
     def _role_under(self, path: str) -> Role:
-        """The role that headings give."""
+        """The role that headings give; tasks and targets are those done where a heading above tells results."""
         titles = [title for title in path.split(" > ") if not _STATES_FIGURES.search(title)]
-        for rule in self._rules.roles:
-            if "heading" in rule.where and any(rule.pattern.search(title) for title in titles):
-                return rule.role
-        is_ahead = self._is_ahead(path) or any(self._tells_ahead(title) for title in titles)
-        return Role.TARGET if is_ahead else Role.ACTUAL
+        tells = [self._tells_of(title) for title in reversed(titles)]
+        return Role.TARGET if is_to_come(tells) or self._is_ahead(path) else Role.ACTUAL
 
-    def _tells_ahead(self, title: str) -> bool:
-        return not _RESULTS.search(title) and self.periods.is_ahead(title)
+    def _tells_of(self, title: str) -> Told:
+        """What a heading says of the figures below it."""
+        told = tell_done(title, self._rules)
+        if told is not Told.NOTHING:
+            return told
+        rules = (rule for rule in self._rules.roles if "heading" in rule.where)
+        is_task = any(rule.pattern.search(title) for rule in rules)
+        if not is_task and (_RESULTS.search(title) or not self.periods.is_ahead(title)):
+            return Told.NOTHING
+        return Told.AHEAD if self.periods.is_surely_ahead(title) else Told.TASKS
 
     def _is_ahead(self, path: str) -> bool:
         """Whether a heading is about a year after the one reported on (DỰ TOÁN NGÂN SÁCH NĂM 2018)."""

@@ -14,6 +14,7 @@ from extractors.outlooks import read_following, read_outlook
 from extractors.periods import Period, PeriodPhrase, is_called, name_period, read_period, shift_years, year_period
 from extractors.report_periods import part_done
 from extractors.rules_compiled import CompiledRules
+from extractors.section_roles import Told, tell_done
 from extractors.stops import ASIDE
 from extractors.text import last_end
 from extractors.time_marks import TimeMark, Way, find_marks
@@ -252,17 +253,30 @@ class PeriodReader:
     def _read_above(self, parents: Iterable[str]) -> Held:
         """The time that what stands above a figure names, the nearest first, else the document's own."""
         is_past = False
+        tasks: Period | None = None
+        nearer: list[str] = []
         for text in parents:
+            if tasks and self._tells_done([text]):
+                tasks = None
+            if tasks:
+                continue
             marks = [m for m in self._marks(self._mask(text)) if m.way is not Way.NAMED or m.reach >= len(text)]
             if marks:
                 return Held(self._not_before(marks[-1].period, text), marks[-1].way)
             named = self._read_day(text) or read_outlook(text, self.own)
             if named:
                 return Held(named[-1].period)
-            if coming := self._coming(text):
+            coming = self._coming(text)
+            if coming and self.rules.cues["AHEAD_HEADING"].search(text):
                 return Held(coming)
+            tasks = coming if coming and not self._tells_done(nearer) else None
             is_past = is_past or bool(self.rules.cues["SO_FAR"].search(text))
-        return Held((self._before_plan if is_past else None) or self.own)
+            nearer.append(text)
+        return Held(tasks or (self._before_plan if is_past else None) or self.own)
+
+    def _tells_done(self, headings: Iterable[str]) -> bool:
+        """Whether one of some headings tells how things went: tasks below it are those carried out."""
+        return any(tell_done(heading, self.rules) is not Told.NOTHING for heading in headings)
 
     def _ahead(self, parents: Iterable[str]) -> Period | None:
         """The time after the report's own that a heading looks out on: 'trong quý' below it means that."""
@@ -296,6 +310,12 @@ class PeriodReader:
         if not named and self._coming(heading) is not None:
             return True
         return end is not None and any(period.start is not None and period.start > end for period in named[-1:])
+
+    def is_surely_ahead(self, heading: str) -> bool:
+        """Whether a heading looks ahead by its own words or the time it names, not by tasks that may be done."""
+        return bool(self.rules.cues["AHEAD_HEADING"].search(heading)) or (
+            self._coming(heading) is None and self.is_ahead(heading)
+        )
 
     def _not_before(self, period: Period, heading: str) -> Period:
         """Of coming tasks 'tháng 01' or 'quý I' is that of the year after a report on the end of a year."""

@@ -13,6 +13,7 @@ import regex
 from extractors.issue_dates import is_date_line
 from extractors.lines import Line, read_lines
 from extractors.text import DocumentText, Flat, Span, flatten
+from extractors.wrapped_headings import ends_heading, is_heading_style
 from schemas.document import CellSpan, TableCell
 
 
@@ -185,20 +186,34 @@ def _cell_blocks(
 
 def _join_lines(lines: Sequence[Line], whole: DocumentText) -> list[Block]:
     width, gap = _wrap_width(lines), _usual_gap(lines)
+    marks = [_read_mark(line.text, before) for before, line in zip((None, *lines), lines, strict=False)]
+    styles = _heading_styles(lines, marks, width)
     groups: list[tuple[_Mark | None, list[Line]]] = []
-    for line in lines:
-        mark = _read_mark(line.text, groups[-1][1][-1] if groups else None)
+    for line, mark in zip(lines, marks, strict=True):
         is_head = len(groups) <= _MAX_LETTERHEAD_BLOCKS and _ends_letterhead(groups, line)
         if (
             groups
             and mark is None
             and not is_head
-            and _goes_on(groups[-1], line, width if line.blank_before <= gap else None)
+            and _goes_on(groups[-1], line, width if line.blank_before <= gap else None, styles)
         ):
             groups[-1][1].append(line)
         else:
             groups.append((mark, [line]))
     return [_build_block(mark, group, whole) for mark, group in groups]
+
+
+def _heading_styles(
+    lines: Sequence[Line], marks: Sequence[_Mark | None], width: int | None
+) -> Mapping[Level, bool | None]:
+    """Of each kind of number whether the lines that bear it are headings; of texts that are not wrapped nothing."""
+    if width is None:
+        return {}
+    pairs: dict[Level, list[tuple[str, str]]] = {}
+    for index, mark in enumerate(marks[:-1]):
+        if mark and mark.has_number and marks[index + 1] is None:
+            pairs.setdefault(mark.level, []).append((lines[index].text, lines[index + 1].text))
+    return {level: is_heading_style(found, _FULL_LINE_SHARE * width) for level, found in pairs.items()}
 
 
 def _wrap_width(lines: Sequence[Line]) -> int | None:
@@ -256,7 +271,9 @@ def _ends_letterhead(groups: Sequence[tuple[_Mark | None, list[Line]]], line: Li
     return is_office or _TITLE_LINE.match(line.text) is not None
 
 
-def _goes_on(group: tuple[_Mark | None, list[Line]], line: Line, width: int | None) -> bool:
+def _goes_on(
+    group: tuple[_Mark | None, list[Line]], line: Line, width: int | None, styles: Mapping[Level, bool | None]
+) -> bool:
     """Whether a line without a mark goes on with the block before."""
     mark, lines = group
     last = lines[-1].text
@@ -269,6 +286,8 @@ def _goes_on(group: tuple[_Mark | None, list[Line]], line: Line, width: int | No
     starts_low = bool(_UNFINISHED_START.match(line.text.lstrip('*(“"')))
     is_full = width is not None and len(last) >= _FULL_LINE_SHARE * width
     if mark and mark.level is Level.ANNEX and len(lines) == 1:
+        return False
+    if is_full and not ended and mark and mark.has_number and ends_heading(lines, line.text, styles.get(mark.level)):
         return False
     if not ended:
         return starts_low or is_full or (_is_title(last) and line.blank_before == lines[-1].blank_before)
