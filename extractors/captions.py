@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 import regex
 
 from extractors.label_words import count_telling, put_before, put_below, shares_words
 from extractors.layout import Block, Level, section_path
+from extractors.memory import MAX_REMEMBERED
 from extractors.own_labels import strip_words
 from extractors.rules_compiled import CompiledRules
 from extractors.stops import LIST_END
@@ -93,14 +95,14 @@ def _complete(caption: str, first_words: str, blocks: Sequence[Block], index: in
 
 def _heading_above(blocks: Sequence[Block], index: int, rules: CompiledRules) -> str:
     """The nearest heading above a paragraph that is none itself."""
-    return next(_titles(blocks, index, rules), "")
+    return next(iter(_titles(section_path(blocks, index) or "", rules)), "")
 
 
-def _titles(blocks: Sequence[Block], index: int, rules: CompiledRules) -> Iterator[str]:
-    """The headings above a block without their numbers, nearest first."""
-    path = section_path(blocks, index) or ""
+@lru_cache(maxsize=MAX_REMEMBERED)
+def _titles(path: str, rules: CompiledRules) -> tuple[str, ...]:
+    """The headings of a path without their numbers, nearest first."""
     titles = (_clean(title, rules) for title in reversed(path.split(" > ")))
-    return (t for t in titles if t and not t.endswith(_LEADS_ON) and not _STATES_FIGURE.search(t))
+    return tuple(t for t in titles if t and not t.endswith(_LEADS_ON) and not _STATES_FIGURE.search(t))
 
 
 def clean_caption(text: str, rules: CompiledRules) -> str:
@@ -117,12 +119,22 @@ def _clean(text: str, rules: CompiledRules) -> str:
 
 def find_heading(blocks: Sequence[Block], index: int, rules: CompiledRules) -> str:
     """The nearest heading above a block that names something no other report has, without its number."""
-    titles = (title for title in _titles(blocks, index, rules) if count_telling(title, rules))
+    return _naming_title(section_path(blocks, index) or "", rules)
+
+
+@lru_cache(maxsize=MAX_REMEMBERED)
+def _naming_title(path: str, rules: CompiledRules) -> str:
+    titles = (title for title in _titles(path, rules) if count_telling(title, rules))
     return next((title for title in titles if not rules.cue_wholes["ANY_SECTION"].fullmatch(title)), "")
 
 
 def put_under_heading(label: str, blocks: Sequence[Block], index: int, rules: CompiledRules) -> str:
     """The words of a figure below the nearest heading that says what its section is about, where they do not."""
     title = find_heading(blocks, index, rules)
-    is_said = not label or shares_words(_ANY_LEAD.sub("", title), label) or shares_words(label, title)
+    is_said = not label or shares_words(_without_lead(title), label) or shares_words(label, title)
     return label if is_said else put_below(title, label)
+
+
+@lru_cache(maxsize=MAX_REMEMBERED)
+def _without_lead(title: str) -> str:
+    return _ANY_LEAD.sub("", title)

@@ -16,13 +16,14 @@ from extractors.header_periods import plan_year
 from extractors.institutions import read_house
 from extractors.items import FigureBlock, Item, is_change
 from extractors.kin import NEAR, WINDOW, counted_by_share, find_others, own_words
-from extractors.kinds import Other, Said
+from extractors.kinds import Other, Said, tells_kind
 from extractors.label_words import ABOVE, without_context
 from extractors.layout import Block, section_path
+from extractors.memory import MAX_REMEMBERED
 from extractors.periods import Period
 from extractors.places import NOWHERE, Home
 from extractors.ratios import HUNDRED
-from extractors.rules_compiled import COUNT, MAX_REMEMBERED, PERCENT, CompiledRules
+from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.section_roles import Told, is_to_come, tell_done
 from extractors.stops import ASIDE
 from extractors.text import last_end
@@ -159,9 +160,8 @@ class Context:
 
     def _with_unit(self, said: Said, unit: str | None) -> Said:
         """What is said with the unit of the fact, where the word behind the number does not tell what it counts."""
-        wholes = self._rules.cue_wholes
-        tells = any(wholes[cue].fullmatch(said.unit or "") for cue in ("STOCK_UNIT", "FLOW_UNIT"))
-        return said if tells or unit is None or said.unit is None else replace(said, unit=unit)
+        is_open = said.unit is not None and unit is not None and not tells_kind(said.unit, self._rules)
+        return replace(said, unit=unit) if is_open else said
 
     def base_period(self, block: FigureBlock, item: Item, period: Period | None) -> str | None:
         """The label of the period a change is measured against, from the words of its sentence or of the line above."""
@@ -252,20 +252,15 @@ class Context:
         mark = self.periods.governing(whole, item.start - start)
         if mark and mark.way is Way.EARLIER and mark.period.kind is not PeriodKind.STOCK:
             return Role.BASELINE
-        sentence = _without_asides(block.text, item.start)
-        for rule in self._rules.roles:
-            if "sentence" in rule.where and rule.pattern.search(sentence):
-                return rule.role
-            if "opening" in rule.where and rule.pattern.search(whole):
-                return rule.role
+        said_of_all = _role_of_sentence(_without_asides(block.text, item.start), whole, self._rules)
+        if said_of_all is not None:
+            return said_of_all
         is_told = self._is_proposed(block) and _TELLS_HOW_IT_IS.search(_clause_of(block.text, item))
         return Role.ACTUAL if is_told else self._role_of_section(block)
 
     def _is_proposed(self, block: FigureBlock) -> bool:
         """Whether a block stands under a heading of what others are asked for (IV. ĐỀ XUẤT, KIẾN NGHỊ)."""
-        titles = (self.section(block.index) or "").split(" > ")
-        proposed = (rule for rule in self._rules.roles if rule.id == "proposed_heading")
-        return any(rule.pattern.search(title) for rule in proposed for title in titles)
+        return _names_proposal(self.section(block.index) or "", self._rules)
 
     def _first_base(self, block: FigureBlock, item: Item) -> Item | None:
         """The base of comparison that a bracket begins with and another figure follows (cùng kỳ (14 vụ, 03 người)).
@@ -328,6 +323,24 @@ class Context:
         return self.abouts.of_figure(block, item)
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
+def _names_proposal(path: str, rules: CompiledRules) -> bool:
+    proposed = (rule for rule in rules.roles if rule.id == "proposed_heading")
+    return any(rule.pattern.search(title) for rule in proposed for title in path.split(" > "))
+
+
+@lru_cache(maxsize=MAX_REMEMBERED)
+def _role_of_sentence(sentence: str, whole: str, rules: CompiledRules) -> Role | None:
+    """The role that the words of a sentence give all its figures; `sentence`: without what brackets say."""
+    for rule in rules.roles:
+        if "sentence" in rule.where and rule.pattern.search(sentence):
+            return rule.role
+        if "opening" in rule.where and rule.pattern.search(whole):
+            return rule.role
+    return None
+
+
+@lru_cache(maxsize=MAX_REMEMBERED)
 def _lead_of(text: str) -> str:
     """What a paragraph begins with in place of a heading: 'Phương hướng năm 2026: ...'."""
     match = _LEAD.match(text)

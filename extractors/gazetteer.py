@@ -6,10 +6,11 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import regex
 
+from extractors.memory import MAX_REMEMBERED
 from schemas.reference import PlaceLevel
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -36,6 +37,7 @@ def _make_folds() -> tuple[dict[int, str], dict[int, str]]:
 _TONED, _BARE = _make_folds()
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def fold_name(text: str) -> str:
     """A name with case, the place of the tone mark (hoà, hòa), y and i, dashes and leading zeros made equal."""
     small = text.casefold().translate(_TONED)

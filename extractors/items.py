@@ -12,9 +12,10 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 import regex
 
 from extractors.layout import Block
+from extractors.memory import MAX_REMEMBERED
 from extractors.numbers import PERCENT_SIGN
 from extractors.row_cells import PERCENT_RULE, unit_of_own_number
-from extractors.rules_compiled import COUNT, MAX_REMEMBERED, OTHER, PERCENT, RATIO, CompiledRules, Unit
+from extractors.rules_compiled import COUNT, OTHER, PERCENT, RATIO, CompiledRules, Unit
 from extractors.stops import SENTENCE_END
 from extractors.text import DocumentText, last_end
 from extractors.units import UnitReading, read_qualifier, read_unit
@@ -383,11 +384,16 @@ def is_change(text: str, item: Item, rules: CompiledRules) -> regex.Match[str] |
     """The word before a figure that makes it a change (tăng 15%), with its match, else None."""
     before = text[max(0, item.quote_start - CHANGE_LEAD) : item.quote_start]
     match = _find_change(before, rules)
-    if match is None and item.symbol == COUNT and _MORE_CHANGED.search(before):
+    if match is None and item.symbol == COUNT and _goes_on(before):
         return _shared_change(text, item, before, rules)
     if match is None or not _TO_LEVEL.search(match.string, match.end()):
         return match
     return match if _COMPARED_BEHIND.match(text, item.unit_end) else None
+
+
+@lru_cache(maxsize=MAX_REMEMBERED)
+def _goes_on(before: str) -> bool:
+    return _MORE_CHANGED.search(before) is not None
 
 
 @lru_cache(maxsize=MAX_REMEMBERED)

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 import regex
 
-from extractors.rules_compiled import MAX_REMEMBERED, CompiledRules
+from extractors.memory import MAX_REMEMBERED
+from extractors.rules_compiled import CompiledRules
 from extractors.text import last_end
 from schemas.fact import PeriodKind
 
@@ -163,6 +164,7 @@ def _is_made(said: Said) -> bool:
     return counted in _OUTPUT and not said.is_share and _MADE.search(said.before) is not None
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def tell_before_it(said: Said, rules: CompiledRules) -> PeriodKind | None:
     """The kind that the words before a figure tell for it and those behind it."""
     if said.is_change:
@@ -253,6 +255,7 @@ def _names_events(words: str, rules: CompiledRules) -> bool:
     return rules.cues["FLOW_UNIT"].match(words) is not None and _NO_EVENT.match(words) is None
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def _is_event(unit: str | None, rules: CompiledRules) -> bool:
     return bool(unit and rules.cue_wholes["FLOW_UNIT"].fullmatch(unit))
 
@@ -306,6 +309,7 @@ def _is_capacity(said: Said, rules: CompiledRules) -> bool:
     return is_rate and bool(rules.cues["CAPACITY"].search(said.before))
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def tell_by_header(header: str, rules: CompiledRules) -> PeriodKind | None:
     """The kind that the header of a column says."""
     if rules.cues["FLOW_HEADER"].search(header):
@@ -332,7 +336,7 @@ def _nearest(words: str, is_last: bool, rules: CompiledRules, floor: int = 0) ->
 def _is_there(said: Said, rules: CompiledRules) -> bool:
     """Whether what is counted is there at one time; a share, by what it is a share of."""
     unit = said.unit
-    if (unit and rules.cue_wholes["FLOW_UNIT"].fullmatch(unit)) or rules.cues["FLOW_UNIT"].match(said.label):
+    if _is_event(unit, rules) or rules.cues["FLOW_UNIT"].match(said.label):
         return False
     if unit and unit.partition("/")[0] == _MONEY and not said.is_share:
         return bool(rules.cues["STOCK_MONEY"].search(said.words) or rules.cues["FUND_SIZE"].search(said.before))
@@ -341,5 +345,15 @@ def _is_there(said: Said, rules: CompiledRules) -> bool:
     if unit in _PERCENT:
         return False
     counted, _, each = unit.partition("/")
-    is_stock = rules.cue_wholes["STOCK_UNIT"].fullmatch
-    return each not in _TIMES and bool(is_stock(counted) or any(is_stock(one) for one in counted.split(", ")))
+    return each not in _TIMES and any(_is_standing(one, rules) for one in (counted, *counted.split(", ")))
+
+
+@lru_cache(maxsize=MAX_REMEMBERED)
+def tells_kind(unit: str, rules: CompiledRules) -> bool:
+    """Whether a unit counts what is there at one time, or what happens."""
+    return _is_event(unit, rules) or _is_standing(unit, rules)
+
+
+@lru_cache(maxsize=MAX_REMEMBERED)
+def _is_standing(counted: str, rules: CompiledRules) -> bool:
+    return rules.cue_wholes["STOCK_UNIT"].fullmatch(counted) is not None

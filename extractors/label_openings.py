@@ -10,8 +10,9 @@ import regex
 
 from extractors.items import FigureBlock, Item, once_per_figure
 from extractors.label_words import LEADING_TIME, MARKER, MAX_CLAUSE, count_telling
+from extractors.memory import MAX_REMEMBERED
 from extractors.own_labels import strip_words, words_after
-from extractors.rules_compiled import COUNT, MAX_REMEMBERED, CompiledRules
+from extractors.rules_compiled import COUNT, CompiledRules
 from extractors.stops import ASIDE, SENTENCE_END
 from extractors.text import last_end
 

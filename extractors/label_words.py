@@ -6,7 +6,8 @@ from functools import lru_cache
 
 import regex
 
-from extractors.rules_compiled import MAX_REMEMBERED, CompiledRules
+from extractors.memory import MAX_REMEMBERED
+from extractors.rules_compiled import CompiledRules
 from extractors.stops import ASIDE
 
 MAX_LABEL = 200
@@ -74,9 +75,10 @@ def shares_words(one: str, other: str) -> bool:
     return list_words(one) <= list_words(other) or other.casefold() in one.casefold()
 
 
-def list_words(text: str) -> set[str]:
+@lru_cache(maxsize=MAX_REMEMBERED)
+def list_words(text: str) -> frozenset[str]:
     """The different words of a text, in small letters."""
-    return set(_WORD.findall(text.casefold()))
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 @lru_cache(maxsize=MAX_REMEMBERED)

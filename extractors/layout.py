@@ -12,6 +12,7 @@ import regex
 
 from extractors.issue_dates import is_date_line
 from extractors.lines import Line, read_lines
+from extractors.memory import MAX_REMEMBERED
 from extractors.text import DocumentText, Flat, Span, flatten
 from extractors.wrapped_headings import ends_heading, is_heading_style
 from schemas.document import CellSpan, TableCell
@@ -299,7 +300,7 @@ def _is_bare_part(mark: _Mark, text: str) -> bool:
     return mark.level is Level.PART and mark.end == len(text.rstrip(" *:."))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MAX_REMEMBERED)
 def _is_title(text: str) -> bool:
     letters = _LETTERS.findall(text)
     return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
@@ -376,12 +377,17 @@ def section_path(blocks: Sequence[Block], index: int) -> str | None:
 
 def _title(block: Block) -> str | None:
     """The heading without the text that runs on behind it; of a bullet what it names, None where it states figures."""
-    text = _TAG.sub("", block.flat.text)
+    return _title_of(block.flat.text, block.is_heading)
+
+
+@lru_cache(maxsize=MAX_REMEMBERED)
+def _title_of(words: str, is_heading: bool) -> str | None:
+    text = _TAG.sub("", words)
     is_long = len(text) > _MAX_TITLE_LENGTH
-    if is_long or not block.is_heading:
+    if is_long or not is_heading:
         head = _HEAD_END.split(text, maxsplit=1)[0]
-        if not block.is_heading and (len(head) > _MAX_BULLET_TITLE or _DIGIT.search(head)):
+        if not is_heading and (len(head) > _MAX_BULLET_TITLE or _DIGIT.search(head)):
             return None
-        is_whole = block.is_heading and len(head) > _MAX_TITLE_LENGTH
+        is_whole = is_heading and len(head) > _MAX_TITLE_LENGTH
         text = text[:_MAX_TITLE_LENGTH].rsplit(" ", 1)[0] + "…" if is_whole else head
     return text.strip(" :.-+*") or None

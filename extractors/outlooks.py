@@ -5,9 +5,11 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 import regex
 
+from extractors.memory import MAX_REMEMBERED
 from extractors.periods import Period, PeriodPhrase, month_end, name_period, year_period
 from extractors.school_terms import school_year_of
 from schemas.fact import PeriodKind
@@ -27,20 +29,21 @@ _TERM_OF_OFFICE = regex.compile(
 _NEXT = regex.compile(r"(?i)\b(?<!\b(?:những|các|mọi) )(tuần|tháng|quý|năm|học kỳ)\s+(?:tới|sau|kế tiếp|tiếp theo)\b")
 
 
-def read_outlook(heading: str, own: Period | None) -> list[PeriodPhrase]:
-    """The time named, in a list of one; none where the heading names none. `own`: what the document reports on."""
+@lru_cache(maxsize=MAX_REMEMBERED)
+def read_outlook(heading: str, own: Period | None) -> tuple[PeriodPhrase, ...]:
+    """The time named, in a row of one; none where the heading names none. `own`: what the document reports on."""
     year = _OUTLOOK.search(heading)
     if year:
-        return [PeriodPhrase(*year.span(), year_period(int(year[1] or year[2])))]
+        return (PeriodPhrase(*year.span(), year_period(int(year[1] or year[2]))),)
     term = _TERM_OF_OFFICE.search(heading)
     if term:
         first, last = date(int(term[1]), 1, 1), date(int(term[2]), 12, 31)
-        return [PeriodPhrase(*term.span(), Period(first, last, PeriodKind.FLOW, name_period(first, last)))]
+        return (PeriodPhrase(*term.span(), Period(first, last, PeriodKind.FLOW, name_period(first, last))),)
     following = _NEXT.search(heading)
     if following is None or own is None or own.end is None:
-        return []
+        return ()
     start, end = _FOLLOWING[following[1].casefold()](own.end)
-    return [PeriodPhrase(*following.span(), Period(start, end, PeriodKind.FLOW, name_period(start, end)))]
+    return (PeriodPhrase(*following.span(), Period(start, end, PeriodKind.FLOW, name_period(start, end))),)
 
 
 def read_following(own: Period | None) -> Period | None:

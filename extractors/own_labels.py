@@ -23,8 +23,9 @@ from extractors.label_words import (
     put_before,
 )
 from extractors.layout import Block, Level
+from extractors.memory import MAX_REMEMBERED
 from extractors.named_amounts import measure_begin, share_begin
-from extractors.rules_compiled import COUNT, MAX_REMEMBERED, PERCENT, RATIO, CompiledRules
+from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
 from extractors.stops import ASIDE, SENTENCE_END, SOFT_END
 from extractors.text import find_close, last_end
 

@@ -6,9 +6,11 @@ import calendar
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import regex
 
+from extractors.memory import MAX_REMEMBERED
 from schemas.fact import PeriodKind
 
 
@@ -185,6 +187,7 @@ def _shift(day: date, years: int) -> date:
     return date(day.year + years, day.month, month_end if is_month_end else min(day.day, month_end))
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def read_period(text: str, default_year: int | None) -> Period | None:
     """The most telling period a phrase names, None where it names none or an impossible one."""
     for pattern, read in _READERS:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
 
+from extractors.memory import MAX_REMEMBERED
 from extractors.text import Span
 
 _VALUE = regex.compile(r"[<>≥≤]?\s?[-–+]?\d+(?:[.,]\d+)*\s?(?:%|‰|đ)?")
@@ -48,6 +50,7 @@ class RawTable:
         return min(part.start for row in self.rows for cell in row.cells if cell for part in cell.parts)
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def is_value(text: str) -> bool:
     """Whether a cell or token is nothing but a number, with its sign, comparator, % or ‰ sign."""
     return bool(_VALUE.fullmatch(text.strip()))

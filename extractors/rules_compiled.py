@@ -35,8 +35,6 @@ Pattern = regex.Pattern[str]
 
 RATIO, PERCENT, COUNT, OTHER = "\ue001", "\ue002", "\ue003", "\ue004"
 FIGURES = f"{RATIO}-{COUNT}"
-# Texts a process remembers what a rule said of: a report of 100 pages has some 5,000 figures.
-MAX_REMEMBERED = 8192
 _MACRO = regex.compile(r"@([A-Z_]+)@")
 _PATTERN_PART = regex.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", regex.DOTALL)
 _SLOT = regex.compile(r"\{([RNP])(?::(\w+))?\}")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from extractors.items import FigureBlock, Item, once_per_figure
 from extractors.label_wholes import counts_the_same
 from extractors.label_words import fit_label
+from extractors.memory import MAX_REMEMBERED
 from extractors.own_labels import words_after, words_before
 from extractors.rules_compiled import PERCENT, CompiledRules
 
@@ -50,6 +53,7 @@ def _has_deed(block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
     return bool(left) and not left.endswith((" cho", " với"))
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def _find_predicate(words: str, rules: CompiledRules) -> str:
     """What words behind a figure say of the things counted; nothing where they only name them."""
     words = words.partition("(")[0].strip()

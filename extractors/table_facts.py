@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 import regex
 
@@ -23,6 +24,7 @@ from extractors.header_periods import (
 )
 from extractors.kinds import Other, Said, tell_before_it
 from extractors.label_words import without_context
+from extractors.memory import MAX_REMEMBERED
 from extractors.numbers import NUMERAL
 from extractors.periods import Period
 from extractors.row_cells import PER_MILLE_UNIT, PERCENT_UNIT
@@ -398,6 +400,7 @@ def _read_cell_qualifier(text: str, rules: CompiledRules) -> Qualifier:
     return read_qualifier(text, match.start(), match.end(), rules)[0] if match else Qualifier.EXACT
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def read_header_role(header: str, rules: CompiledRules) -> Role:
     """What the figures below a header are: target where it says plan, else result."""
     for rule in rules.roles:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from extractors.grid import ColumnRole
 from extractors.label_words import count_telling, put_below
+from extractors.memory import MAX_REMEMBERED
 from extractors.rules_compiled import CompiledRules
 from extractors.table_views import TableView
 
@@ -50,6 +53,7 @@ def label_cell(table: TableView, row: int, header: str, rules: CompiledRules) ->
     return below if tells else put_below(table.caption, below)
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def _names_measure(own: str, name: str, header: str, rules: CompiledRules) -> bool:
     """Whether a row or a header is the name of a measure (Tỷ lệ hộ nghèo), so that it needs no title of its table."""
     is_measure = rules.cues["SHARE_OR_NUMBER"].search

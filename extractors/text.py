@@ -5,15 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
+
+from extractors.memory import MAX_REMEMBERED
 
 PAGE_BREAK = "\f"
 _DROPPED = regex.compile(r"</?(?:b|i|u|strong|em|sup|sub|p|br|span)\s*/?>|\*+|\\(?=[_*.\-+()])", regex.IGNORECASE)
 _SPACE = regex.compile(r"\s+")
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def last_end(stops: regex.Pattern[str], text: str, start: int, end: int) -> int:
     """Where the last match within start:end ends: what is behind it goes on to `end`. Without a match, `start`."""
     return max((match.end() for match in stops.finditer(text, start, end)), default=start)
