@@ -16,6 +16,7 @@ from extractors.numbers import Use, parse_numeral
 from extractors.raw_table import is_index_row, is_value
 from extractors.row_cells import leads_with_value
 from extractors.rules_compiled import CompiledRules, Unit
+from extractors.units import read_unit
 from schemas.document import TableCell
 
 
@@ -221,6 +222,9 @@ def _choose_unit(units: Sequence[Unit], left: Sequence[Unit], header: str) -> Un
     return units[0] if units else None
 
 
+_MEAN = regex.compile(r"(?i)\b(?:bình quân|trung bình|BQ)\b[^/()]*?(\p{L}+(?:\s\p{L}+)?/\p{L}+(?:\s\p{L}+)?)\s*$")
+
+
 def read_header_unit(header: str, rules: CompiledRules) -> Unit | None:
     """The unit a header names in brackets or begins with (Dự toán (triệu đồng), VB đã gửi, Số hộ)."""
     header = spell_out(header, rules)
@@ -235,8 +239,20 @@ def read_header_unit(header: str, rules: CompiledRules) -> Unit | None:
         found = None if is_plan or is_agent or _RESULTS.match(header) else found
         if found is None and counted in rules.glossary:
             return rules.glossary[counted]
-    unit = rules.units[found[1].casefold()] if found else None
+    unit = rules.units[found[1].casefold()] if found else _read_mean(header, rules)
     return None if unit and unit.unit == _AGE else unit
+
+
+def _read_mean(header: str, rules: CompiledRules) -> Unit | None:
+    """What a mean is given by that a header ends with (Bình quân HS/lớp)."""
+    mean = _MEAN.search(header)
+    reading = read_unit(f" {mean[1]}", 0, rules) if mean else None
+    is_rate = reading is not None and reading.unit is not None and "/" in reading.unit and reading.is_listed
+    return (
+        Unit(reading.unit or "", reading.kind, is_classifier=False, factor=reading.factor)
+        if reading and is_rate
+        else None
+    )
 
 
 def _read_role(col: int, column: Column, rules: CompiledRules) -> ColumnRole:

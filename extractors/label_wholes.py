@@ -101,9 +101,12 @@ def _choose_whole(block: FigureBlock, item: Item, wholes: Sequence[Item], cue: i
         position = block.position_of(item)
         end = SENTENCE_END.search(block.text, item.end)
         close = find_close(block.text, cue + is_inside, end.start() if end else len(block.text))
-        listed = (other for other in block.items[max(0, position - _MAX_LISTED) : position + _MAX_LISTED])
-        total = sum(other.value for other in listed if cue < other.start < close)
-        return next((whole for whole in wholes if whole.value == total), wholes[0])
+        around = block.items[max(0, position - _MAX_LISTED) : position + _MAX_LISTED]
+        listed = [other for other in around if cue < other.start < close]
+        total = sum(other.value for other in listed)
+        summed = next((whole for whole in wholes if whole.value == total), None)
+        alike = (whole for whole in wholes if any(counts_the_same(other, whole) for other in listed))
+        return summed or next(alike, wholes[0])
     if is_inside and item.unit.kind != "count":
         return wholes[0]
     of_unit = next((whole for whole in wholes if counts_the_same(item, whole)), None)

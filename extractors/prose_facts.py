@@ -24,7 +24,7 @@ from extractors.layout import Block
 from extractors.own_labels import Label, label_of_item
 from extractors.ratios import HUNDRED, Ratio
 from extractors.row_cells import PER_MILLE_UNIT
-from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
+from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
 from extractors.segmentation import MAX_CHARACTERS
 from extractors.stops import SENTENCE_END
 from extractors.text import Span, last_end
@@ -123,7 +123,7 @@ def _ratio_draft(
     words = without_context(label.text)
     behind = block.text[item.end : item.end + MAX_CHARACTERS] if item is ratio.unit_item and is_count(item) else ""
     unit, unit_printed = name_unit(known, words, rules, behind)
-    unit = unit or name_share_unit(label.text, rules) or name_classed(block, item, rules) or name_people(words, rules)
+    unit = unit or name_share_unit(label.text, rules) or _name_unnamed(block, item, words, rules)
     role = context.role(block, item)
     return Draft(
         rule=ratio.rule,
@@ -151,6 +151,20 @@ def _unit_of_whole(ratio: Ratio, block: FigureBlock) -> UnitReading | None:
     """The unit of the number that the denominator repeats (38 đối tượng, ... 35/38)."""
     whole = ratio.denominator.mention.value
     return next((i.unit for i in block.items if i.unit and i.symbol == COUNT and i.mentions[0].value == whole), None)
+
+
+def _name_unnamed(block: FigureBlock, item: Item, words: str, rules: CompiledRules) -> str | None:
+    """What a ratio counts whose words name no noun: as its class, its group of people or its neighbour says."""
+    classed = name_classed(block, item, rules) or name_people(words, rules)
+    return classed or _unit_of_same_whole(block, item, rules)
+
+
+def _unit_of_same_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> str | None:
+    """What a ratio of the same whole before it in its sentence counts (Chi bộ hoàn thành tốt 32/43; yếu 03/43)."""
+    floor = last_end(SENTENCE_END, block.text, 0, item.start)
+    before = reversed(block.items[: block.position_of(item)])
+    like = (i for i in before if i.start >= floor and i.symbol == RATIO and i.denominator == item.denominator)
+    return next((unit for i in like if (unit := _noun_of(block, i, rules))), None) if item.symbol == RATIO else None
 
 
 def _ratio_numbers(ratio: Ratio) -> tuple[tuple[FactMentionRole, Mention], ...]:

@@ -10,6 +10,7 @@ import regex
 
 from extractors.abouts import About, with_about
 from extractors.captions import put_under_heading, read_captions
+from extractors.cell_nouns import with_noun
 from extractors.context import Context
 from extractors.corrections import correct_document
 from extractors.drafts import Draft, build_facts, with_label
@@ -166,7 +167,7 @@ def resolve_facts(parcel: Parcel, rules: CompiledRules) -> Parcel:
 
 def _finish(draft: Draft, document: Document, rules: CompiledRules) -> Draft:
     """A draft with what only the whole document tells: what is yet to come, and abbreviations of its own."""
-    draft = _look_ahead(draft, document)
+    draft = with_noun(_look_ahead(draft, document), rules)
     if not rules.glossary or not draft.unit or not draft.label:
         return draft
     return with_label(draft, spell_unit(draft.label, draft.unit, rules))

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import regex
 
+from extractors.grades import is_grade
 from extractors.places import Home
 from extractors.rules_compiled import CompiledRules, CompiledScope
 from schemas.fact import Scope
@@ -99,6 +100,7 @@ class ScopeWords:
             ScopeWord(match.start(), match.end(), self._scope_of(rule, match), rule.how)
             for rule in self._rules
             for match in rule.pattern.finditer(text)
+            if rule.how != "level" or not is_grade(text, *match.span())
         ]
         kept: list[ScopeWord] = []
         for word in sorted(found, key=lambda w: (w.start, -w.end)):

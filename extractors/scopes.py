@@ -40,6 +40,9 @@ _BARE_LEAD = regex.compile(
 # No words farther from a figure than this name its level.
 _REACH = 700
 _AFTER = 140
+# A heading with so many letters behind its colon runs on into the paragraph.
+_RUNS_ON = 60
+_RUN_IN = regex.compile(r"(?<=\p{Ll})\s(?=Cấp\s)")
 
 
 class ScopeReader:
@@ -73,7 +76,7 @@ class ScopeReader:
             return counted
         after = self._not_venues(block, item, self._after(block, item))
         before = self._words.between(block.text, self._before_start(block, item), item.start)
-        before = self._not_venues(block, item, before)
+        before = [word for word in self._not_venues(block, item, before) if not _is_partner(block.text, word)]
         beside = self._beside(block, item, before)
         own = beside or next((word.scope for word in (*_telling(after), *reversed(_telling(before)))), None)
         if own or is_finer:
@@ -84,7 +87,8 @@ class ScopeReader:
         has_noun = item.symbol == PERCENT and _OWN_NOUN.match(block.text, item.end)
         stops = _CLAUSE_END if has_noun else SENTENCE_STOP
         said = self._not_venues(block, item, self._said_before(block, item, stops))
-        return said[-1].scope if said else self._prefix(block.text) or self.above(block.block.parent) or self.default
+        above = self._continued(block) or self.above(block.block.parent)
+        return said[-1].scope if said else self._prefix(block.text) or above or self.default
 
     def _beside(self, block: FigureBlock, item: Item, before: Sequence[ScopeWord]) -> Scope | None:
         """The level right before a figure, whatever stands behind it: cấp tỉnh 71,4%, cấp huyện 58,9%."""
@@ -124,12 +128,20 @@ class ScopeReader:
     def _introduced(self, block: Block) -> Scope | None:
         text = block.flat.text
         if block.is_heading:
-            return self.of_words(text)
+            return self.of_words(_title_of(text))
         if not text.rstrip(" *").endswith(":"):
             return None
         start = last_end(SENTENCE_STOP, text, 0, len(text) - 1)
         said = self._outside_asides(text, start, len(text))
         return said[-1].scope if said else self._prefix(text)
+
+    def _continued(self, block: FigureBlock) -> Scope | None:
+        """What a heading that runs on tells of the block that goes on with its last sentence."""
+        parent = block.block.parent
+        if parent is None or parent + 1 != block.index or not block.text[:1].islower():
+            return None
+        above = self._blocks[parent]
+        return self.of_words(above.flat.text) if above.is_heading else None
 
     # ------------------------------------------------------------ words around a figure
 
@@ -200,7 +212,7 @@ class ScopeReader:
         text = block.text
         if word.how == "area" or word.scope is self._prefix(text):
             return False
-        if _PARTNER.search(text, max(start, word.start - _PARTNER_REACH), word.start) or _SENT.match(text, word.end):
+        if _is_partner(text, word) or _SENT.match(text, word.end):
             return True
         behind = text[word.end : item.start]
         counted = next((one for one in reversed(block.items) if start <= one.start and one.end <= word.start), None)
@@ -238,6 +250,20 @@ class ScopeReader:
         if len({word.scope for word in bodies}) != 1 or not is_owner(title, bodies[0]):
             return None
         return bodies[0].scope if LEVELS.get(self._home.level or PlaceLevel.COMMUNE) != bodies[0].scope else None
+
+
+def _title_of(heading: str) -> str:
+    """A heading without the paragraph it runs on into, which says nothing of what stands below.
+
+    '2. Chính quyền số Về hạ tầng Cấp huyện: Hạ tầng đáp ứng ...' is followed by 'Cấp xã: ...'.
+    """
+    title, _, behind = heading.partition(":")
+    return _RUN_IN.split(title)[0] if len(behind) > _RUNS_ON else heading
+
+
+def _is_partner(text: str, word: ScopeWord) -> bool:
+    """Whether something was done with those whom a word names."""
+    return _PARTNER.search(text, max(0, word.start - _PARTNER_REACH), word.start) is not None
 
 
 def _begin(stops: regex.Pattern[str], block: FigureBlock, item: Item) -> int:

@@ -21,6 +21,10 @@ _DOSSIERS = regex.compile(r"(?i)\b(?:cccd|căn cước|hồ sơ|tthc|thủ tục
 PEOPLE = "người"
 _SEX = regex.compile(r"(?i)\b(?:nam|nữ)\s(?=\p{L})")
 _SEXES = ("nam", "nữ")
+_SPACE = regex.compile(r"\s")
+# What somebody has not, uses wrongly or broke is not what is counted (không có giấy phép lái xe 438).
+_LACKS = regex.compile(r"(?ir)\b(?:không|chưa|thiếu|quá|vượt|sai|lấn|trái|vi phạm)(?:\s\p{L}+){0,5}\s$")
+_JOINTS = regex.compile(r", | và ")
 _STAFF = regex.compile(r"(?i)\b(?:cán bộ|công chức|viên chức|người lao động|nhân viên|giáo viên)\b")
 
 
@@ -67,7 +71,7 @@ def _name_listed(unit: UnitReading, label: str, rules: CompiledRules, following:
     if printed == "máy":
         noun = _noun_in(label, rules)
         return noun if noun and noun.startswith("máy") else unit.unit
-    parts = (unit.unit or "").split(",")
+    parts = _JOINTS.split(unit.unit or "")
     named = [part.strip() for part in parts]
     people = [part for part in named if rules.cue_wholes["PERSON"].fullmatch(part) or _STAFF.fullmatch(part)]
     is_staff = 1 < len(parts) == len(people) and any(_STAFF.fullmatch(part) for part in people)
@@ -117,6 +121,8 @@ def _noun_of_label(label: str, rules: CompiledRules) -> str | None:
     if rules.cue_wholes["RATING"].fullmatch(words):
         return _noun_behind(rules.cues["RATED"], head, rules)
     first = rules.unit_word.match(words)
+    if _is_graded(words, rules):
+        return _read_noun(first, rules) or _noun_behind(rules.cues["RATED"], words, rules) or _noun_of_head(head, rules)
     listed = _read_listed(first, words, rules)
     if listed:
         return listed
@@ -136,6 +142,12 @@ def _read_listed(first: regex.Match[str] | None, words: str, rules: CompiledRule
     return noun + words[first.end(1) : end] if end > first.end(1) else None
 
 
+def _is_graded(words: str, rules: CompiledRules) -> bool:
+    """Whether words end with a grade that something got (Chi bộ hoàn thành tốt nhiệm vụ): it is no noun of theirs."""
+    grades = (words[space.end() :] for space in _SPACE.finditer(words))
+    return any(rules.cue_wholes["RATING"].fullmatch(grade) is not None for grade in grades)
+
+
 def _noun_of_head(head: str, rules: CompiledRules) -> str | None:
     """The noun that the words a list stands behind begin with (Xét nghiệm: huyết học 61.200)."""
     return None if rules.cues["CLASS_NAME"].match(head) else _read_noun(rules.unit_word.match(head), rules)
@@ -151,6 +163,8 @@ def _noun_at_end(label: str, rules: CompiledRules) -> str | None:
     end = len(label.rstrip())
     last = next((match for match in rules.unit_word.finditer(label) if match.end() == end), None)
     is_word = last is not None and not rules.cues["INSIDE_WORD"].search(label, 0, end)
+    if last is not None and _LACKS.search(label, 0, last.start()):
+        return None
     return _read_noun(last, rules) if is_word else None
 
 

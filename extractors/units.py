@@ -26,7 +26,7 @@ _TIMES = "lượt"
 # People of whatever kind: a noun behind them begins the next of a list (3.402 người, lao động nữ đạt 46%).
 _ANYBODY = "người"
 # Last syllables of what people are called after their calling (chiến sĩ, tình nguyện viên, người lao động).
-_CALLING = regex.compile(r"\b(?:viên|s[ĩỹ]|nhân|dân|binh|quân|lao động|cốt cán)$")
+_CALLING = regex.compile(r"\b(?:viên|s[ĩỹ]|nhân|dân|binh|quân|lao động|cốt cán|quần chúng)$")
 # An abbreviation that the document may spell out itself (7.215 TK).
 _SHORT = regex.compile(r"\s?(\p{Lu}[\p{Lu}&-]*\p{Lu})(?![\p{L}\d])")
 _PAIR = regex.compile(
@@ -140,8 +140,10 @@ def _widen(text: str, start: int, end: int, unit: Unit, rules: CompiledRules) ->
     """A unit with what it is counted by (tạ/ha, đồng/người/năm) or two units that share a number (xã, thị trấn)."""
     per = None if _leads_to_plan(text, end, rules) else _read_per(text, end, unit, rules)
     counted = rules.unit_word.match(text, end + 1) if unit.unit == _TIMES and text[end : end + 1] == " " else None
-    if counted and rules.units[counted[1].casefold()].kind == "count":
-        return text[start : counted.end()], counted.end()
+    of = rules.units[counted[1].casefold()] if counted else None
+    if counted and of and of.kind == "count":
+        stop = join_nouns(text, counted.start(1), counted.end(1), of, rules)
+        return text[start:stop], stop
     if per:
         tail = _PER_TAIL.match(text, per.end())
         begin = per.end() - len(_LAST_SYLLABLE.findall(per[0])[-1])
@@ -158,15 +160,24 @@ def join_nouns(text: str, start: int, end: int, unit: Unit, rules: CompiledRules
     if unit.kind != "count" or unit.is_classifier or unit.unit == _ANYBODY:
         return end
     stop = end
-    while (joint := _ALSO.match(text, stop)) and joint[0].strip() != "và":
+    while joint := _ALSO.match(text, stop):
         match = rules.unit_pattern.match(text, joint.end())
         is_beside = match is not None and match.start(1) == joint.end() and not _NUMBER_NEAR.match(text, match.end())
         if match is None or not is_beside or not _is_other_noun(text, match, unit, rules):
+            return stop
+        if joint[0].strip() == "và" and not _is_of_a_kind(unit.unit, rules.units[match[1].casefold()].unit, rules):
             return stop
         if _begins_item(text, match.end(), text[start:end], rules):
             return stop
         stop = match.end()
     return stop
+
+
+def _is_of_a_kind(one: str, other: str, rules: CompiledRules) -> bool:
+    """Whether two nouns both count people or neither does: one number may be of both together."""
+    nouns = (one.removeprefix(f"{_TIMES} "), other)
+    people = [bool(rules.cue_wholes["PERSON"].fullmatch(noun) or _CALLING.search(noun)) for noun in nouns]
+    return people[0] == people[1]
 
 
 def _is_other_noun(text: str, match: regex.Match[str], unit: Unit, rules: CompiledRules) -> bool:
@@ -176,6 +187,7 @@ def _is_other_noun(text: str, match: regex.Match[str], unit: Unit, rules: Compil
     return (
         other.kind == "count"
         and other.unit != unit.unit
+        and not unit.unit.startswith(f"{noun.casefold()} ")
         and (person.fullmatch(unit.unit) is None or is_person)
         and not _NAME.match(noun)
         and not rules.cue_wholes["TIME_UNIT"].fullmatch(noun)

@@ -22,3 +22,24 @@ def test_people_are_listed_with_people_alone(sentence: str, value: int, unit: st
     head = "UBND HUYỆN TUẦN GIÁO\nTỈNH ĐIỆN BIÊN\nBÁO CÁO\nKết quả công tác năm 2023\nI. KẾT QUẢ\n"
     facts = [fact for fact in resolve(f"{head}{sentence}\n").facts if fact.value == value]
     assert [fact.unit for fact in facts] == [unit]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "unit"),
+    [
+        ("- Các trường có 9.120 trẻ và học sinh.", 9120, "trẻ và học sinh"),
+        ("- Tập huấn cho 215 lượt cán bộ, hội viên và nhân dân.", 215, "lượt cán bộ, hội viên và nhân dân"),
+        ("- Có 640 lượt đoàn viên, thanh niên tham gia.", 640, "lượt đoàn viên, thanh niên"),
+        ("- Giao rừng cho 14 cộng đồng và nhóm hộ.", 14, "cộng đồng và nhóm hộ"),
+        ("- Sáp nhập 31 thôn và khu phố.", 31, "thôn và khu phố"),
+        ("- Rà soát 26 phòng, ban.", 26, "phòng, ban"),
+        ("- Mở 12 lớp và tổ chức 3 hội nghị.", 12, "lớp"),
+        ("- Kiểm tra 18 cơ sở và 40 hộ kinh doanh.", 18, "cơ sở"),
+        ("- Tập huấn cho 26 giáo viên và xã hỗ trợ kinh phí.", 26, "giáo viên"),
+        ("- Thống kê 11 điểm đen, điểm tiềm ẩn tai nạn.", 11, "điểm đen"),
+    ],
+)
+def test_one_number_may_be_of_nouns_joined_by_and(sentence: str, value: int, unit: str) -> None:
+    head = "UBND HUYỆN TUẦN GIÁO\nTỈNH ĐIỆN BIÊN\nBÁO CÁO\nKết quả công tác năm 2023\nI. KẾT QUẢ\n"
+    facts = [fact for fact in resolve(f"{head}{sentence}\n").facts if fact.value == value]
+    assert [fact.unit for fact in facts] == [unit]
