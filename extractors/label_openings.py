@@ -43,7 +43,7 @@ def find_opening(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
     floor = marker.end() if marker else 0
     begin, end = max(floor, last_end(SENTENCE_END, text, 0, item.start)), item.start
     for is_before in (False, True):
-        start = _behind_time(text, begin, end, rules)
+        start, is_of_area = _behind_time(text, begin, end, rules)
         subject, behind = _subject_at(block, start, end, rules)
         if any(_has_subject(clause, subject, rules) for clause in _clauses(block, behind, end)):
             return ""
@@ -52,7 +52,7 @@ def find_opening(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
         if subject:
             return "" if is_before and len(subject.split()) > _MAX_BEFORE else subject
         words = text[start : start + MAX_CLAUSE]
-        if begin <= floor or not _lacks_subject(words, rules) or rules.cues["ATTRIBUTE"].match(words):
+        if is_of_area or begin <= floor or not _lacks_subject(words, rules) or rules.cues["ATTRIBUTE"].match(words):
             return ""
         end = begin - 1
         begin = max(floor, last_end(SENTENCE_END, text, 0, end))
@@ -65,15 +65,15 @@ def _speaks_of_its_own(block: FigureBlock, item: Item, subject: str, rules: Comp
     return is_share and rules.cues["SAID_OF_SUBJECT"].search(words_after(block, item, rules)[1]) is not None
 
 
-def _behind_time(text: str, begin: int, end: int, rules: CompiledRules) -> int:
-    """Where a sentence begins behind the time and the whole area it opens with."""
+def _behind_time(text: str, begin: int, end: int, rules: CompiledRules) -> tuple[int, bool]:
+    """Where a sentence begins behind the time and the whole area it opens with, and whether it opens with that area."""
     words = text[begin:end]
     start = len(words) - len(words.lstrip(_DASHES))
     time = LEADING_TIME.match(words, start)
     start = time.end() if time else start
     area = rules.cues["WHOLE_AREA"].match(words, start)
     start = area.end() if area else start
-    return begin + start + len(words[start:]) - len(words[start:].lstrip(" ,"))
+    return begin + start + len(words[start:]) - len(words[start:].lstrip(" ,")), area is not None
 
 
 def _subject_at(block: FigureBlock, begin: int, end: int, rules: CompiledRules) -> tuple[str, int]:
