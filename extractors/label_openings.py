@@ -17,6 +17,7 @@ from extractors.stops import ASIDE, SENTENCE_END
 from extractors.text import last_end
 
 _CLAUSE = regex.compile(r"[;,](?=\s)")
+_SEMICOLON = regex.compile(r";(?=\s)")
 _HEAD = regex.compile(r":(?=\s)")
 _FIRST_WORD = regex.compile(r"[\p{L}\d]+")
 _NO_SUBJECT = regex.compile(r"[;(]")
@@ -43,6 +44,9 @@ def find_opening(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
     floor = marker.end() if marker else 0
     begin, end = max(floor, last_end(SENTENCE_END, text, 0, item.start)), item.start
     for is_before in (False, True):
+        sentence, begin = begin, _behind_other_body(block, begin, end, rules)
+        if is_before and begin > sentence:
+            return ""
         start, is_of_area = _behind_time(text, begin, end, rules)
         subject, behind = _subject_at(block, start, end, rules)
         if any(_has_subject(clause, subject, rules) for clause in _clauses(block, behind, end)):
@@ -118,6 +122,13 @@ def _clauses(block: FigureBlock, begin: int, end: int) -> Iterator[str]:
     for stop, following in pairwise([*stops, end]):
         first = next((other.start for other in block.items if stop <= other.start < following), following)
         yield block.text[stop:first].strip()
+
+
+def _behind_other_body(block: FigureBlock, begin: int, end: int, rules: CompiledRules) -> int:
+    """Where the last clause of a sentence begins that a semicolon and the name of a body open; else the sentence."""
+    stops = [match.end() for match in _SEMICOLON.finditer(block.text, begin, end)]
+    body = rules.cues["ACTING_BODY"]
+    return next((stop for stop in reversed(stops) if body.match(block.text[stop:end].lstrip())), begin)
 
 
 @lru_cache(maxsize=MAX_REMEMBERED)
