@@ -33,6 +33,8 @@ _MAX_BEFORE = 6
 # A body has a name of so many words, a thing one of no more than the second.
 _MIN_BODY = 2
 _MAX_THING = 12
+# What was done to things was done by the body named before them.
+_SUFFERED = ("được", "bị", "có")
 _ONLY = regex.compile(r"(?i)riêng\s")
 
 
@@ -56,6 +58,8 @@ def find_opening(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
         if subject:
             return "" if is_before and len(subject.split()) > _MAX_BEFORE else subject
         words = text[start : start + MAX_CLAUSE]
+        if any(words and not _lacks_subject(words, rules) for words in _members(block, behind, end)):
+            return ""
         if is_of_area or begin <= floor or not _lacks_subject(words, rules) or rules.cues["ATTRIBUTE"].match(words):
             return ""
         end = begin - 1
@@ -64,9 +68,19 @@ def find_opening(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
 
 
 def _speaks_of_its_own(block: FigureBlock, item: Item, subject: str, rules: CompiledRules) -> bool:
-    """Whether a share says of its own things what they did, beside a body that did something (100% các xã đã ...)."""
-    is_share = item.symbol != COUNT and rules.cues["ACTING_BODY"].match(subject) is not None
-    return is_share and rules.cues["SAID_OF_SUBJECT"].search(words_after(block, item, rules)[1]) is not None
+    """Whether a figure says of its own things what they did, beside a body that did something (100% các xã đã ...).
+
+    A count does where it opens a clause (...; 120 trường học triển khai học bạ điện tử), if nothing was done to them.
+    """
+    if rules.cues["ACTING_BODY"].match(subject) is None:
+        return False
+    behind = words_after(block, item, rules)[1]
+    said = rules.cues["PREDICATE"].search(behind)
+    if item.symbol != COUNT:
+        return said is not None or rules.cues["SAID_OF_SUBJECT"].search(behind) is not None
+    begin = last_end(_SEMICOLON, block.text, 0, item.start)
+    is_clause = begin > 0 and not block.text[begin : item.quote_start].strip()
+    return is_clause and said is not None and said[0] not in _SUFFERED
 
 
 def _behind_time(text: str, begin: int, end: int, rules: CompiledRules) -> tuple[int, bool]:
@@ -119,6 +133,14 @@ def _clauses(block: FigureBlock, begin: int, end: int) -> Iterator[str]:
     asides = [match.span() for match in ASIDE.finditer(block.text, begin, end)]
     stops = [match.end() for match in _CLAUSE.finditer(block.text, begin, end)]
     stops = [stop for stop in stops if not any(start <= stop < close for start, close in asides)]
+    for stop, following in pairwise([*stops, end]):
+        first = next((other.start for other in block.items if stop <= other.start < following), following)
+        yield block.text[stop:first].strip()
+
+
+def _members(block: FigureBlock, begin: int, end: int) -> Iterator[str]:
+    """The words that open the clauses of a sentence behind its semicolons, each up to its first figure."""
+    stops = [match.end() for match in _SEMICOLON.finditer(block.text, begin, end)]
     for stop, following in pairwise([*stops, end]):
         first = next((other.start for other in block.items if stop <= other.start < following), following)
         yield block.text[stop:first].strip()
