@@ -108,8 +108,10 @@ def _first_of_row(block: FigureBlock, item: Item, rules: CompiledRules) -> Item 
         if previous is None or previous.symbol == PERCENT or is_stopped(_ROW_END, block, previous.end, first.start):
             return None
         first = previous
-    is_one = not is_stopped(_SEMICOLON, block, first.unit_end, item.start) or _opens_sentence(block, first, item)
-    return first if is_one else None
+    if not is_stopped(_SEMICOLON, block, first.unit_end, item.start):
+        return first
+    is_said = rules.cues["PREDICATE"].search(words_after(block, item, rules)[1]) is not None  # it is a clause
+    return first if _opens_sentence(block, first, item) and not is_said else None
 
 
 def _opens_sentence(block: FigureBlock, first: Item, item: Item) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 import regex
 
 from extractors.items import FigureBlock, Item, once_per_figure
+from extractors.label_wholes import counts_the_same
 from extractors.label_words import LEADING_TIME, MARKER, MAX_CLAUSE, count_telling
 from extractors.memory import MAX_REMEMBERED
 from extractors.own_labels import strip_words, words_after
@@ -51,20 +52,26 @@ def find_opening(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
             return ""
         start, is_of_area = _behind_time(text, begin, end, rules)
         subject, behind = _subject_at(block, start, end, rules)
-        if any(_has_subject(clause, subject, rules) for clause in _clauses(block, behind, end)):
-            return ""
-        if subject and _speaks_of_its_own(block, item, subject, rules):
+        if _is_of_another(block, item, subject, behind, end, rules):
             return ""
         if subject:
             return "" if is_before and len(subject.split()) > _MAX_BEFORE else subject
         words = text[start : start + MAX_CLAUSE]
-        if any(words and not _lacks_subject(words, rules) for words in _members(block, behind, end)):
-            return ""
-        if is_of_area or begin <= floor or not _lacks_subject(words, rules) or rules.cues["ATTRIBUTE"].match(words):
+        is_last = is_of_area or begin <= floor or rules.cues["ATTRIBUTE"].match(words) is not None
+        if is_last or not _lacks_subject(words, rules):
             return ""
         end = begin - 1
         begin = max(floor, last_end(SENTENCE_END, text, 0, end))
     return ""
+
+
+def _is_of_another(block: FigureBlock, item: Item, subject: str, begin: int, end: int, rules: CompiledRules) -> bool:
+    """Whether a figure is not said of the subject of its sentence, or one without a subject names one later."""
+    if any(_has_subject(clause, subject, rules) for clause in _clauses(block, begin, end)):
+        return True
+    if not subject:
+        return any(_names_another(words, rules) for words, _ in _members(block, begin, end))
+    return _has_sibling(block, subject, begin, end, rules) or _speaks_of_its_own(block, item, subject, rules)
 
 
 def _speaks_of_its_own(block: FigureBlock, item: Item, subject: str, rules: CompiledRules) -> bool:
@@ -138,12 +145,31 @@ def _clauses(block: FigureBlock, begin: int, end: int) -> Iterator[str]:
         yield block.text[stop:first].strip()
 
 
-def _members(block: FigureBlock, begin: int, end: int) -> Iterator[str]:
-    """The words that open the clauses of a sentence behind its semicolons, each up to its first figure."""
+def _members(block: FigureBlock, begin: int, end: int) -> Iterator[tuple[str, Item | None]]:
+    """The words that open the clauses of a sentence behind its semicolons, each with its first figure."""
     stops = [match.end() for match in _SEMICOLON.finditer(block.text, begin, end)]
-    for stop, following in pairwise([*stops, end]):
-        first = next((other.start for other in block.items if stop <= other.start < following), following)
-        yield block.text[stop:first].strip()
+    for stop, following in pairwise([*stops, end + 1] if stops else []):
+        first = next((other for other in block.items if stop <= other.start < following), None)
+        yield block.text[stop : first.start if first else following].strip(), first
+
+
+def _names_another(words: str, rules: CompiledRules) -> bool:
+    """Whether the words that open a clause name what it speaks of."""
+    return bool(words) and not _lacks_subject(words, rules)
+
+
+def _has_sibling(block: FigureBlock, subject: str, begin: int, end: int, rules: CompiledRules) -> bool:
+    """Whether the same is counted of another thing than the subject (Quốc lộ có 412 vị trí; đường tỉnh 538 vị trí)."""
+    if rules.cues["ACTING_BODY"].match(subject):
+        return False
+    counted = next((other for other in block.items if other.start >= begin), None)
+    if counted is None:
+        return False
+    return any(
+        first is not None and counts_the_same(counted, first) and _names_another(words, rules)
+        for words, first in _members(block, begin, end)
+        if not rules.cues["MEASURE_HEAD"].match(words)
+    )
 
 
 def _behind_other_body(block: FigureBlock, begin: int, end: int, rules: CompiledRules) -> int:

@@ -46,6 +46,24 @@ OPENED = [
         "Câu lạc bộ cầu lông",
         "a time before the subject",
     ),
+    (
+        "Cổng thông tin xã đăng 52 bài; Trạm Y tế xã tổ chức 6 buổi tư vấn, tặng 30 suất quà.",
+        "30",
+        "Trạm Y tế xã",
+        "the body behind the semicolon, not the first subject",
+    ),
+    (
+        "Trang tin của xã đã đăng 40 tin; Đội văn nghệ tổ chức 9 đêm diễn, phục vụ 2.300 lượt người.",
+        "2.300",
+        "Đội văn nghệ",
+        "the nearest body",
+    ),
+    (
+        "Hội Chữ thập đỏ xã vận động 80 triệu đồng; 14 hộ được hỗ trợ sửa nhà.",
+        "14",
+        "Hội Chữ thập đỏ xã",
+        "what was done to them was done by the body",
+    ),
 ]
 
 
@@ -84,6 +102,54 @@ CLOSED = [
         "3,5",
         "Ban chỉ huy",
         "the next sentence opens with a measure",
+    ),
+    (
+        "Ban An toàn giao thông đã mở 5 lớp. Toàn huyện có 14 xã ký cam kết, thu hút 2.100 người.",
+        "2.100",
+        "Ban An toàn",
+        "the next sentence is about the whole area",
+    ),
+    (
+        "Ban Chỉ đạo thi đua tổ chức 2 hội nghị. Trên địa bàn xã có 340 hộ đăng ký.",
+        "340",
+        "Ban Chỉ đạo",
+        "so is this one, in other words",
+    ),
+    (
+        "Trang tin của huyện đăng 90 bài; Hội Người cao tuổi mở 4 lớp dưỡng sinh.",
+        "4",
+        "Trang tin",
+        "a body with its own deed behind a thing",
+    ),
+    (
+        "Đoàn Thanh niên xã tổ chức 3 buổi. Trồng 600 cây xanh; tỷ lệ cây sống đạt 92%.",
+        "92",
+        "Đoàn Thanh niên",
+        "the sentence between has come to another measure",
+    ),
+    (
+        "Bưu điện xã trả 210 kết quả; Trạm Y tế khám 75 lượt. Cấp 18 sổ theo dõi.",
+        "18",
+        "Bưu điện",
+        "two bodies before the sentence: neither",
+    ),
+    (
+        "Tuyến quốc lộ có 26 điểm ngập; đường liên xã 41 điểm.",
+        "41",
+        "Tuyến quốc lộ",
+        "the same counted of another thing",
+    ),
+    (
+        "Công an xã đã cấp 812 thẻ; 100% nhà trọ kết nối phần mềm lưu trú.",
+        "100",
+        "Công an",
+        "a share of things that did something",
+    ),
+    (
+        "Hội Khuyến học huyện trao 12 học bổng; 19 trường học triển khai học bạ điện tử.",
+        "19",
+        "Hội Khuyến học",
+        "things that did something, in a clause of their own",
     ),
 ]
 
