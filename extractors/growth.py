@@ -17,6 +17,9 @@ _SAME_CHANGE = regex.compile(
     r"(?i)\s*(?:[(\[]\s*(?:tương đương|tương ứng|hay|bằng|tức(?: là)?|=)?"
     r"|,?\s*(?:tương đương|tương ứng|hay|tức(?: là)?))(?:\s*(?:với|là|khoảng|gần|hơn|tăng|giảm))*\s*"
 )
+# The same of what the sentence compares, where nothing behind the percent is what it is of (tăng 44 vụ, bằng 9,4%).
+_EQUAL_CHANGE = regex.compile(r"(?i)\s*,?\s*bằng(?:\s+(?:khoảng|gần|hơn))*\s*")
+_ENDS_THERE = regex.compile(r"\s*(?:[.,;)]|$)")
 # A bracket behind points of percent and what they are against holds the base; behind a count it cannot.
 _AGAINST_WORD = regex.compile(r"(?i)\bso\b|cùng kỳ|năm|tháng|quý")
 _SAID_OF_ANY = frozenset(("số", "tăng", "giảm", "so", "với", "cùng", "kỳ", "năm", "trước", "và", "thêm", "được"))
@@ -85,8 +88,18 @@ def find_stated_change(block: FigureBlock, item: Item, rules: CompiledRules) -> 
         return previous if is_signed and _is_how_much(block, previous, rules) else None
     if is_signed:
         return previous
-    is_change_again = says_again(block, item, previous) and is_change(block.text, previous, rules) is not None
+    is_again = says_again(block, item, previous) or _equals_movement(block, item, previous, rules)
+    is_change_again = is_again and is_change(block.text, previous, rules) is not None
     return previous if previous.symbol == COUNT and is_change_again else None
+
+
+def _equals_movement(block: FigureBlock, item: Item, previous: Item, rules: CompiledRules) -> bool:
+    """Whether a percent says with 'bằng' how large the movement before it is, in a sentence that compares two times."""
+    if not _EQUAL_CHANGE.fullmatch(block.text, previous.unit_end, item.quote_start):
+        return False
+    start = last_end(SENTENCE_END, block.text, 0, previous.start)
+    is_compared = rules.cues["COMPARED"].search(block.text, start, previous.start) is not None
+    return is_compared and _ENDS_THERE.match(block.text, item.end) is not None
 
 
 def _is_how_much(block: FigureBlock, previous: Item, rules: CompiledRules) -> bool:

@@ -16,7 +16,8 @@ from extractors.items import CHANGE_LEAD, FigureBlock, Item, is_change
 from extractors.own_rates import has_own_noun
 from extractors.row_cells import PERCENT_RULE
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRatio, CompiledRules
-from extractors.text import find_close
+from extractors.stops import SENTENCE_END
+from extractors.text import find_close, last_end
 from schemas.mention import Mention
 
 # How far above a bullet its whole is looked for.
@@ -168,7 +169,7 @@ def _is_sound(
     ):
         return False
     is_part = not _changes_a_level(block, ratio.unit_item, rules)
-    if not is_part and rules.cues["COMPARED"].search(block.text, ratio.unit_item.end, _percent_start(ratio, block)):
+    if not is_part and is_compared(block, ratio.unit_item.start, _percent_start(ratio, block), rules):
         return False
     if (
         not compiled.rule.is_forced
@@ -207,6 +208,15 @@ def _is_sound_rest(
     if is_rest_of_share(block, percent, ratio.unit_item, rules):
         return True
     return agrees(ratio) and may_be_rest_of_share(block, percent, ratio.unit_item, rules)
+
+
+def is_compared(block: FigureBlock, start: int, end: int, rules: CompiledRules) -> bool:
+    """Whether the sentence of a movement says against what: its percent is then how large the movement is.
+
+    'so với cùng kỳ (468 vụ) tăng 44 vụ, bằng 9,4%' is no share of the 468.
+    """
+    begin = last_end(SENTENCE_END, block.text, 0, start)
+    return rules.cues["COMPARED"].search(block.text, begin, end) is not None
 
 
 def _percent_start(ratio: Ratio, block: FigureBlock) -> int:

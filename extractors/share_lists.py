@@ -20,7 +20,7 @@ _MAX_BLOCKS_BACK = 4
 # Fewer parts may add up to a number nearby by chance.
 _MIN_PARTS = 3
 # A percent stands so near behind its count, and the next part so near behind it, in characters.
-_MAX_GAP, _MAX_STEP = 40, 120
+_MAX_GAP, _MAX_STEP = 70, 120
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from extractors.bullet_shares import read_bullet_lists
 from extractors.items import FigureBlock, Item, is_change
 from extractors.named_bases import is_pair
 from extractors.own_rates import has_own_noun, is_of_range
-from extractors.ratios import HUNDRED, Operand, Ratio, Taken, are_people, is_telling, shares_unit, take
+from extractors.ratios import HUNDRED, Operand, Ratio, Taken, are_people, is_compared, is_telling, shares_unit, take
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
 from extractors.text import find_close
 from schemas.fact import Qualifier
@@ -63,7 +63,10 @@ def _pairs(block: FigureBlock, taken: Taken, rules: CompiledRules) -> Iterator[t
         ):
             continue
         after = rules.cue_starts["COMPARED"].match(block.text, percent.end)
-        is_growth = is_change(block.text, number, rules) is not None and gap.rstrip().endswith("(")
+        is_moved = is_change(block.text, number, rules) is not None
+        is_growth = is_moved and (
+            gap.rstrip().endswith("(") or is_compared(block, number.start, percent.quote_start, rules)
+        )
         if not after and not is_growth and is_change(block.text, percent, rules) is None:
             yield number, percent
 
