@@ -19,6 +19,8 @@ _SAME_CHANGE = regex.compile(
 )
 # The same of what the sentence compares, where nothing behind the percent is what it is of (tăng 44 vụ, bằng 9,4%).
 _EQUAL_CHANGE = regex.compile(r"(?i)\s*,?\s*bằng(?:\s+(?:khoảng|gần|hơn))*\s*")
+# More than so many percent of what was there are rather the level that was reached (tăng 44 vụ, bằng 109,4%).
+_MAX_MOVED = 50
 _ENDS_THERE = regex.compile(r"\s*(?:[.,;)]|$)")
 # A bracket behind points of percent and what they are against holds the base; behind a count it cannot.
 _AGAINST_WORD = regex.compile(r"(?i)\bso\b|cùng kỳ|năm|tháng|quý")
@@ -95,7 +97,7 @@ def find_stated_change(block: FigureBlock, item: Item, rules: CompiledRules) -> 
 
 def _equals_movement(block: FigureBlock, item: Item, previous: Item, rules: CompiledRules) -> bool:
     """Whether a percent says with 'bằng' how large the movement before it is, in a sentence that compares two times."""
-    if not _EQUAL_CHANGE.fullmatch(block.text, previous.unit_end, item.quote_start):
+    if item.value > _MAX_MOVED or not _EQUAL_CHANGE.fullmatch(block.text, previous.unit_end, item.quote_start):
         return False
     start = last_end(SENTENCE_END, block.text, 0, previous.start)
     is_compared = rules.cues["COMPARED"].search(block.text, start, previous.start) is not None

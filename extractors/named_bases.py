@@ -145,7 +145,7 @@ def _link(named: _Named, blocks: Sequence[FigureBlock], rules: CompiledRules) ->
     for found in (_paired_before(named, alike), exact if is_sure else [], named_alike):
         if len({item.value for _, item in found}) == 1 and all(item.symbol == COUNT for _, item in found):
             ratio = _build(named, found[0][0], found[0][1].mentions[0], is_forced=True)
-            return ratio if _is_one_digit_off(ratio) else None
+            return ratio if is_one_digit_off(ratio) else None
     return None
 
 
@@ -225,7 +225,7 @@ def _build(named: _Named, block: FigureBlock, whole: Mention, *, is_forced: bool
     )
 
 
-def _is_one_digit_off(ratio: Ratio) -> bool:
+def is_one_digit_off(ratio: Ratio) -> bool:
     """Whether one digit changed, lost or added, two swapped, or the comma moved in the percent make it the quotient."""
     if ratio.percent is None or not ratio.denominator.mention.value:
         return False

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import regex
 
 from extractors.abouts import About, with_about
+from extractors.bracketed_bases import read_bracketed_bases
 from extractors.captions import put_under_heading, read_captions
 from extractors.cell_nouns import with_noun
 from extractors.context import Context
@@ -32,6 +33,7 @@ from extractors.row_units import read_row_units
 from extractors.rules_compiled import CompiledRules
 from extractors.share_lists import read_share_lists
 from extractors.shares import read_shares
+from extractors.standing_wholes import read_standing_wholes
 from extractors.stated_home import state_home
 from extractors.table_facts import (
     TableSetting,
@@ -44,6 +46,7 @@ from extractors.table_facts import (
 )
 from extractors.table_labels import label_cell
 from extractors.table_views import TableView, view_table
+from extractors.table_wholes import CellWholes
 from extractors.text import DocumentText
 from schemas.document import Document
 from schemas.fact import FactMention, FactMentionRole, Measure, Role
@@ -124,7 +127,10 @@ def read_document(parcel: Parcel, rules: CompiledRules) -> Reading:
     ratios = list(read_share_lists(figures, taken, rules))
     ratios.extend(read_named(figures, taken, rules))
     ratios.extend(read_ratios(figures, taken, rules))
+    ratios.extend(read_bracketed_bases(figures, taken, rules))
+    ratios.extend(CellWholes(blocks, tables, rules).read(figures, tuple(ratios), taken))
     ratios.extend(read_shares(figures, tuple(ratios), taken, rules))
+    ratios.extend(read_standing_wholes(figures, taken, rules))
     ratios.sort(key=lambda ratio: (ratio.block, ratio.start))
     return Reading(whole, blocks, tuple(figures), tuple(ratios), tables)
 
@@ -155,8 +161,10 @@ def resolve_facts(parcel: Parcel, rules: CompiledRules) -> Parcel:
         for table in reading.tables
     }
     drafts = [*_prose_drafts(reading, context, settings, rules)]
+    used = _used_mentions(reading.ratios)
     for setting in settings.values():
-        drafts.extend(read_table_facts(setting, reading.whole, context.abouts, rules))
+        cells = read_table_facts(setting, reading.whole, context.abouts, rules)
+        drafts.extend(draft for draft in cells if not _is_operand(draft, used))
     facts, links = build_facts(
         document.document_id, reading.whole, [_finish(draft, document, rules) for draft in drafts]
     )
@@ -203,7 +211,7 @@ def _prose_drafts(
     by_index = {block.index: block for block in reading.figures}
     for ratio in reading.ratios:
         block = by_index[ratio.block]
-        above = by_index[ratio.denominator.block] if ratio.denominator.block != ratio.block else None
+        above = by_index.get(ratio.denominator.block) if ratio.denominator.block != ratio.block else None
         draft = read_ratio_fact(ratio, block, above, reading.blocks, context, rules)
         yield _in_place(draft, block, reading.blocks, settings, context, rules)
     used = _used_mentions(reading.ratios)
@@ -302,6 +310,12 @@ def _label_in_cell(draft: Draft, block: FigureBlock, view: TableView, rules: Com
 def _used_mentions(ratios: Sequence[Ratio]) -> set[str]:
     operands = (o for r in ratios for o in (r.numerator, r.denominator, r.percent, r.remainder) if o is not None)
     return {operand.mention.mention_id for operand in operands}
+
+
+def _is_operand(draft: Draft, used: set[str]) -> bool:
+    """Whether the count of a cell is the whole of a share in the prose: operands make no count facts of their own."""
+    is_count = draft.measure in (Measure.COUNT, Measure.MONEY)
+    return is_count and any(mention.mention_id in used for _, mention in draft.numbers)
 
 
 def _table_title(blocks: Sequence[Block], table: TableView) -> str:

@@ -12,7 +12,7 @@ import regex
 
 from extractors.bullet_shares import read_bullet_lists
 from extractors.items import FigureBlock, Item, is_change
-from extractors.named_bases import is_pair
+from extractors.named_bases import is_one_digit_off, is_pair
 from extractors.own_rates import has_own_noun, is_of_range
 from extractors.ratios import HUNDRED, Operand, Ratio, Taken, are_people, is_compared, is_telling, shares_unit, take
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
@@ -31,6 +31,8 @@ _SECOND = regex.compile(r"[^\d.;:()]{3,60}(?:,|\svà)\s[^\d.;:()]{0,20}")
 _WORTH = regex.compile(
     r"(?i)[^.;:()\d]{0,60}?,?\s(?:với )?(?:tổng )?(?:số tiền|trị giá|kinh phí)(?: là| trên| gần| hơn)?\s+"
 )
+# What the things of an a/b turned out to be: the a of them.
+_OUTCOME = regex.compile(r"(?i)[.;]\s(?:kết quả|(?:được )?(?:xếp|phân) loại|qua (?:đánh giá|kiểm tra))\b[^.;\d]*:?\s")
 _REST_BEFORE = regex.compile(r"(?ir)\bcòn(?: lại)?\s*$")
 # Two members of a list with one whole say that the others have it too.
 _MIN_SIBLINGS = 2
@@ -49,7 +51,7 @@ def read_shares(
     yield from _read_forced(blocks, [*found, *agreed], by_index, taken, rules)
 
 
-def _pairs(block: FigureBlock, taken: Taken, rules: CompiledRules) -> Iterator[tuple[Item, Item]]:
+def unread_pairs(block: FigureBlock, taken: Taken, rules: CompiledRules) -> Iterator[tuple[Item, Item]]:
     """Counts with the percent that stands right behind them or behind a bracket about them, neither used yet."""
     for before, percent in pairwise(block.items):
         if before.symbol != COUNT or percent.symbol != PERCENT or percent.mentions[0].mention_id in taken.percents:
@@ -108,12 +110,11 @@ def _read_agreeing(
     near: dict[int, list[Ratio]] = {}
     for ratio in found:
         near.setdefault(ratio.block, []).append(ratio)
-    shares = [
-        share
-        for block in blocks
-        for number, percent in _pairs(block, taken, rules)
-        for share in _read_share(block, number, percent, near, by_index, rules)
-    ]
+    pairs = [(block, *pair) for block in blocks for pair in unread_pairs(block, taken, rules)]
+    shares = [share for pair in pairs for share in _read_share(*pair, near, by_index, rules)]
+    listed = Counter(
+        (block.index, _noun(number)) for block, number, percent in pairs if is_telling(percent.mentions[0])
+    )
     votes = Counter(
         (_list_of(share.block), whole.mention.mention_id)
         for share in shares
@@ -124,9 +125,24 @@ def _read_agreeing(
         if share.wholes:
             place = _list_of(share.block)
             whole = max(share.wholes, key=lambda operand: votes[place, operand.mention.mention_id])
+            if listed[share.block.index, _noun(share.number)] >= _MIN_SIBLINGS and not _is_backed(
+                share, whole, votes, near
+            ):
+                continue
             ratio = _build("share_by_arithmetic", share.block, share.number, share.percent, whole, is_forced=False)
             take(ratio, taken)
             yield ratio
+
+
+def _noun(item: Item) -> str | None:
+    return item.unit.unit if item.unit else None
+
+
+def _is_backed(share: _Share, whole: Operand, votes: Counter[tuple[int, str]], near: dict[int, list[Ratio]]) -> bool:
+    """Whether a share of one digit (kém 14 em, 0,1%) has the whole of others of its list: one in ten fits by chance."""
+    told = {ratio.denominator.mention.mention_id for ratio in near.get(share.block.index, ())}
+    wanted = whole.mention.mention_id
+    return share.is_telling or wanted in told or votes[_list_of(share.block), wanted] > 0
 
 
 def _read_share(
@@ -142,7 +158,7 @@ def _read_share(
     is_one = first is not None and (is_pair(block, first, number) or _is_worth(block, first, number))
     measures = (number, first) if first is not None and is_one else (number,)
     found = (
-        _Share(block, one, percent, tuple(_find_wholes(block, (one, percent), near, by_index, rules)))
+        _Share(block, one, percent, tuple(find_wholes(block, (one, percent), near, by_index, rules)))
         for one in measures
     )
     yield from islice((share for share in found if share.wholes), 1)
@@ -160,7 +176,7 @@ def _list_of(block: FigureBlock) -> int:
     return -1 - parent if block.block.marker is not None and parent is not None else block.index
 
 
-def _find_wholes(
+def find_wholes(
     block: FigureBlock,
     share: tuple[Item, Item],
     near: dict[int, list[Ratio]],
@@ -204,7 +220,7 @@ def _wholes(
     here = block.position_of(number)
     for item in reversed(block.items[max(0, here - _MAX_ITEMS_BACK) : here]):
         is_alike = shares_unit(item, number) or are_people(item, number, rules)
-        if item.symbol == RATIO and rules.cues["OF_WHICH"].search(block.text, item.end, number.start):
+        if item.symbol == RATIO and _leads_to_parts(block, item, number, rules):
             yield (
                 block.index,
                 item.mentions[0],
@@ -220,6 +236,12 @@ def _wholes(
             is_heading = index in headings and are_people(item, number, rules)
             if shares_unit(item, number) or is_heading or _counts_in_words(block, number, item):
                 yield from _as_wholes(index, item, is_alike=True)
+
+
+def _leads_to_parts(block: FigureBlock, slash: Item, number: Item, rules: CompiledRules) -> bool:
+    """Whether the words behind an a/b lead to the parts of its a: trong đó; '... được đánh giá. Kết quả: 318'."""
+    is_of_which = rules.cues["OF_WHICH"].search(block.text, slash.end, number.start) is not None
+    return is_of_which or _OUTCOME.search(block.text, slash.end, number.start) is not None
 
 
 def _counts_in_words(block: FigureBlock, number: Item, whole: Item) -> bool:
@@ -278,7 +300,7 @@ def _read_rests(
 ) -> Iterator[Ratio]:
     """'..., còn c chưa (chiếm q%)' behind a share of the same sentence has the whole of that share."""
     for block in blocks:
-        for number, percent in _pairs(block, taken, rules):
+        for number, percent in unread_pairs(block, taken, rules):
             before = [r for r in found if r.block == block.index and r.percent and r.end <= number.start]
             if not before or not _REST_BEFORE.search(block.text[: number.quote_start]):
                 continue
@@ -301,8 +323,8 @@ def _read_forced(
     for ratio in found:
         near.setdefault(ratio.block, []).append(ratio)
     for block in blocks:
-        for number, percent in _pairs(block, taken, rules):
-            if not _is_plain_share(block, number, percent, rules):
+        for number, percent in unread_pairs(block, taken, rules):
+            if not is_plain_share(block, number, percent, rules):
                 continue
             around = range(block.index - _MAX_BLOCKS_BACK, block.index + _MAX_BLOCKS_BACK + 1)
             siblings = [r for index in around for r in near.get(index, ()) if _is_sibling(r, block, number, by_index)]
@@ -313,8 +335,9 @@ def _read_forced(
             whole = next(r.denominator for r in siblings if r.denominator.mention.mention_id == best[0][0])
             if number.value <= (whole.mention.value or Decimal(0)) and whole.mention is not number.mentions[0]:
                 ratio = _build("share_in_list", block, number, percent, whole, is_forced=True)
-                take(ratio, taken)
-                yield ratio
+                if whole.block in by_index or is_one_digit_off(ratio):
+                    take(ratio, taken)
+                    yield ratio
 
 
 def _read_second_bases(
@@ -343,7 +366,7 @@ def _is_quotient(ratio: Ratio, whole: Item, percent: Item) -> bool:
     return _fits(ratio.numerator_value, whole.mentions[0], percent.mentions[0], ROUND_HALF_UP)
 
 
-def _is_plain_share(block: FigureBlock, number: Item, percent: Item, rules: CompiledRules) -> bool:
+def is_plain_share(block: FigureBlock, number: Item, percent: Item, rules: CompiledRules) -> bool:
     """'n người (p%)' or 'n người, chiếm p%': the percent says of the count what part it is, not a bound it passes.
 
     The bracket behind a change (tăng 412 người (11,0%)) says how large the change is.
@@ -371,7 +394,7 @@ def _is_sibling(ratio: Ratio, block: FigureBlock, number: Item, by_index: dict[i
     if ratio.block == block.index:
         start, end = min(ratio.start, number.start), max(ratio.end, number.end)
         return "." not in block.skeleton_between(start, end) or not _counts_anew(block, number, start, end)
-    other = by_index.get(ratio.block)
+    other = by_index.get(ratio.block) if ratio.denominator.block in by_index else None
     if other is None or other.block.cell is not None or abs(other.index - block.index) > _MAX_BLOCKS_BACK:
         return False
     return (
