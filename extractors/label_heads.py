@@ -8,18 +8,22 @@ import regex
 
 from extractors.items import FigureBlock, Item, once_per_figure
 from extractors.label_wholes import counts_the_same
-from extractors.label_words import ABOVE, MARKER, MAX_CLAUSE, SUM, count_telling, put_before, shares_words
+from extractors.label_words import ABOVE, IS_NAMED, MARKER, MAX_CLAUSE, SUM, count_telling, put_before, shares_words
 from extractors.own_labels import strip_words
-from extractors.rules_compiled import CompiledRules
+from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.stops import ASIDE, LIST_END, SENTENCE_END
 from extractors.text import last_end
 
-_HEAD = regex.compile(r"((?:[^:;.()]|\([^()]*\)|\.(?=\d)){3,100}):(?=\s)")
+HEAD = regex.compile(r"((?:[^:;.()]|\([^()]*\)|\.(?=\d)){3,100}):(?=\s)")
 _DIGIT = regex.compile(r"\d")
 _SENTENCE_HEAD = regex.compile(r"\s*((?:[^:;.()]|\([^()]*\)|\.(?=\d)){3,200}):(?=\s)")
 _NO_HEAD = regex.compile(r"(?i)(?:trong (?:số )?đó|cụ thể|gồm|bao gồm|chia ra|kết quả(?: là)?|như sau)$")
 # Một số mặt hàng tăng khá như: dưa tăng 12,5% ...
 _OPENS_LIST = regex.compile(r"(?i)\s(?:như|gồm|bao gồm|như sau)$")
+# What a bullet is about, whatever its first figure measures (Về trình độ: 100% đạt chuẩn. Thạc sĩ 58 người).
+_TOPIC = regex.compile(
+    r"(?i)(?:về|đối với|công tác|lĩnh vực|tiêu chí|hoạt động|nội dung|chương trình|dự án|đề án|phong trào|cấp|khối)\b"
+)
 # A longer head is a sentence: of it only what it says from its measure on.
 _MAX_TOPIC = 80
 # Heads of so many words together are said one behind the other.
@@ -44,21 +48,26 @@ class Head:
 @once_per_figure
 def find_head(block: FigureBlock, item: Item, rules: CompiledRules) -> Head | None:
     """The head of the sentence of a figure, else of its bullet; None where neither is said of it."""
-    bullet = _after_marker(block)
+    bullet = after_marker(block)
     window = max(bullet, item.start - MAX_CLAUSE)
     begin = last_end(SENTENCE_END, block.text, window, item.start)
     inner = _head_of_segment(block, item, rules)
     own = Head(inner, False) if inner else _head_of_sentence(block, item, begin, rules) if begin > window else None
-    head = _HEAD.match(block.text, bullet)
-    if head is None or not _is_headed(head, block, item, rules):
+    head = HEAD.match(block.text, bullet)
+    if head is None or not is_headed(head, block, item, rules):
         return own
     if _has_ended(block, item, head, begin, rules):
         return own
-    topic = _OPENS_LIST.sub("", rules.cues["LABEL_LEAD"].sub("", ASIDE.sub("", head[1])).strip(" *"))
+    topic = name_topic(head, rules)
     if own is None:
         return Head(topic, item is block.items[0])
     is_room = bool(inner) or len(topic.split()) + len(own.topic.split()) <= _MAX_NESTED
     return replace(own, topic=put_before(topic, own.topic)) if is_room else own
+
+
+def name_topic(head: regex.Match[str], rules: CompiledRules) -> str:
+    """What a head names, without its asides and what leads to a list."""
+    return _OPENS_LIST.sub("", rules.cues["LABEL_LEAD"].sub("", ASIDE.sub("", head[1])).strip(" *"))
 
 
 def _has_ended(block: FigureBlock, item: Item, head: regex.Match[str], begin: int, rules: CompiledRules) -> bool:
@@ -69,7 +78,7 @@ def _has_ended(block: FigureBlock, item: Item, head: regex.Match[str], begin: in
     """
     if begin <= head.end():
         return False
-    is_bullet = _after_marker(block) > 0
+    is_bullet = after_marker(block) > 0
     own = _SENTENCE_HEAD.match(block.text, begin)
     if own is not None and own.end() <= item.start:
         return not is_bullet or head[1].split()[0].casefold() == own[1].split()[0].casefold()
@@ -111,7 +120,7 @@ def _head_of_sentence(block: FigureBlock, item: Item, begin: int, rules: Compile
     return Head(topic, item is first)
 
 
-def _is_headed(head: regex.Match[str], block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
+def is_headed(head: regex.Match[str], block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
     """Whether the head of a bullet is said of a figure: one that is a measure itself is said of its sentence only."""
     first = block.items[0]
     if head.end() > item.start or first.start < head.end():
@@ -126,10 +135,31 @@ def _is_headed(head: regex.Match[str], block: FigureBlock, item: Item, rules: Co
         return False
     if is_measure and _counts_only(head[1], first) and _counts_another(item, first):
         return False
+    if not is_measure and stops and measures(head, block, item):
+        return False
     if not is_measure or not stops:
         own = block.text[stops[-1] : item.quote_start].rstrip() if stops else ""
         return not own.endswith(":") or _DIGIT.search(own) is not None or count_telling(own, rules) < _TELLING_ENOUGH
-    return bool(_after_marker(block)) and ": " not in block.text[stops[-1] : item.start]
+    return (
+        bool(after_marker(block)) and ": " not in block.text[stops[-1] : item.start] and not measures(head, block, item)
+    )
+
+
+def measures(head: regex.Match[str], block: FigureBlock, item: Item) -> bool:
+    """Whether a head is what the figure right behind it measures, not what that figure counts things of.
+
+    'Thu tiền sử dụng đất: 65 tỷ; lệ phí trước bạ 30 tỷ', not 'Hội khỏe Phù Đổng: 02 huy chương; 01 em được chọn'.
+    """
+    if _TOPIC.match(head[1]):
+        return False
+    first = block.items[0]
+    is_later = SENTENCE_END.search(block.text, first.end, item.start) is not None
+    is_amount = IS_NAMED.match(head[1]) is not None or SUM.match(head[1]) is not None
+    if block.text[head.end() : first.quote_start].strip(" :"):
+        return is_amount and is_later
+    noun = first.unit.printed.casefold() if first.unit is not None and first.unit.kind == "count" else ""
+    is_share = first.symbol == PERCENT or (first.symbol != COUNT and is_later)
+    return is_amount or is_share or not noun or noun in head[1].casefold()
 
 
 def _is_beside(head: str, clause: str, first: Item, item: Item, rules: CompiledRules) -> bool:
@@ -153,7 +183,8 @@ def _counts_another(item: Item, first: Item) -> bool:
     return item.unit is not None and bool(item.unit.printed) and not counts_the_same(first, item)
 
 
-def _after_marker(block: FigureBlock) -> int:
+def after_marker(block: FigureBlock) -> int:
+    """Where the words of a bullet begin behind its marker; 0 where it has none."""
     marker = MARKER.match(block.text)
     return marker.end() if marker else 0
 

@@ -11,6 +11,8 @@ from extractors.growth import find_level, find_stated_change
 from extractors.items import FigureBlock, Item, is_change, once_per_figure, shares_change
 from extractors.label_antecedents import put_below_antecedent
 from extractors.label_bases import name_compared, name_planned, name_whole
+from extractors.label_bullets import put_under_bullet
+from extractors.label_counted_leads import put_below_lead
 from extractors.label_events import find_event
 from extractors.label_heads import find_head, put_under_head
 from extractors.label_list_heads import put_under_list_head
@@ -114,6 +116,7 @@ def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: C
     if opening and opening.casefold() not in text.casefold():
         event = f"{opening}{ABOVE}{event}" if event else opening
         text = put_below(opening, text)
+    text = put_under_bullet(put_below_lead(text, block, item, rules), block, item, rules)
     if item.symbol == PERCENT and text:
         text = name_planned(name_compared(text, block, item, rules), block, item, rules)
         text = name_whole(text, block, item, rules)
