@@ -81,7 +81,7 @@ NO_LEADS = [
 
 
 def _label(text: str, printed: str) -> str:
-    return fact_of(resolve(f"BÁO CÁO\n{text}"), printed).label
+    return fact_of(resolve(f"BÁO CÁO\n{text}"), printed).label or ""
 
 
 @pytest.mark.parametrize(("text", "printed", "label", "new"), BULLETS, ids=[row[-1] for row in BULLETS])
