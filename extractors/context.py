@@ -155,7 +155,7 @@ class Context:
 
     def _headed(self, block: FigureBlock) -> Iterator[Other]:
         """What the headings above say that all below them happened (TÌNH HÌNH THIỆT HẠI, Vụ Xuân)."""
-        if self._rules.cues["HAPPENED_HEADING"].search(self.section(block.index) or ""):
+        if _tells_of_events(self.section(block.index) or "", self._rules):
             yield Other("", PeriodKind.FLOW)
 
     def _with_unit(self, said: Said, unit: str | None) -> Said:
@@ -192,7 +192,7 @@ class Context:
     def _told_by(self, above: Block) -> Iterator[str]:
         """What a block says of those below it: a heading all, a paragraph its last sentence, days and head."""
         text = above.flat.text
-        if above.is_heading and not _STATES_FIGURES.search(text):
+        if above.is_heading and not _states_figures(text):
             yield text
             return
         if _LEADS.search(text):
@@ -321,6 +321,16 @@ class Context:
     def about(self, block: FigureBlock, item: Item) -> About:
         """Of which level, place and entity a figure in prose is."""
         return self.abouts.of_figure(block, item)
+
+
+@lru_cache(maxsize=MAX_REMEMBERED)
+def _tells_of_events(path: str, rules: CompiledRules) -> bool:
+    return rules.cues["HAPPENED_HEADING"].search(path) is not None
+
+
+@lru_cache(maxsize=MAX_REMEMBERED)
+def _states_figures(heading: str) -> bool:
+    return _STATES_FIGURES.search(heading) is not None
 
 
 @lru_cache(maxsize=MAX_REMEMBERED)

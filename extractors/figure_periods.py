@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 import regex
 
 from extractors.base_periods import read_compared, read_period_before
-from extractors.kinds import Other, Said, names_what_is_there, tell_any, tell_before, tell_by_header, tell_kind
+from extractors.kinds import (
+    Other,
+    Said,
+    is_event,
+    names_what_is_there,
+    tell_any,
+    tell_before,
+    tell_by_header,
+    tell_kind,
+)
+from extractors.memory import MAX_REMEMBERED
 from extractors.outlooks import read_following, read_outlook
 from extractors.periods import Period, PeriodPhrase, is_called, name_period, read_period, shift_years, year_period
 from extractors.report_periods import part_done
@@ -78,6 +89,33 @@ def _is_of_what_follows(masked: str, opened: int, closed: int) -> bool:
     if _HEADS.match(masked, closed):
         return True
     return masked[closed : closed + 1] == "," and _WHEN.search(masked, 0, opened) is not None
+
+
+@lru_cache(maxsize=MAX_REMEMBERED)
+def _read_day(heading: str) -> tuple[PeriodPhrase, ...]:
+    """The one day a heading ends with, on which all below it happened (KẾT QUẢ BẦU CỬ NGÀY 15/3/2026)."""
+    match = _HEADING_DAY.search(heading)
+    try:
+        day = date(int(match[3]), int(match[2]), int(match[1])) if match else None
+    except ValueError:
+        return ()
+    return (PeriodPhrase(*match.span(), Period(day, day, PeriodKind.FLOW, f"{day}")),) if match and day else ()
+
+
+@lru_cache(maxsize=MAX_REMEMBERED)
+def _is_of_tasks(heading: str, rules: CompiledRules) -> bool:
+    return rules.cues["COMING"].match(heading) is not None
+
+
+@lru_cache(maxsize=MAX_REMEMBERED)
+def _tells_so_far(text: str, rules: CompiledRules) -> bool:
+    return rules.cues["SO_FAR"].search(text) is not None
+
+
+@lru_cache(maxsize=MAX_REMEMBERED)
+def _asides(masked: str) -> tuple[tuple[int, int], ...]:
+    """Where the brackets are that speak of themselves only."""
+    return tuple(m.span() for m in ASIDE.finditer(masked) if not _is_of_what_follows(masked, *m.span()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +191,7 @@ class PeriodReader:
 
     def _last_before(self, masked: str, position: int, is_change: bool) -> TimeMark | None:
         """The last time before a figure that reaches it: from an aside none does, of a change none that is earlier."""
-        asides = [match.span() for match in ASIDE.finditer(masked) if not _is_of_what_follows(masked, *match.span())]
+        asides = _asides(masked)
         for mark in reversed(self._marks(masked)):
             if mark.end > position or mark.reach < position or (is_change and mark.way is Way.EARLIER):
                 continue
@@ -263,14 +301,14 @@ class PeriodReader:
             marks = [m for m in self._marks(self._mask(text)) if m.way is not Way.NAMED or m.reach >= len(text)]
             if marks:
                 return Held(self._not_before(marks[-1].period, text), marks[-1].way)
-            named = self._read_day(text) or read_outlook(text, self.own)
+            named = _read_day(text) or read_outlook(text, self.own)
             if named:
                 return Held(named[-1].period)
             coming = self._coming(text)
             if coming and self.rules.cues["AHEAD_HEADING"].search(text):
                 return Held(coming)
             tasks = coming if coming and not self._tells_done(nearer) else None
-            is_past = is_past or bool(self.rules.cues["SO_FAR"].search(text))
+            is_past = is_past or _tells_so_far(text, self.rules)
             nearer.append(text)
         return Held(tasks or (self._before_plan if is_past else None) or self.own)
 
@@ -290,15 +328,6 @@ class PeriodReader:
         start, year = self.document.period_start, self.document.issued_year
         is_plan = self.document.doc_type is DocType.KE_HOACH and start is not None and year is not None
         return year_period(start.year - 1) if is_plan and start and start.year >= (year or 0) else None
-
-    def _read_day(self, heading: str) -> list[PeriodPhrase]:
-        """The one day a heading ends with, on which all below it happened (KẾT QUẢ BẦU CỬ NGÀY 15/3/2026)."""
-        match = _HEADING_DAY.search(heading)
-        try:
-            day = date(int(match[3]), int(match[2]), int(match[1])) if match else None
-        except ValueError:
-            return []
-        return [PeriodPhrase(*match.span(), Period(day, day, PeriodKind.FLOW, f"{day}"))] if match and day else []
 
     def is_ahead(self, heading: str) -> bool:
         """Whether a heading names a time after the one reported on (Kế hoạch quý IV, nhiệm vụ tuần tới)."""
@@ -325,7 +354,7 @@ class PeriodReader:
 
     def _coming(self, heading: str) -> Period | None:
         """The time of tasks under a heading that names none: what the title looks ahead to, else what comes next."""
-        if self.document.doc_type is not DocType.BAO_CAO or not self.rules.cues["COMING"].match(heading):
+        if self.document.doc_type is not DocType.BAO_CAO or not _is_of_tasks(heading, self.rules):
             return None
         if "ahead" not in self._titles:
             title = self.document.title or ""
@@ -417,7 +446,7 @@ class PeriodReader:
             start = date(period.end.year, 1, 1) if period.end and is_of_year else period.start
             return replace(period, start=start, kind=PeriodKind.CUMULATIVE)
         is_money = said.is_share and bool(self.rules.cues["SPENT"].search(said.label))
-        happens = is_money or unit == "đồng" or bool(unit and self.rules.cue_wholes["FLOW_UNIT"].fullmatch(unit))
+        happens = is_money or unit == "đồng" or is_event(unit, self.rules)
         is_flow = said.is_change or told is PeriodKind.FLOW
         is_there = not is_flow and (
             self.rules.cues["IS_THERE"].search(said.words) or tell_any(said, self.rules, others) is PeriodKind.STOCK

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 import regex
 
 from extractors.figure_periods import PeriodReader
+from extractors.memory import MAX_REMEMBERED
 from extractors.periods import (
     ABOUT_A_YEAR,
     Period,
@@ -62,6 +64,7 @@ _PASSING_YEAR = regex.compile(
 )
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def read_column_period(header: str, period: Period | None) -> Period | None:
     """The period a header names, else that of the table; of 'đầu kỳ' and 'đầu năm' the day before it begins."""
     if period is None or period.end is None:
@@ -184,6 +187,7 @@ def _read_day_of(header: str) -> Period | None:
     return read_period(f"đến {'/'.join(days[0])}", None) if is_lone else None
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def _read_header(header: str, year: int | None) -> Period | None:
     result = _RESULT_YEAR.fullmatch(header)
     bare = _BARE_YEAR.fullmatch(header)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from extractors.items import FigureBlock, Item, is_change, once_per_figure
-from extractors.kinds import Other, Said, tell_any, tell_before_it
+from extractors.kinds import Other, Said, is_event, tell_any, tell_before_it
 from extractors.label_wholes import counts_the_same, find_list_whole, find_parted
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.text import last_end
@@ -114,7 +114,7 @@ def _listed_before(block: FigureBlock, item: Item, rules: CompiledRules) -> Iter
     What happens goes with its like only, and what has a subject of its own stands for itself.
     """
     text, unit = block.text, item.unit.unit if item.unit else None
-    is_event = bool(unit and rules.cue_wholes["FLOW_UNIT"].fullmatch(unit))
+    happens = is_event(unit, rules)
     cursor, gap_end, behind = item, item.start, ""
     for _ in range(_MAX_LIST):
         before = block.neighbour(cursor, -1)
@@ -130,7 +130,7 @@ def _listed_before(block: FigureBlock, item: Item, rules: CompiledRules) -> Iter
         if has_own_name or _OWN_CLAUSE.search(gap) or _OWN_SUBJECT.search(gap):
             return
         is_alike = before.unit is not None and before.unit.unit == unit
-        if is_alike or not (is_event or is_change(text, before, rules)):
+        if is_alike or not (happens or is_change(text, before, rules)):
             yield before
 
 

@@ -126,11 +126,11 @@ def tell_any(said: Said, rules: CompiledRules, others: Callable[[], Iterable[Oth
     plain = _tell_plainly(said, rules)
     if plain:
         return plain
-    is_event = _is_event(said.unit, rules)
-    kin = [other for other in others() if other.is_whole or other.told is not PeriodKind.STOCK or not is_event]
+    happens = is_event(said.unit, rules)
+    kin = [other for other in others() if other.is_whole or other.told is not PeriodKind.STOCK or not happens]
     whole = next((other.told for other in kin if other.is_whole), None)
     is_there = _is_there(said, rules) or _counts_standing(said, rules)
-    is_share = said.is_share and not is_event and _names_state(said, rules)
+    is_share = said.is_share and not happens and _names_state(said, rules)
     own = (said.before, said.after, said.label)
     may_be = is_there or is_share or _has(said, rules) or any(_says_state(words, rules) for words in own)
     if not may_be and not any(other.told is PeriodKind.STOCK for other in kin):
@@ -153,9 +153,9 @@ def _tell_plainly(said: Said, rules: CompiledRules) -> PeriodKind | None:
         return PeriodKind.STOCK
     is_number_of = _NUMBER_OF.match(said.label) is not None
     main = _main_verb(said.label, rules) if said.is_share or is_number_of else None
-    is_event = _is_event(said.unit, rules) or _names_events(said.after.lstrip(), rules)
+    happens = is_event(said.unit, rules) or _names_events(said.after.lstrip(), rules)
     if main is PeriodKind.STOCK:
-        return None if is_event else main
+        return None if happens else main
     return None if is_number_of or _PENDING.search(f"{said.before} {said.label}") else main
 
 
@@ -176,9 +176,9 @@ def tell_before_it(said: Said, rules: CompiledRules) -> PeriodKind | None:
         return PeriodKind.FLOW
     if _counts_standing(said, rules):
         return PeriodKind.STOCK
-    is_event = _is_event(said.unit, rules)
-    is_named = None if is_event else rules.cues["HAS_WORDS"].search(words)
-    if not is_named and not is_event:
+    happens = is_event(said.unit, rules)
+    is_named = None if happens else rules.cues["HAS_WORDS"].search(words)
+    if not is_named and not happens:
         clause = last_end(_COMMA, words, 0, len(words))
         is_done = rules.cues["DONE_WORDS"].search(words, clause)
         is_named = None if is_done else rules.cues["STOCK_WORDS"].search(words, clause)
@@ -224,7 +224,7 @@ def _names_state(said: Said, rules: CompiledRules) -> bool:
 def _counts_standing(said: Said, rules: CompiledRules) -> bool:
     """Whether a figure is the number of some that nothing is said to be done with (Tổng số lao động 1.368 người)."""
     number = rules.cues["NUMBER_OF"].search(said.before)
-    if number is None or said.is_share or _is_event(said.unit, rules) or said.unit in _MEASURES:
+    if number is None or said.is_share or is_event(said.unit, rules) or said.unit in _MEASURES:
         return False
     words = f"{said.before[number.start() :]} {said.after}"
     return rules.cues["DONE_WORDS"].search(words) is None
@@ -256,12 +256,13 @@ def _names_events(words: str, rules: CompiledRules) -> bool:
 
 
 @lru_cache(maxsize=MAX_REMEMBERED)
-def _is_event(unit: str | None, rules: CompiledRules) -> bool:
+def is_event(unit: str | None, rules: CompiledRules) -> bool:
+    """Whether a unit counts what happens (lượt, vụ), which is never there at one time."""
     return bool(unit and rules.cue_wholes["FLOW_UNIT"].fullmatch(unit))
 
 
 def _is_rest_that_came(said: Said, rules: CompiledRules) -> bool:
-    is_rest = _is_event(said.unit, rules) and _REST.search(said.before) is not None
+    is_rest = is_event(said.unit, rules) and _REST.search(said.before) is not None
     return is_rest and _CAME_TOO.match(said.after) is not None
 
 
@@ -297,7 +298,7 @@ def _opens_with_deed(said: Said, rules: CompiledRules) -> bool:
 
 def _has(said: Said, rules: CompiledRules) -> bool:
     """Whether a place or a body is said to have so many (toàn huyện có); of what happens that says nothing."""
-    return bool(rules.cues["HAS_WORDS"].search(said.before)) and not _is_event(said.unit, rules)
+    return bool(rules.cues["HAS_WORDS"].search(said.before)) and not is_event(said.unit, rules)
 
 
 def _is_capacity(said: Said, rules: CompiledRules) -> bool:
@@ -305,7 +306,7 @@ def _is_capacity(said: Said, rules: CompiledRules) -> bool:
     counted, _, each = (said.unit or "").partition("/")
     if said.unit in _POSTS and not _POSTS_CHANGE.search(said.before):
         return True
-    is_rate = each in _RATES and not _is_event(counted, rules)
+    is_rate = each in _RATES and not is_event(counted, rules)
     return is_rate and bool(rules.cues["CAPACITY"].search(said.before))
 
 
@@ -336,7 +337,7 @@ def _nearest(words: str, is_last: bool, rules: CompiledRules, floor: int = 0) ->
 def _is_there(said: Said, rules: CompiledRules) -> bool:
     """Whether what is counted is there at one time; a share, by what it is a share of."""
     unit = said.unit
-    if _is_event(unit, rules) or rules.cues["FLOW_UNIT"].match(said.label):
+    if is_event(unit, rules) or rules.cues["FLOW_UNIT"].match(said.label):
         return False
     if unit and unit.partition("/")[0] == _MONEY and not said.is_share:
         return bool(rules.cues["STOCK_MONEY"].search(said.words) or rules.cues["FUND_SIZE"].search(said.before))
@@ -351,7 +352,7 @@ def _is_there(said: Said, rules: CompiledRules) -> bool:
 @lru_cache(maxsize=MAX_REMEMBERED)
 def tells_kind(unit: str, rules: CompiledRules) -> bool:
     """Whether a unit counts what is there at one time, or what happens."""
-    return _is_event(unit, rules) or _is_standing(unit, rules)
+    return is_event(unit, rules) or _is_standing(unit, rules)
 
 
 @lru_cache(maxsize=MAX_REMEMBERED)

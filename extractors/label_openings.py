@@ -201,6 +201,7 @@ def _lacks_subject(words: str, rules: CompiledRules) -> bool:
     return is_amount or _opens_with_verb(words, rules)
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def _opens_with_verb(words: str, rules: CompiledRules) -> bool:
     verbs = (rules.cues["PREDICATE"], rules.cues["DEED"], rules.cues["DOES_WITH"], rules.cues["CLAUSE_VERB"])
     return any(verb.match(words) for verb in verbs)

@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
 import regex
+
+from extractors.memory import MAX_REMEMBERED
 
 NUMERAL = r"\d+(?:[.,]\d+)*"
 # The sign behind a share or a rate of a thousand.
@@ -87,6 +90,7 @@ class Pieces:
     end: int
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def read_pieces(text: str, start: int) -> Pieces | None:
     """The pieces of an amount, each with a smaller magnitude than the one before; None where there are not two.
 

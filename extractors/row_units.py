@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 import regex
 
 from extractors.grid import group_tables, read_columns
+from extractors.memory import MAX_REMEMBERED
 from extractors.row_cells import PERCENT_UNIT
 from extractors.rules_compiled import CompiledRules, Unit
 from extractors.units import read_unit
@@ -86,6 +88,7 @@ def find_unit_column(cells: Iterable[TableCell], rules: CompiledRules) -> int | 
     return None
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def _read_name(text: str, rules: CompiledRules) -> Unit | None:
     """The unit in brackets at the end of a row's name, else the noun it counts."""
     in_brackets = _BRACKETS.search(text)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 import regex
 
+from extractors.memory import MAX_REMEMBERED
 from extractors.rules_compiled import CompiledRules, Unit
 from extractors.segmentation import MAX_CHARACTERS, first_word
 from schemas.fact import Qualifier
@@ -81,6 +83,7 @@ def base_name(unit: Unit) -> str:
     return _MAGNITUDE_WORD.sub("", unit.unit) if unit.kind == "money" else unit.unit
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def read_unit(text: str, position: int, rules: CompiledRules) -> UnitReading | None:
     """The unit directly behind a number, None where the next word counts nothing.
 
