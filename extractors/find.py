@@ -181,6 +181,8 @@ def _read_value_cell(text: str, is_header: bool, column: _Column, unit: Unit | N
         return Found(start, end, MentionKind.ROW_NUMBER, "ordinal_column")
     if role is ColumnRole.RANK:
         return Found(start, end, MentionKind.RANK, "rank_column")
+    if role is ColumnRole.CLASS:
+        return Found(start, end, MentionKind.IDENTIFIER, "class_column")
     if role is ColumnRole.YEAR:
         return Found(start, end, MentionKind.PERIOD, "year_column")
     use = Use.PERCENT if "%" in text or "‰" in text or role is ColumnRole.PERCENT else Use.OTHER

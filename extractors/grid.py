@@ -32,6 +32,7 @@ class ColumnRole(Enum):
     RANK = "rank"
     YEAR = "year"
     TEXT = "text"
+    CLASS = "class"  # whose bare numbers name the rows (Khối: 6, 7, 8)
 
 
 # The unit of a table stands within this many blocks above it.
@@ -59,6 +60,8 @@ _AGENT = regex.compile(r"(?i)\s+(?:giao|quản lý|phân bổ|bố trí|(?:phê 
 _RESULTS = regex.compile(r"(?i)(?:ước\s+)?kết quả\b")
 _PLANS = regex.compile(r"(?i)chỉ tiêu|kế hoạch|mục tiêu|dự toán")
 _OF_WHICH = regex.compile(r"(?i)(?:[-+]\s*)?trong đó\b")
+_CLASS = regex.compile(r"\d{1,2}")
+_MIN_CLASSES = 2
 _COUNTED_ROLES = (ColumnRole.COUNT, ColumnRole.TOTAL)
 _ROLE_BY_HEADER = (
     ("RANK_COLUMN", ColumnRole.RANK),
@@ -129,11 +132,34 @@ def _find_index_rows(cells: Sequence[TableCell]) -> frozenset[int]:
 
 def read_column_roles(cells: Iterable[TableCell], rules: CompiledRules) -> Mapping[tuple[str, int], ColumnRole]:
     """The role of every column of every table."""
-    return {
-        (table_id, col): _read_role(col, column, rules)
-        for table_id, found in group_tables(cells).items()
-        for col, column in read_columns(found).items()
-    }
+    read: dict[tuple[str, int], ColumnRole] = {}
+    for table_id, found in group_tables(cells).items():
+        columns = read_columns(found)
+        roles = {col: _read_role(col, column, rules) for col, column in columns.items()}
+        read.update(((table_id, col), role) for col, role in _with_class(roles, columns, rules).items())
+    return read
+
+
+def _with_class(
+    roles: dict[int, ColumnRole], columns: Mapping[int, Column], rules: CompiledRules
+) -> dict[int, ColumnRole]:
+    """The roles, with a first column whose bare numbers name its rows (Khối | Số học sinh: 6 | 1.342).
+
+    Where another column names the rows, those numbers only number them.
+    """
+    ordinals = [col for col, role in roles.items() if role is ColumnRole.ORDINAL]
+    is_numbered = ordinals == [0] and rules.cue_wholes["ORDINAL_COLUMN"].fullmatch(columns[0].header) is not None
+    first = int(is_numbered)
+    column = columns.get(first)
+    if column is None or rules.cue_wholes["CLASS_COLUMN"].fullmatch(" ".join(column.header.split())) is None:
+        return roles
+    numbers = [int(cell.text) for cell in column.cells if _CLASS.fullmatch(cell.text)]
+    others = [cell.text for cell in column.cells if is_value(cell.text) and not _CLASS.fullmatch(cell.text)]
+    steps = [b - a for a, b in pairwise(numbers)]
+    if others or len(numbers) < _MIN_CLASSES or not (all(s > 0 for s in steps) or all(s < 0 for s in steps)):
+        return roles
+    is_named = any(role is ColumnRole.NAME for col, role in roles.items() if col != first)
+    return {**roles, first: ColumnRole.ORDINAL if is_named else ColumnRole.CLASS}
 
 
 def read_column_units(

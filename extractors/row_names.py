@@ -27,6 +27,7 @@ _MIN_JOINED = 2
 # A cell that says which level its rows are of, under a header that says so (Cấp: Huyện).
 _LEVEL_HEADER = regex.compile(r"(?i)\s*cấp\s*")
 _TEXTS = (ColumnRole.NAME, ColumnRole.TEXT)
+_NO_VALUES = (ColumnRole.ORDINAL, ColumnRole.CLASS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,22 @@ def read_row_names(
     found = RowNames(header=header if stub is None else columns[stub + 1].header)
     if stub is not None:
         found.joined.update(_read_joined(rows, stub, columns[stub].header))
+    for row, name in _read_classes(rows, columns, roles):
+        found.names[row] = name
     marks = _name_rows(found, rows, roles, stub)
     _find_parents(found, rows, marks, rules)
     _find_paths(found, marks, rules)
     return found
+
+
+def _read_classes(
+    rows: Mapping[int, Sequence[TableCell]], columns: Mapping[int, Column], roles: Mapping[int, ColumnRole]
+) -> Iterator[tuple[int, str]]:
+    """For each row the class that its first cell is: 6 below 'Khối' is 'Khối 6', 'Toàn trường' as it stands."""
+    for row, cells in rows.items():
+        for cell in cells:
+            if roles[cell.col] is ColumnRole.CLASS:
+                yield row, f"{columns[cell.col].header} {cell.text}" if is_value(cell.text) else cell.text.strip(" *")
 
 
 # ---------------------------------------------------------------- cells joined over rows
@@ -86,7 +99,7 @@ def _find_joined_column(
     rules: CompiledRules,
 ) -> int | None:
     """The column of text whose cells hold for several rows, each of which the next column names."""
-    numeric = next((col for col in sorted(columns) if roles[col] not in (*_TEXTS, ColumnRole.ORDINAL)), None)
+    numeric = next((col for col in sorted(columns) if roles[col] not in (*_TEXTS, *_NO_VALUES)), None)
     texts = [col for col in sorted(columns) if col < (numeric or 0) and roles[col] in _TEXTS]
     unit = rules.cue_wholes["UNIT_COLUMN"]
     for col in texts:
@@ -102,7 +115,7 @@ def _joins(rows: Mapping[int, Sequence[TableCell]], col: int, roles: Mapping[int
     held, before, names = 0, "", []
     for _, found in sorted(rows.items()):
         texts = {cell.col: cell.text for cell in found}
-        has_values = any(is_value(cell.text) for cell in found if roles[cell.col] is not ColumnRole.ORDINAL)
+        has_values = any(is_value(cell.text) for cell in found if roles[cell.col] not in _NO_VALUES)
         own, name = texts.get(col, ""), texts.get(col + 1, "")
         if not name or not has_values:
             before = own or before
@@ -125,11 +138,11 @@ def _name_rows(
     for row, cells in sorted(rows.items()):
         texts = [c for c in cells if roles[c.col] in _TEXTS and not is_value(c.text)]
         own = [c for c in texts if c.col != stub] if row in found.joined else texts
-        name = own[0].text if own else ""
+        name = found.names.get(row) or (own[0].text if own else "")
         mark = cells[0].text if roles[cells[0].col] is ColumnRole.ORDINAL else ""
         if not name and mark and not read_roman(mark) and not mark.rstrip(".").isdecimal():
             name, mark = mark, ""
-        has_values = any(is_value(c.text) for c in cells if roles[c.col] is not ColumnRole.ORDINAL)
+        has_values = any(is_value(c.text) for c in cells if roles[c.col] not in _NO_VALUES)
         if read_roman(mark) or _LETTER.fullmatch(mark):
             group, parent = name, ""
         elif not has_values and len(cells) <= 2 and name:
