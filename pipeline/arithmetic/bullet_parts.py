@@ -9,7 +9,7 @@ import regex
 
 from extractors.items import FigureBlock, Item
 from extractors.resolve import Reading
-from extractors.rules_compiled import COUNT, RATIO, CompiledRules
+from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
 from pipeline.arithmetic.draft_check import DraftOperand
 from pipeline.arithmetic.holders import CLAUSE
 from pipeline.arithmetic.intervals import count_interval, total
@@ -17,6 +17,10 @@ from pipeline.arithmetic.part_lists import SENTENCE_STOP, STRONG, Candidate, Par
 from schemas.check import OperandRole
 
 _WORD = regex.compile(r"\p{L}+")
+# Between a percent and the amount it is told with.
+_SAME = regex.compile(
+    r"(?i)%?[^\d.;()]{0,30}[,(]?\s*(?:tương ứng|tương đương|ứng với|tức(?: là)?|bằng|với)\b[^\d.;()]{0,20}"
+)
 
 Parts = list[tuple[FigureBlock, Item]]
 Option = tuple[Item, Parts]
@@ -73,17 +77,19 @@ def _of_this(
 ) -> list[Item]:
     """The figures of a bullet without those that the words before them give to another whole of the same unit.
 
-    'chết 12 người, bị thương 31 người. Trong đó:', then 'chết 09 người' beside 'bị thương 08 người'.
+    'chết 12 người, bị thương 31 người. Trong đó:', then 'chết 09 người' beside 'bị thương 08 người'; of 'cấp huyện 312
+    thủ tục, cấp xã 141 thủ tục' what both say (cấp) tells them not apart.
     """
-    own = _words_before(block, whole)
-    foreign = [_words_before(block, other) - own for other in others]
-    unit = _unit_of(whole)
+    said_of_whole, beside = _words_before(block, whole), [_words_before(block, other) for other in others]
+    own = said_of_whole.difference(*beside) or said_of_whole
+    foreign = [words - said_of_whole for words in beside]
+    units = (_unit_of(whole), None)
 
     def is_foreign(item: Item) -> bool:
         said = _words_before(child, item)
         return not said & own and any(said & words for words in foreign)
 
-    return [item for item in items if not (others and own and _unit_of(item) == unit and is_foreign(item))]
+    return [item for item in items if not (others and own and _unit_of(item) in units and is_foreign(item))]
 
 
 def _up_to_whole(whole: Item, parts: Parts) -> Parts:
@@ -166,8 +172,16 @@ def _children(
     return [
         (child, [item for item in child.items if is_level(child, item, rules)])
         for child in children
-        if is_level(child, child.items[0], rules)
+        if is_level(child, _first_amount(child), rules)
     ]
+
+
+def _first_amount(child: FigureBlock) -> Item:
+    """The first figure of a bullet; behind a percent that tells the same amount (đạt 44,0%, tương ứng 320) that."""
+    first = child.items[0]
+    following = child.neighbour(first, 1)
+    is_share = first.symbol == PERCENT and following is not None
+    return following if is_share and following and _SAME.fullmatch(child.text, first.end, following.start) else first
 
 
 def _bullet_candidate(

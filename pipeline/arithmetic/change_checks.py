@@ -18,6 +18,7 @@ from extractors.numbers import format_number
 from extractors.ratios import counts_alike
 from extractors.resolve import Reading
 from extractors.rules_compiled import COUNT, CompiledChange, CompiledRules
+from extractors.stops import SENTENCE_STOP
 from extractors.text import Span
 from pipeline.arithmetic import explain
 from pipeline.arithmetic.draft_check import DraftCheck, DraftOperand, mention_operand
@@ -113,7 +114,7 @@ def _read_window(
 
 def _apply(rule: CompiledChange, block: FigureBlock, rules: CompiledRules) -> Iterator[Change]:
     for match in rule.pattern.finditer(block.skeleton, overlapped=rule.is_far):
-        change = _read_change(rule, match, block)
+        change = _read_change(rule, match, block, rules)
         if change and not (rule.is_far and is_change(block.text, change.now, rules)):
             yield change
 
@@ -146,8 +147,25 @@ def _fits(change: Change) -> bool:
     return judge_percent(printed, stated.decimals or 0, allowed, change.change.qualifier) is not Verdict.INCONSISTENT
 
 
-def _read_change(rule: CompiledChange, match: regex.Match[str], block: FigureBlock) -> Change | None:
+def _level_behind_changes(now: Item, block: FigureBlock, rules: CompiledRules) -> Item:
+    """The level itself, or the nearest before it in its sentence where it says how much that changed.
+
+    'đạt 78,44%, tăng 1,20% so với cùng kỳ, vượt 2,94% so với chỉ tiêu (75,50%)': 78,44 is set against 75,50.
+    """
+    item: Item | None = now
+    while item is not None and item.symbol == now.symbol and is_change(block.text, item, rules):
+        previous = block.neighbour(item, -1)
+        is_same = previous is not None and not SENTENCE_STOP.search(block.text, previous.end, item.start)
+        item = previous if is_same else None
+    return item if item is not None and item.symbol == now.symbol else now
+
+
+def _read_change(
+    rule: CompiledChange, match: regex.Match[str], block: FigureBlock, rules: CompiledRules
+) -> Change | None:
     now, base, change = (block.item_at(match.start(name)) for name in ("now", "base", "change"))
+    if rule.measure == "points":
+        now = _level_behind_changes(now, block, rules)
     if base.value <= 0 or (rule.measure != "points" and not counts_alike(base, now)):
         return None
     if rule.measure == "difference" and not counts_alike(change, now):

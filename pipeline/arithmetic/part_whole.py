@@ -27,6 +27,7 @@ from pipeline.arithmetic.part_lists import (
     same_head,
     same_unit,
 )
+from pipeline.arithmetic.proved_wholes import is_of_another, prove_wholes
 from pipeline.arithmetic.verdicts import sum_severity
 from schemas.check import CheckKind, OperandRole, Severity, Verdict
 from schemas.mention import Mention
@@ -38,15 +39,19 @@ _NEAR_BELOW, _NEAR_ABOVE = Decimal("0.05"), Decimal("0.1")
 # Sums of more parts than these fit by chance.
 _MAX_SUBSET = 8
 _WORD = regex.compile(r"\p{L}+")
+_DONE = regex.compile(r"(?i)\s*(?:đã|được)\b")
 _CARRIED = regex.compile(r"(?i)\b(?:kỳ|năm|tháng|quý) trước|cũ chuyển|tồn chuyển")
 
 
 def check_part_whole(reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
     """Every whole with parts, in sentences and in bullets."""
     by_index = {block.index: block for block in reading.figures}
+    proved = prove_wholes(reading.ratios)
     for block in reading.figures:
         for found in (*inline_candidates(block, rules), *bullet_candidates(block, by_index, reading, rules)):
-            yield from _check(_with_all(found), reading, rules)
+            candidate = _without_deeds_on_parts(_with_all(found))
+            if _makes_whole(candidate) or not is_of_another(candidate, proved):
+                yield from _check(candidate, reading, rules)
     for candidate in breakdowns(reading, rules):
         yield from _check(candidate, reading, rules)
     for candidate in earlier_candidates(reading, by_index, rules):
@@ -69,6 +74,28 @@ def _with_all(candidate: Candidate) -> Candidate:
     longer = replace(candidate, parts=(*candidate.parts, *candidate.maybe))
     is_better = bool(candidate.maybe) and not _is_one_digit_off(candidate) and _is_one_digit_off(longer)
     return longer if is_better else candidate
+
+
+def _without_deeds_on_parts(candidate: Candidate) -> Candidate:
+    """The candidate without what was done with a part right before it, where the others make the whole.
+
+    '11 đơn, trong đó 02 đơn thuộc thẩm quyền, đã giải quyết 02 đơn, còn 09 đơn' is 2 and 9.
+    """
+    parts = candidate.parts
+    if len(parts) < MIN_KINDS or _makes_whole(candidate):
+        return candidate
+    on_parts = (
+        n
+        for n in range(1, len(parts))
+        if _DONE.match(parts[n].words) and (parts[n].mention.value or 0) <= (parts[n - 1].mention.value or 0)
+    )
+    shorter = (replace(candidate, parts=(*parts[:n], *parts[n + 1 :])) for n in on_parts)
+    return next((one for one in shorter if _makes_whole(one)), candidate)
+
+
+def _makes_whole(candidate: Candidate) -> bool:
+    parts = candidate.parts
+    return len(parts) > 1 and candidate.interval.meets(total(part.interval for part in parts))
 
 
 def _is_question(check: DraftCheck, candidate: Candidate, rules: CompiledRules) -> bool:
@@ -137,7 +164,7 @@ def _explain(candidate: Candidate, is_part_above: bool, summed: Decimal, decimal
 
 def _decide(candidate: Candidate, whole: Decimal, summed: Decimal, rules: CompiledRules) -> tuple[Verdict, bool]:
     """The verdict, and whether a single part is above the whole."""
-    if len(candidate.parts) >= 2 and candidate.interval.meets(total(part.interval for part in candidate.parts)):
+    if _makes_whole(candidate):
         return Verdict.CONSISTENT, False
     same = _count_alike(candidate) or _all_people(candidate, rules)
     is_above = summed > whole
