@@ -30,6 +30,7 @@ from extractors.label_siblings import (
     skip_share,
 )
 from extractors.label_subjects import CAUSING, PREPOSITIONS, put_below_subject, subject_before
+from extractors.label_shares import whole_of_share
 from extractors.label_wholes import (
     before_aside,
     counted_before,
@@ -89,6 +90,8 @@ _RATE = regex.compile(r"(?i)^(?:tỷ|tỉ) lệ (?:số )?")
 # So many words name a thing, but not whose or where; so few not even the thing.
 _SHORT_LABEL = 8
 _THIN_LABEL = 3
+# Of more words a whole is a sentence.
+_LONG_LABEL = 12
 # Syllables that name something: so many say all, even in a sentence of parts; so many a measure.
 _TELLING_ALL = 8
 _TELLING_MEASURE = 2
@@ -126,13 +129,21 @@ def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: C
 def _read_holder(text: str, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
     """What the whole measures whose part a figure of few words counts, without the noun that its parts count too."""
     own = text.rpartition(ABOVE)[2]
-    is_full = count_telling(own, rules) >= _TELLING_ALL - 1 or WHAT_IS_LEFT in own
-    whole = None if is_full else find_holder(block, item, rules)
-    if whole is None:
+    whole = None if WHAT_IS_LEFT in own else find_holder(block, item, rules)
+    is_full = count_telling(own, rules) >= _TELLING_ALL - 1
+    if whole is None or (is_full and _is_member_of_its_own(own, block, whole, item)):
         return ""
     words = read_label(block, whole, blocks, rules).text
     words = words if len(words.split()) <= _SHORT_LABEL else _read_words(block, whole, blocks, rules).text
-    return words.removesuffix(f": {whole.unit.printed}") if whole.unit and whole.unit.printed else words
+    words = words.removesuffix(f": {whole.unit.printed}") if whole.unit and whole.unit.printed else words
+    is_sentence = len(words.split()) > _LONG_LABEL or _is_bare(words, None, rules)
+    return "" if is_full and is_sentence else words
+
+
+def _is_member_of_its_own(own: str, block: FigureBlock, whole: Item, item: Item) -> bool:
+    """Whether a noun behind a semicolon says all of a figure, so that it is beside the parts (..; 96 công trình ..)."""
+    is_noun = item.unit is not None and own.startswith(item.unit.printed or ABOVE)
+    return is_noun and ";" in block.text[whole.unit_end : item.start]
 
 
 def _put_in_context(
@@ -449,8 +460,9 @@ def _below_whole(
         whole = first_of_clause(block, item) or whole
     is_unit = item.unit is not None and text.startswith(item.unit.printed)
     is_deed = not is_unit and rules.cues["DEED"].match(text) is not None
-    if whole is not None and whole.symbol == PERCENT and len(text.split()) > _THIN_LABEL and not is_deed:
-        whole = whole if is_change(block.text, item, rules) else None
+    if item.symbol == PERCENT and is_change(block.text, item, rules) is None:
+        whole = whole_of_share(text, whole, block, item, rules)
+    is_deed = is_deed and item.symbol != PERCENT
     if text.startswith("trên ") or (is_deed and whole is not None and is_other_deed(block, item, whole)):
         return text
     if whole is None:
@@ -458,7 +470,8 @@ def _below_whole(
     own_of_whole = read_own_label(block, whole, blocks, rules)
     of_whole = own_of_whole.text
     bare = of_whole.removesuffix(f": {whole.unit.printed}") if whole.unit else of_whole
-    is_bare = counts_the_same(item, whole) or item.unit is None or len(bare.split()) >= _THIN_LABEL
+    is_unitless = item.unit is None and item.symbol != PERCENT
+    is_bare = counts_the_same(item, whole) or is_unitless or len(bare.split()) >= _THIN_LABEL
     is_unsaid = item.symbol != PERCENT and (item.unit is None or not item.unit.printed)
     is_bare = is_bare and (count_telling(bare, rules) > 0 or not names_others(whole, item))
     if is_bare and not is_unsaid and not bare.endswith((" của", " cho", " tại")):
