@@ -103,16 +103,15 @@ def _behind_time(text: str, begin: int, end: int, rules: CompiledRules) -> tuple
 
 def _subject_at(block: FigureBlock, begin: int, end: int, rules: CompiledRules) -> tuple[str, int]:
     """The subject that opens a sentence, and where its verb begins; where none does, where the sentence begins."""
-    first = next((other.start for other in block.items if other.start >= begin), end)
-    stop = min(first, end, begin + MAX_CLAUSE)
-    start = last_end(_HEAD, block.text, begin, stop)
-    lead = block.text[start:stop].lstrip()
-    start = stop - len(lead)
+    text = ASIDE.sub(lambda aside: " " * len(aside[0]), block.text[begin : min(end, begin + MAX_CLAUSE)])
+    first = next((at - begin for at in block.starts if begin <= at < begin + len(text) and text[at - begin] > " "), end)
+    lead = text[:first][last_end(_HEAD, text, 0, min(first, len(text))) :].lstrip()
+    start = begin + min(first, len(text)) - len(lead)
     body = rules.cues["ACTING_BODY"].match(lead)
     said = _verb_of(lead, body.end() + 1 if body else 0, rules)
     if said is None:
         return "", begin
-    subject = strip_words(ASIDE.sub("", lead[:said]).strip(" ,"), rules)
+    subject = strip_words(" ".join(lead[:said].split()).strip(" ,"), rules)
     is_named = len(subject) <= _MAX_OPENING and subject[:1].isupper() and _NO_SUBJECT.search(subject) is None
     is_whole = sum(map(subject.count, _QUOTES)) % 2 == 0
     if not is_named or not is_whole or rules.cues["NO_OPENING"].match(subject):
