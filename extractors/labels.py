@@ -8,7 +8,7 @@ from dataclasses import replace
 import regex
 
 from extractors.growth import find_level, find_stated_change
-from extractors.items import FigureBlock, Item, is_change, once_per_figure, shares_change
+from extractors.items import SCORE, FigureBlock, Item, is_change, once_per_figure, shares_change
 from extractors.label_antecedents import put_below_antecedent
 from extractors.label_bases import name_compared, name_planned, name_whole
 from extractors.label_bullets import put_under_bullet
@@ -30,7 +30,7 @@ from extractors.label_siblings import (
     skip_share,
 )
 from extractors.label_subjects import CAUSING, PREPOSITIONS, put_below_subject, subject_before
-from extractors.label_shares import whole_of_share
+from extractors.label_shares import whole_of_extreme, whole_of_share
 from extractors.label_wholes import (
     before_aside,
     counted_before,
@@ -278,6 +278,8 @@ def _names_its_thing(block: FigureBlock, before: Item, item: Item, words: str) -
     """Whether the noun that a count and its change share says what changed (24.316 học sinh (tăng 318 học sinh))."""
     if before is item or before.unit is None or before.unit.kind != "count" or before.unit.is_classifier:
         return False
+    if before.unit.unit == SCORE:
+        return False
     return words == before.unit.printed and counts_the_same(before, item) and not _is_range_end(block, item)
 
 
@@ -415,6 +417,9 @@ def _with_topic(label: Label, block: FigureBlock, item: Item, blocks: Sequence[B
 
 def _with_head(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
     text = label.text
+    extreme = whole_of_extreme(text, block, item, rules)
+    if extreme is not None:
+        return put_below(read_own_label(block, extreme, blocks, rules).text, text)
     words = len(text.split()) - len(label.members.split())
     if words > _SHORT_LABEL or (words >= _THIN_LABEL and IS_NAMED.match(text)):
         return _with_whole_of_long(text, block, item, blocks, rules)
