@@ -11,7 +11,9 @@ from extractors.rules_compiled import PERCENT, CompiledRules
 from extractors.stops import LIST_END
 from extractors.text import last_end
 
-_EXTREME = regex.compile(r"(?i)(?:(?:trong đó|riêng),?\s)?(?:cao|thấp|nhiều|ít|lớn|nhỏ)\snhất\s(?:là|ở|tại|thuộc)(?!\p{L})")
+_EXTREME = regex.compile(
+    r"(?i)(?:(?:trong đó|riêng),?\s)?(?:cao|thấp|nhiều|ít|lớn|nhỏ)\snhất\s(?:là|ở|tại|thuộc)(?!\p{L})"
+)
 _MAX_BACK = 6
 # Of more words a share has a thing of its own.
 _THIN_LABEL = 3

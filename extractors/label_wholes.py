@@ -152,6 +152,9 @@ def _list_ended(
     words = text[begin : item.start].lstrip()
     if not (rules.cues["DEED"].match(words) or rules.cues["CLAUSE_VERB"].match(words)):
         return False
+    first = next((other for other in (*parts, item) if other.start >= begin), item)
+    if first is not item and whole is not None and _is_too_much(block, whole, (*listed, first), rules):
+        return True
     pairs = pairwise(listed)
     return any(counts_the_same(one, other) or one.unit is other.unit is None for one, other in pairs)
 
@@ -160,6 +163,12 @@ def _is_more(block: FigureBlock, part: Item, whole: Item, rules: CompiledRules) 
     """Whether a figure is no part of another of its unit, as it is more."""
     is_count = part.symbol == whole.symbol == COUNT and counts_the_same(part, whole) and part.value > whole.value
     return is_count and is_change(block.text, part, rules) is None
+
+
+def _is_too_much(block: FigureBlock, whole: Item, parts: Sequence[Item], rules: CompiledRules) -> bool:
+    """Whether figures together are more than the whole, so that the last of them is no part of it."""
+    alike = (o for o in parts if o.symbol == COUNT and counts_the_same(o, whole))
+    return sum(o.value for o in alike if is_change(block.text, o, rules) is None) > whole.value
 
 
 def _counts_another(item: Item, whole: Item) -> bool:

@@ -18,7 +18,7 @@ from extractors.growth import find_base, read_direction
 from extractors.items import SCORE, FigureBlock, Item, once_per_figure
 from extractors.label_bases import name_compared, name_planned
 from extractors.label_wholes import find_whole
-from extractors.label_words import ABOVE, count_telling, put_below, without_context
+from extractors.label_words import ABOVE, count_telling, put_below, shares_words, without_context
 from extractors.labels import read_label
 from extractors.layout import Block
 from extractors.own_labels import Label, label_of_item, read_own_label
@@ -101,13 +101,16 @@ def _below_denominator(
 ) -> str:
     """Few words of a share below what its whole counts, which an earlier clause says (58 người ứng cử ...; nữ 25)."""
     whole = next((i for i in block.items if ratio.denominator.mention in i.mentions), None)
-    is_said = ABOVE in label or count_telling(label, rules) >= _TELLING_ALL
-    if is_said or whole is None or whole.start >= part.start:
+    if whole is None or whole.start >= part.start:
         return label
+    above, stop, own = label.rpartition(ABOVE)
     words = read_own_label(block, whole, blocks, rules).text
-    is_name = count_telling(words, rules) >= _TELLING_WHOLE and len(words.split()) <= _MAX_WHOLE
-    is_beside = label.casefold().split()[:2] == words.casefold().split()[:2]
-    return label if is_beside or not is_name or rules.cues["MEASURE_HEAD"].match(label) else put_below(words, label)
+    is_full = count_telling(own, rules) >= _TELLING_ALL or rules.cues["MEASURE_HEAD"].match(own) is not None
+    is_beside = own.casefold().split()[:2] == words.casefold().split()[:2]
+    is_name = count_telling(words, rules) > 0 or rules.cues["DEED"].match(words) is not None
+    if is_full or is_beside or not is_name or len(words.split()) > _MAX_WHOLE or shares_words(words, label):
+        return label
+    return f"{above}{stop}{put_below(words, own)}"
 
 
 def _label_item(ratio: Ratio, block: FigureBlock) -> Item:
