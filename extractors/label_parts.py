@@ -22,6 +22,12 @@ def find_holder(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | 
     return None if item.symbol == whole.symbol == COUNT and item.value > whole.value else whole
 
 
+def is_beside_parts(own: str, block: FigureBlock, whole: Item, item: Item) -> bool:
+    """Whether a noun behind a semicolon says all of a figure, so that it is no part (hỏng 87 cống; 96 trạm ..)."""
+    is_noun = item.unit is not None and own.startswith(item.unit.printed or ABOVE)
+    return is_noun and ";" in block.text[whole.unit_end : item.start]
+
+
 def put_below_holder(holder: str, text: str) -> str:
     """The words of a part behind those of its whole, of which they repeat nothing that they begin with."""
     said = list_words(holder)

@@ -23,8 +23,9 @@ def whole_of_share(text: str, whole: Item | None, block: FigureBlock, item: Item
     """The whole of a share with these words: none of a share whose own things are named, or behind a semicolon."""
     if whole is None:
         stated = find_whole(block, item)
-        is_other = stated is None or stated.symbol == PERCENT or is_in_aside(block, stated, item)
-        return None if is_other or is_change(block.text, stated, rules) is not None else stated
+        if stated is None or stated.symbol == PERCENT or is_in_aside(block, stated, item):
+            return None
+        return None if is_change(block.text, stated, rules) is not None else stated
     if whole.symbol != PERCENT or len(text.split()) <= _THIN_LABEL:
         return whole
     is_apart = ";" in block.text[whole.unit_end : item.start] or words_after(block, item, rules)[1] != ""

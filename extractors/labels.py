@@ -19,7 +19,8 @@ from extractors.label_list_heads import put_under_list_head
 from extractors.label_lists import deed_of_row, deed_or_all, tail_of_list, words_of_list
 from extractors.label_openings import find_opening
 from extractors.label_parallels import is_beside, like_previous, measure_of_another, names_another, of_category
-from extractors.label_parts import find_holder, put_below_holder
+from extractors.label_parts import find_holder, is_beside_parts, put_below_holder
+from extractors.label_shares import whole_of_extreme, whole_of_share
 from extractors.label_siblings import (
     changes_another,
     counts_papers,
@@ -30,7 +31,6 @@ from extractors.label_siblings import (
     skip_share,
 )
 from extractors.label_subjects import CAUSING, PREPOSITIONS, put_below_subject, subject_before
-from extractors.label_shares import whole_of_extreme, whole_of_share
 from extractors.label_wholes import (
     before_aside,
     counted_before,
@@ -131,19 +131,13 @@ def _read_holder(text: str, block: FigureBlock, item: Item, blocks: Sequence[Blo
     own = text.rpartition(ABOVE)[2]
     whole = None if WHAT_IS_LEFT in own else find_holder(block, item, rules)
     is_full = count_telling(own, rules) >= _TELLING_ALL - 1
-    if whole is None or (is_full and _is_member_of_its_own(own, block, whole, item)):
+    if whole is None or (is_full and is_beside_parts(own, block, whole, item)):
         return ""
     words = read_label(block, whole, blocks, rules).text
     words = words if len(words.split()) <= _SHORT_LABEL else _read_words(block, whole, blocks, rules).text
     words = words.removesuffix(f": {whole.unit.printed}") if whole.unit and whole.unit.printed else words
     is_sentence = len(words.split()) > _LONG_LABEL or _is_bare(words, None, rules)
     return "" if is_full and is_sentence else words
-
-
-def _is_member_of_its_own(own: str, block: FigureBlock, whole: Item, item: Item) -> bool:
-    """Whether a noun behind a semicolon says all of a figure, so that it is beside the parts (..; 96 công trình ..)."""
-    is_noun = item.unit is not None and own.startswith(item.unit.printed or ABOVE)
-    return is_noun and ";" in block.text[whole.unit_end : item.start]
 
 
 def _put_in_context(
