@@ -8,6 +8,7 @@ from extractors.items import FigureBlock, Item, is_change
 from extractors.label_wholes import counts_the_same, find_list_whole
 from extractors.label_words import ABOVE, MAX_LABEL, list_words
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
+from extractors.text import last_end
 
 _SEGMENT = regex.compile(r"(?: › |: )")
 
@@ -22,10 +23,14 @@ def find_holder(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | 
     return None if item.symbol == whole.symbol == COUNT and item.value > whole.value else whole
 
 
-def is_beside_parts(own: str, block: FigureBlock, whole: Item, item: Item) -> bool:
-    """Whether a noun behind a semicolon says all of a figure, so that it is no part (hỏng 87 cống; 96 trạm ..)."""
-    is_noun = item.unit is not None and own.startswith(item.unit.printed or ABOVE)
-    return is_noun and ";" in block.text[whole.unit_end : item.start]
+def is_beside_parts(own: str, block: FigureBlock, whole: Item, item: Item, rules: CompiledRules) -> bool:
+    """Whether words behind a semicolon say all of a figure: its noun, or who did what (.., gồm ..; 96 trạm bị hỏng)."""
+    begin = last_end(rules.cues["OF_WHICH"], block.text, whole.unit_end, item.start)
+    if ";" not in block.text[begin : item.start]:
+        return False
+    last = own.rpartition(": ")[2]
+    is_noun = item.unit is not None and last.startswith(f"{item.unit.printed} ")
+    return is_noun or rules.cues["ACTING_BODY"].match(own) is not None
 
 
 def put_below_holder(holder: str, text: str) -> str:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import regex
 
 from extractors.items import FigureBlock, Item, is_change
+from extractors.label_heads import find_head
 from extractors.label_wholes import counts_the_same, find_whole, is_in_aside
-from extractors.own_labels import words_after, words_before
-from extractors.rules_compiled import PERCENT, CompiledRules
-from extractors.stops import LIST_END
+from extractors.label_words import ABOVE, count_telling, put_below, shares_words
+from extractors.layout import Block
+from extractors.own_labels import Label, read_own_label, words_after, words_before
+from extractors.rules_compiled import PERCENT, RATIO, CompiledRules
+from extractors.stops import ASIDE, LIST_END
 from extractors.text import last_end
 
 _EXTREME = regex.compile(
     r"(?i)(?:(?:trong đó|riêng),?\s)?(?:cao|thấp|nhiều|ít|lớn|nhỏ)\snhất\s(?:là|ở|tại|thuộc)(?!\p{L})"
 )
 _MAX_BACK = 6
+# With so many syllables that name something words say all; of more words a whole is a sentence.
+_TELLING_ALL = 8
+_MAX_WHOLE = 12
 # Of more words a share has a thing of its own.
 _THIN_LABEL = 3
 
@@ -25,11 +34,45 @@ def whole_of_share(text: str, whole: Item | None, block: FigureBlock, item: Item
         stated = find_whole(block, item)
         if stated is None or stated.symbol == PERCENT or is_in_aside(block, stated, item):
             return None
+        if rules.cues["OF_WHICH"].search(ASIDE.sub("", block.text[stated.unit_end : item.start])) is None:
+            return None
         return None if is_change(block.text, stated, rules) is not None else stated
     if whole.symbol != PERCENT or len(text.split()) <= _THIN_LABEL:
         return whole
     is_apart = ";" in block.text[whole.unit_end : item.start] or words_after(block, item, rules)[1] != ""
     return None if is_apart else whole
+
+
+def below_denominator(
+    label: Label, whole: Item | None, block: FigureBlock, part: Item, blocks: Sequence[Block], rules: CompiledRules
+) -> Label:
+    """The words of a share below what its whole counts, which an earlier clause says (giải quyết 9 đơn, đúng hạn 8)."""
+    if whole is None or whole.symbol == RATIO or whole.start >= part.start:
+        return label
+    head = find_head(block, part, rules)
+    above, stop, own = label.text.rpartition(ABOVE)
+    if head is not None and own.startswith(f"{head.topic}: "):
+        above, stop, own = f"{above}{stop}{head.topic}", ": ", own.removeprefix(f"{head.topic}: ")
+    words = ASIDE.sub("", read_own_label(block, whole, blocks, rules).text).strip()
+    words = words.removeprefix(f"{head.topic}: ") if head is not None else words
+    if _says_all(own, rules) or not _is_name(words, whole, rules) or shares_words(words, label.text):
+        return label
+    is_beside = own.casefold().split()[:2] == words.casefold().split()[:2]
+    text = put_below(words, own)
+    if is_beside or text == own:
+        return label
+    event = f"{label.event}{ABOVE}{words}" if label.event and above == label.event else words
+    return replace(label, text=f"{above}{stop}{text}", event=event)
+
+
+def _says_all(own: str, rules: CompiledRules) -> bool:
+    return count_telling(own, rules) >= _TELLING_ALL or rules.cues["MEASURE_HEAD"].match(own) is not None
+
+
+def _is_name(words: str, whole: Item, rules: CompiledRules) -> bool:
+    """Whether words name a whole: more than its unit, and no sentence."""
+    is_said = count_telling(words, rules) > 0 or rules.cues["DEED"].match(words) is not None
+    return is_said and len(words.split()) <= _MAX_WHOLE and (whole.unit is None or words != whole.unit.printed)
 
 
 def whole_of_extreme(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> Item | None:

@@ -131,7 +131,7 @@ def _read_holder(text: str, block: FigureBlock, item: Item, blocks: Sequence[Blo
     own = text.rpartition(ABOVE)[2]
     whole = None if WHAT_IS_LEFT in own else find_holder(block, item, rules)
     is_full = count_telling(own, rules) >= _TELLING_ALL - 1
-    if whole is None or (is_full and is_beside_parts(own, block, whole, item)):
+    if whole is None or (is_full and is_beside_parts(own, block, whole, item, rules)):
         return ""
     words = read_label(block, whole, blocks, rules).text
     words = words if len(words.split()) <= _SHORT_LABEL else _read_words(block, whole, blocks, rules).text

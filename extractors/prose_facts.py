@@ -17,11 +17,12 @@ from extractors.elided_changes import is_planned_growth
 from extractors.growth import find_base, read_direction
 from extractors.items import SCORE, FigureBlock, Item, once_per_figure
 from extractors.label_bases import name_compared, name_planned
+from extractors.label_shares import below_denominator
 from extractors.label_wholes import find_whole
-from extractors.label_words import ABOVE, count_telling, put_below, shares_words, without_context
+from extractors.label_words import count_telling, put_below, without_context
 from extractors.labels import read_label
 from extractors.layout import Block
-from extractors.own_labels import Label, label_of_item, read_own_label
+from extractors.own_labels import Label, label_of_item
 from extractors.ratios import HUNDRED, Ratio
 from extractors.row_cells import PER_MILLE_UNIT
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
@@ -38,9 +39,7 @@ _OF_KIND = "loại"
 # A rate of two numbers, no share (giáo viên/lớp, bác sĩ/10.000 dân).
 _PER = regex.compile(r"(?i)/\s?(?:\d|lớp|trường|vạn|giường|người|dân|hộ)")
 # So many syllables that name something say by themselves what a share is of, or what its whole counts.
-_TELLING, _TELLING_WHOLE, _TELLING_ALL = 5, 2, 8
-# Of more words a whole is a sentence.
-_MAX_WHOLE = 12
+_TELLING, _TELLING_WHOLE = 5, 2
 # Words that begin with whose it is say less than a heading (Xã Yên Thành sau sắp xếp: chi hội).
 _AREA = regex.compile(r"(?i)(?:toàn |trên địa bàn )?(?:tỉnh|huyện|thị xã|thành phố|quận|xã|phường|thị trấn)\b")
 # What is counted has a name of its own (khởi công 03 "Mái ấm công đoàn").
@@ -77,7 +76,8 @@ def read_ratio_fact(
     if above is not None:
         label = replace(label, text=_below_whole(label.text, ratio, above, blocks, rules))
     elif item.symbol != RATIO:
-        label = replace(label, text=_below_denominator(label.text, ratio, item, block, blocks, rules))
+        whole = next((i for i in block.items if ratio.denominator.mention in i.mentions), None)
+        label = below_denominator(label, whole, block, item, blocks, rules)
     start = min(ratio.start, label.start)
     end = max(ratio.end, label.end if label.start >= ratio.start else ratio.end)
     draft = _ratio_draft(ratio, percent or item, item, label, block, block.block.flat.span(start, end), context, rules)
@@ -94,23 +94,6 @@ def _below_whole(label: str, ratio: Ratio, above: FigureBlock, blocks: Sequence[
     words = without_context(read_label(above, item, blocks, rules).text)
     says_what = count_telling(words, rules) >= _TELLING_WHOLE and not _AREA.match(words)
     return put_below(words, own) if says_what else label
-
-
-def _below_denominator(
-    label: str, ratio: Ratio, part: Item, block: FigureBlock, blocks: Sequence[Block], rules: CompiledRules
-) -> str:
-    """Few words of a share below what its whole counts, which an earlier clause says (58 người ứng cử ...; nữ 25)."""
-    whole = next((i for i in block.items if ratio.denominator.mention in i.mentions), None)
-    if whole is None or whole.start >= part.start:
-        return label
-    above, stop, own = label.rpartition(ABOVE)
-    words = read_own_label(block, whole, blocks, rules).text
-    is_full = count_telling(own, rules) >= _TELLING_ALL or rules.cues["MEASURE_HEAD"].match(own) is not None
-    is_beside = own.casefold().split()[:2] == words.casefold().split()[:2]
-    is_name = count_telling(words, rules) > 0 or rules.cues["DEED"].match(words) is not None
-    if is_full or is_beside or not is_name or len(words.split()) > _MAX_WHOLE or shares_words(words, label):
-        return label
-    return f"{above}{stop}{put_below(words, own)}"
 
 
 def _label_item(ratio: Ratio, block: FigureBlock) -> Item:

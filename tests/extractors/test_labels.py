@@ -98,7 +98,12 @@ LABELS = [
     (UNIONS, "12", 'Trao: nhà "Mái ấm công đoàn"', "a deed before a name"),
     (UNIONS, "480", 'Trao: nhà "Mái ấm công đoàn" › số tiền', "not the words of the figure before"),
     (WELFARE, "11", "cắt giảm: đối tượng › chuyển đi", "a bracket behind a decrease parts the decrease"),
-    (FIRES, "03", "Tổ chức thực tập: phương án huy động nhiều lực lượng tham gia", "the deed of its whole"),
+    (
+        FIRES,
+        "03",
+        "Tổ chức thực tập: phương án chữa cháy › phương án huy động nhiều lực lượng tham gia",
+        "the whole of the same unit, though the part says much",
+    ),
     (FIRES, "37", "xử phạt", "a deed with things of its own owes nothing to the deed before"),
     (FIRES, "842", "xử phạt › số tiền", "an amount of that deed"),
     (FIRES, "1.240", "Thành lập: tổ liên gia › hộ tham gia", "'với' leads to what the figure before has"),
