@@ -5,8 +5,9 @@ from __future__ import annotations
 import regex
 
 from extractors.items import FigureBlock, Item, is_change
-from extractors.label_wholes import counts_the_same, find_list_whole
+from extractors.label_wholes import counts_the_same, find_list_whole, find_whole
 from extractors.label_words import ABOVE, MAX_LABEL, list_words
+from extractors.own_labels import read_deed, words_before
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.text import last_end
 
@@ -43,3 +44,12 @@ def put_below_holder(holder: str, text: str) -> str:
         rest = rest[stop.end() :]
     has_room = len(holder) + len(ABOVE) + len(rest) <= MAX_LABEL
     return f"{holder}{ABOVE}{rest}" if has_room else text
+
+
+def deed_of_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
+    """What was done with the whole of the same unit (thực tập 64 phương án, trong đó 03 phương án phối hợp ...)."""
+    whole = find_whole(block, item) if item.symbol == COUNT else None
+    if whole is None or not counts_the_same(item, whole):
+        return ""
+    deed = read_deed(words_before(block, whole, rules)[1], rules)
+    return deed if rules.cues["DEED"].search(deed) else ""

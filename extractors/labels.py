@@ -19,7 +19,7 @@ from extractors.label_list_heads import put_under_list_head
 from extractors.label_lists import deed_of_row, deed_or_all, tail_of_list, words_of_list
 from extractors.label_openings import find_opening
 from extractors.label_parallels import is_beside, like_previous, measure_of_another, names_another, of_category
-from extractors.label_parts import find_holder, is_beside_parts, put_below_holder
+from extractors.label_parts import deed_of_whole, find_holder, is_beside_parts, put_below_holder
 from extractors.label_shares import whole_of_extreme, whole_of_share
 from extractors.label_siblings import (
     changes_another,
@@ -59,11 +59,9 @@ from extractors.own_labels import (
     WHAT_IS_LEFT,
     Label,
     counts_holders,
-    read_deed,
     read_introduction,
     read_own_label,
     words_after,
-    words_before,
 )
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.shared_predicates import with_shared_predicate
@@ -488,15 +486,6 @@ def _with_whole_of_long(
 ) -> str:
     """Long words with no more of their whole than the deed, or whose growth they are a part of."""
     if item.symbol != PERCENT or is_change(block.text, item, rules) is None:
-        return put_before(_deed_of_whole(block, item, rules), text)
+        return put_before(deed_of_whole(block, item, rules), text)
     whole = find_list_whole(block, item, rules)
     return text if whole is None else put_below(read_own_label(block, whole, blocks, rules).text, text)
-
-
-def _deed_of_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
-    """What was done with the whole of the same unit (thực tập 64 phương án, trong đó 03 phương án phối hợp ...)."""
-    whole = find_whole(block, item) if item.symbol == COUNT else None
-    if whole is None or not counts_the_same(item, whole):
-        return ""
-    deed = read_deed(words_before(block, whole, rules)[1], rules)
-    return deed if rules.cues["DEED"].search(deed) else ""
