@@ -79,7 +79,7 @@ def deed_of_row(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
     left = words_before(block, first, rules)[1]
     deed = read_deed(left, rules) if first is not item and not left.rstrip().endswith(":") else ""
     if rules.cues["DEED"].match(deed):
-        return deed
+        return _with_actor(deed, left, rules)
     is_measure = first.unit is None or first.unit.kind != "count" or rules.cues["MEASURE_HEAD"].match(deed)
     rest = what_is_left(block, first, words_after(block, first, rules)[1].lstrip("/ "), left.strip().casefold())
     if rest and first is not item:
@@ -89,6 +89,13 @@ def deed_of_row(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
     if is_measure or not is_clause or _NO_NAME.search(left) or not count_telling(deed, rules):
         return ""
     return deed if len(deed.split()) <= _MAX_SHARED else ""
+
+
+def _with_actor(deed: str, left: str, rules: CompiledRules) -> str:
+    """A deed with who does it, as the first figure of its row has it (Đề nghị UBND tỉnh tặng 3 tập thể, 5 cá nhân)."""
+    words = strip_words(LEADING_TIME.sub("", left), rules)
+    is_one = words[:1].isupper() and words.endswith(deed) and "," not in words and len(words.split()) <= _LONG_LEAD
+    return words if is_one else deed
 
 
 def deed_or_all(block: FigureBlock, item: Item, before: Item, words: str, rules: CompiledRules) -> str:

@@ -24,9 +24,12 @@ _FIRST_NUMBER = regex.compile(
     r"(?i)(?<!(?:tháng|năm|quý|ngày|số|thứ)\s)(?<!\S)\d[\d.,]*(?:/\d[\d.,]*)?(?=\s\p{Ll})(?!\s(?:tháng|năm|ngày))"
 )
 _DIGIT = regex.compile(r"\d")
+# What is counted beside a whole and its parts.
+_BESIDES = regex.compile(r"(?i)\b(?:ngoài ra|bên cạnh đó|ngoài số (?:trên|này|đó))\b")
 _SEMICOLON = regex.compile(r";(?=\s)")
 _ANY_STOP = regex.compile(r"[,;:.()]")
 _STOP_INSIDE = regex.compile(r"[;:.](?=\s)")
+_CLAUSE_STOP = regex.compile(r"[,;](?=\s)")
 # No list of the reports read has more parts.
 _MAX_LISTED = 30
 _MAX_PARTED_BACK = 14
@@ -130,10 +133,13 @@ def _list_ended(
 ) -> bool:
     """Whether a figure stands behind the end of a list of parts.
 
-    A list ends before a later part that is more than the whole; behind a semicolon also before another unit, and before
-    a clause with its own verb (trong đó cũ 32 vụ, mới 182 vụ; đã ...).
+    A list ends before a later part that is more than the whole, and before what is counted besides (ngoài ra ...);
+    behind a semicolon also before another unit, and before a clause with its own verb (trong đó cũ 32 vụ, mới 182 vụ;
+    đã ...).
     """
     text = block.text
+    if _BESIDES.search(text, last_end(_CLAUSE_STOP, text, cue, item.start), item.start):
+        return True
     position = block.position_of(item)
     around = block.items[max(0, position - _MAX_LISTED) : position]
     outside = [o for o in around if not any(start <= o.start < end for start, end in asides)]

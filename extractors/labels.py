@@ -14,9 +14,11 @@ from extractors.label_bases import name_compared, name_planned, name_whole
 from extractors.label_bullets import put_under_bullet
 from extractors.label_counted_leads import put_below_lead
 from extractors.label_events import find_event
+from extractors.label_extremes import of_extreme
 from extractors.label_heads import find_head, put_under_head
 from extractors.label_list_heads import put_under_list_head
 from extractors.label_lists import deed_of_row, deed_or_all, tail_of_list, words_of_list
+from extractors.label_measures import counted_about, item_measured, name_measure
 from extractors.label_openings import find_opening
 from extractors.label_parallels import is_beside, like_previous, measure_of_another, names_another, of_category
 from extractors.label_parts import deed_of_whole, find_holder, is_beside_parts, put_below_holder
@@ -102,7 +104,7 @@ _MAX_PARALLEL = 5
 def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Label:
     """What the figure measures, in words that can be read alone: below what it stands, where these do not tell."""
     again = find_stated_change(block, item, rules) or _level_changed(block, item, blocks, rules)
-    again = again or _level_of_base(block, item, blocks, rules)
+    again = again or _level_of_base(block, item, blocks, rules) or counted_about(block, item, rules)
     if again is not None:
         own = read_own_label(block, item, blocks, rules)
         return replace(own, text=read_label(block, again, blocks, rules).text)
@@ -146,6 +148,7 @@ def _put_in_context(
     With the event of an earlier clause that they stand below, if any.
     """
     text = of_category(like_previous(label.text, block, item, blocks, rules), block, item, blocks, rules)
+    text = of_extreme(text, block, item, blocks, rules)
     telling = count_telling(text, rules) - count_telling(label.members, rules)
     if telling >= _TELLING_ALL:
         return text, ""
@@ -193,10 +196,9 @@ def _read_words(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: 
     and what its last member says of all; those of a bullet the head of the bullet (Biên chế: hiện có 17/19 người).
     """
     label = read_own_label(block, item, blocks, rules)
-    share = _share_of_previous(block, item, label, blocks, rules)
-    if share:
-        return replace(label, text=fit_label(share))
-    parallel = measure_of_another(block, item, label.text, blocks, rules)
+    parallel = _measure_of_item(block, item, label, blocks, rules)
+    parallel = parallel or _share_of_previous(block, item, label, blocks, rules)
+    parallel = parallel or measure_of_another(block, item, label.text, blocks, rules)
     parallel = parallel or _count_of_share(block, item, label, blocks, rules)
     if parallel:
         return replace(label, text=fit_label(parallel))
@@ -219,6 +221,16 @@ def _count_of_share(block: FigureBlock, item: Item, label: Label, blocks: Sequen
     if not is_bare or is_change(block.text, previous, rules) is not None:
         return ""
     return _RATE.sub("", _read_words(block, previous, blocks, rules).text)
+
+
+def _measure_of_item(
+    block: FigureBlock, item: Item, label: Label, blocks: Sequence[Block], rules: CompiledRules
+) -> str:
+    """A noun alone behind the item of a list that it measures too (hộ nghèo: hộ)."""
+    first = item_measured(block, item, label.text, blocks, rules)
+    if first is None:
+        return ""
+    return name_measure(_read_words(block, first, blocks, rules).text, label.text, block, first, rules)
 
 
 def _with_previous(

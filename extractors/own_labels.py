@@ -12,6 +12,7 @@ from extractors.broken_predicates import changes_itself, noun_inside, predicate_
 from extractors.deeds_of_shares import deed_of_share, is_said_behind_head, with_completed
 from extractors.enumerations import goes_on, last_break, parts_no_list
 from extractors.items import FigureBlock, Item, once_per_figure
+from extractors.label_owners import owner_in_bracket
 from extractors.label_words import (
     ABOVE,
     LEADING_TIME,
@@ -158,7 +159,7 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     lead = "với" if _WITH.match(left) and use_left else block.text[left_start : item.quote_start].strip().casefold()
     deed, is_reached = ("", False) if use_left else _leading_words(block, item, left, right, subject, rules)
     if not deed and not use_left:
-        deed, is_reached = what_is_left(block, item, right, lead), False
+        deed, is_reached = what_is_left(block, item, right, lead) or owner_in_bracket(block, item, lead), False
     if deed and own:
         found = block.text.rfind(deed, left_start, item.start)
         start = found if found >= 0 else item.quote_start if is_reached else left_start

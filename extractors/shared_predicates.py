@@ -18,7 +18,7 @@ _AND = regex.compile(r"\b(?:và|cùng)\b")
 # What befell things, of which a row without 'và' has it together too (71 điểm trường, 18 trạm y tế bị ngập).
 _SUFFERED = regex.compile(r"(?:bị|thiệt hại|hư hỏng)\b")
 # What people or bodies did or are, beside the verbs of PREDICATE; behind a noun that has been read.
-_SAID = regex.compile(r"(?:còn|vẫn|ký|đạt|chấp hành|tham dự|tự nguyện|thiệt hại|hư hỏng)\b")
+_SAID = regex.compile(r"(?:còn|vẫn|ký(?=\s)|đạt|chấp hành|tham dự|tự nguyện|thiệt hại|hư hỏng)\b")
 
 
 def with_shared_predicate(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> str:

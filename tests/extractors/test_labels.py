@@ -161,7 +161,7 @@ LABELS = [
     (FIELDS, "11,8", "diện tích lúa mùa giảm mạnh: Cà Mau", "the measure that leads to a list inside a paragraph"),
     (OFFENCES, "2", "khai thác trái phép: vụ", "the first of a list is no head of the others"),
     (PARAGRAPHS, "179", "xảy ra: vụ tai nạn giao thông › đường bộ: vụ", "a paragraph parts the one before"),
-    (SHARES_OF, "10,81", "thi hành xong › về việc", "what a share is of stands first in the clause"),
+    (SHARES_OF, "10,81", "thi hành xong: việc", "what a share is of stands first in the clause"),
     ("Vẫn xảy ra 41 vụ TNGT, làm chết 25 người.", "25", "vụ TNGT › làm chết", "an abbreviation tells"),
     ("Sửa 2 km đường và 3 phòng học.", "3", "Sửa: phòng học", "'và' leaves no words to the next"),
     ("Huyện có 43 trường công lập.", "43", "trường công lập", "no deed: it is there"),
