@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests.reading import fact_of, resolve
@@ -160,4 +162,4 @@ def test_a_share_about_one_of_two_measures_is_of_that_one(text: str, percent: st
     facts = resolve(f"{HEAD}\n{text}\n").facts
     value = percent.replace(",", ".")
     fact = next(fact for fact in facts if str(fact.percent) == value)
-    assert (fact.numerator, fact.denominator) == ratio
+    assert (fact.numerator, fact.denominator) == (Decimal(ratio[0]), Decimal(ratio[1]))
