@@ -36,6 +36,11 @@ def _counts_another_thing(previous: Item, item: Item) -> bool:
     return is_counted and is_other and not counts_the_same(previous, item)
 
 
+def says_more_of_unit(text: str, item: Item) -> bool:
+    """Whether words say of the things a figure counts what they are or do (03 chỉ tiêu chưa đạt)."""
+    return item.symbol == COUNT and item.unit is not None and text.startswith(f"{item.unit.printed} ")
+
+
 def names_others(whole: Item, item: Item) -> bool:
     """Whether a whole counts its things by another noun than a part (5.318 CNVCLĐ, trong đó nữ 3.402 người)."""
     one, other = (unit.printed.casefold() if unit else "" for unit in (whole.unit, item.unit))

@@ -30,6 +30,7 @@ from extractors.label_siblings import (
     level_of_unit,
     names_changed,
     names_others,
+    says_more_of_unit,
     skip_share,
 )
 from extractors.label_subjects import CAUSING, PREPOSITIONS, put_below_subject, subject_before
@@ -265,7 +266,7 @@ def _with_previous(
 def _speaks_of_previous(words: str, block: FigureBlock, before: Item, item: Item, rules: CompiledRules) -> bool:
     """Whether the words found so far for a figure need those of the figure before."""
     is_changed = bool(is_change(block.text, item, rules))
-    if before is item and not is_changed and _says_more_of_unit(words, item):
+    if before is item and not is_changed and says_more_of_unit(words, item):
         return False
     if is_changed and (_names_its_thing(block, before, item, words) or changes_another(block, item)):
         return False
@@ -346,11 +347,6 @@ def _is_only_changed(block: FigureBlock, previous: Item, item: Item, rules: Comp
     if not is_other or counts_the_same(previous, item):
         return False
     return _ONLY_CHANGE.fullmatch(block.text[_end_of_words(block, previous, rules) : item.start]) is not None
-
-
-def _says_more_of_unit(text: str, item: Item) -> bool:
-    """Whether words say of the things a figure counts what they are or do (03 chỉ tiêu chưa đạt)."""
-    return item.symbol == COUNT and item.unit is not None and text.startswith(f"{item.unit.printed} ")
 
 
 def _is_bare(text: str, item: Item | None, rules: CompiledRules) -> bool:
