@@ -138,15 +138,15 @@ def _list_ended(
     đã ...).
     """
     text = block.text
-    if _BESIDES.search(text, last_end(_CLAUSE_STOP, text, cue, item.start), item.start):
-        return True
+    is_besides = _BESIDES.search(text, last_end(_CLAUSE_STOP, text, cue, item.start), item.start) is not None
     position = block.position_of(item)
     around = block.items[max(0, position - _MAX_LISTED) : position]
     outside = [o for o in around if not any(start <= o.start < end for start, end in asides)]
     before = (o for o in reversed(outside) if o.unit_end <= cue and o.symbol != PERCENT)
     whole = next((other for other in before if is_change(text, other, rules) is None), None)
     parts = [other for other in outside if other.start > cue]
-    if whole is not None and any(_is_more(block, other, whole, rules) for other in (*parts, item)[1:]):
+    is_past = whole is not None and any(_is_more(block, other, whole, rules) for other in (*parts, item)[1:])
+    if is_besides or is_past:
         return True
     stop = next((at.start() for at in _SEMICOLON.finditer(text, cue, item.start) if not _holds(asides, at.start())), -1)
     if stop < 0:
