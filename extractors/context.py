@@ -25,9 +25,11 @@ from extractors.places import NOWHERE, Home
 from extractors.ratios import HUNDRED
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.section_roles import Told, is_to_come, tell_done
+from extractors.segmentation import MAX_CHARACTERS
 from extractors.stops import ASIDE
 from extractors.text import last_end
 from extractors.time_marks import Way
+from extractors.unit_nouns import name_unit
 from schemas.document import Document
 from schemas.fact import PeriodKind, Role
 
@@ -134,7 +136,9 @@ class Context:
             found = self.periods.read_base(sentence, place, stop, found) or found
         if role is Role.TARGET and found and found == self.periods.own and not self.is_planned(block):
             found = plan_year(found, block.text[max(0, item.quote_start - _PLAN_WORDS) : item.start])
-        item = counted_by_share(block, item)
+        counted = counted_by_share(block, item)
+        unit = unit if counted is item else self._noun_of(block, counted, label)
+        item = counted
         said = self._with_unit(self._said_of(block, item, label, is_change), unit)
         until_now = held.way is Way.UNTIL_NOW
         told = self.periods.with_kind(
@@ -145,6 +149,11 @@ class Context:
         )
         is_unnamed = role is Role.BASELINE and found is held.period and held.way is not Way.EARLIER
         return self.periods.at_opening(told) if is_unnamed else told
+
+    def _noun_of(self, block: FigureBlock, counted: Item, label: str) -> str | None:
+        """What the figure counts that a bare percent is a share of, so that both are of one kind."""
+        behind = block.text[counted.end : counted.end + MAX_CHARACTERS]
+        return name_unit(counted.unit, without_context(label), self._rules, behind)[0] if counted.unit else None
 
     def _said_of(self, block: FigureBlock, item: Item, label: str, is_change: bool) -> Said:
         """What is said of a figure, with the name of what it stands below where that is no heading."""

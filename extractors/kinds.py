@@ -63,6 +63,14 @@ _CAME_TOO = regex.compile(
     r"(?i)\s*(?:\p{L}+\s){1,2}(?:(?:(?:được |đã )?(?:tiếp nhận|nộp|gửi)|do|là|thuộc|về|khác)\b)"
     r"(?!.*\b(?:chưa|đang)\b)"
 )
+# The rest of those that came, with what was done to them (còn lại chuyển cơ quan có thẩm quyền 23 đơn).
+_REST_DONE = regex.compile(
+    r"(?i)\bcòn lại,?\s(?:đã\s)?(?:chuyển(?! sang)|trả|hướng dẫn|rút|hủy|hu[ỷy]|lưu|bàn giao|không thụ lý|đình chỉ)\b"
+)
+# A village, and no paper: 'bản' with what it has or where it lies.
+_VILLAGE = regex.compile(
+    r"(?i)\b(?:toàn xã|toàn huyện) (?:\p{L}+ ){0,3}bản\b|\bbản (?:có|chưa|được|đạt|đặc biệt|vùng|trên|khó|văn hóa|đã)\b"
+)
 _RATES = ("năm", "ngày", "giờ", "ca", "tháng")
 _MONEY = "đồng"
 _POINT = "điểm"
@@ -121,6 +129,8 @@ def tell_any(said: Said, rules: CompiledRules, others: Callable[[], Iterable[Oth
     """
     if _WHY.search(said.label):
         said = replace(said, label=_WHY.split(said.label, maxsplit=1)[0])
+    if said.unit == "bản" and _VILLAGE.search(f"{said.before} bản{said.after} {said.label}"):
+        said = replace(said, unit="thôn")
     if " – " in said.label:
         said = replace(said, label=_RESULT_COLUMN.sub("", said.label))
     plain = _tell_plainly(said, rules)
@@ -262,8 +272,10 @@ def is_event(unit: str | None, rules: CompiledRules) -> bool:
 
 
 def _is_rest_that_came(said: Said, rules: CompiledRules) -> bool:
-    is_rest = is_event(said.unit, rules) and _REST.search(said.before) is not None
-    return is_rest and _CAME_TOO.match(said.after) is not None
+    if not is_event(said.unit, rules):
+        return False
+    is_rest = _REST.search(said.before) is not None and _CAME_TOO.match(said.after) is not None
+    return is_rest or _REST_DONE.search(said.before) is not None
 
 
 def _tell_beside(said: Said, is_share: bool, rules: CompiledRules) -> PeriodKind | None:

@@ -11,6 +11,7 @@ import regex
 
 from extractors.abouts import About, AboutReader, RowNames, with_about
 from extractors.base_periods import label_of
+from extractors.column_kinds import hold_alike
 from extractors.drafts import SIX_PLACES, Draft
 from extractors.figure_periods import PeriodReader
 from extractors.grid import ColumnRole
@@ -80,7 +81,7 @@ def read_table_facts(
     setting: TableSetting, whole: DocumentText, abouts: AboutReader, rules: CompiledRules
 ) -> Iterator[Draft]:
     """Ratios over columns first, then every other value; each of the place and the entity its row names."""
-    for draft in _read_drafts(setting, whole, rules):
+    for draft in hold_alike(_read_drafts(setting, whole, rules)):
         assert draft.row is not None
         assert draft.col is not None
         header = setting.view.columns[draft.col].header
