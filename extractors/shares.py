@@ -190,6 +190,8 @@ def find_wholes(
     number, percent = share[0], share[1].mentions[0]
     is_own = has_own_noun(block, number, share[1], rules)
     candidates = [*_wholes_before(block, number, near), *_wholes(block, number, by_index, rules)]
+    if rules.cues["COMPARED_PLAN"].match(block.text, share[1].end) and number.unit and number.unit.kind == "count":
+        candidates = [one for one in candidates if _tells_plan(block, number, by_index.get(one[0]), rules)]
     for rounding in (ROUND_HALF_UP, ROUND_DOWN) if percent.decimals else (ROUND_HALF_UP,):
         found = [
             Operand(place, mention)
@@ -202,6 +204,12 @@ def find_wholes(
         if found:
             return found
     return []
+
+
+def _tells_plan(block: FigureBlock, number: Item, place: FigureBlock | None, rules: CompiledRules) -> bool:
+    """Whether a paragraph speaks of a plan: what a percent of the plan is of is no count of what is there."""
+    text = place.text[: number.start] if place is block else place.text if place else ""
+    return place is None or rules.cues["PLAN_WORDS"].search(text) is not None
 
 
 def _wholes_before(

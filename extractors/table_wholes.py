@@ -41,14 +41,21 @@ _SPELT = (
     (regex.compile(r"\bMN\b"), "mầm non"),
     (regex.compile(r"\bTH\b"), "tiểu học"),
 )
-_LEAD = regex.compile(r"(?i)^(?:[-+*–]|cấp(?: học)?\b|bậc(?: học)?\b|khối\b|trong đó:?|số\b|tổng số\b|[\s:])+")
+_LEAD = regex.compile(r"(?i)^(?:[-+*–]|cấp(?: học)?\b|bậc(?: học)?\b|khối\b|trong đó:?|tổng\b|số\b|[\s:])+")
+# Heads of columns that say which of the values of a row they hold, not of whom.
+_OF_VALUES = regex.compile(
+    r"(?i)\b(?:thực hiện|TH|kế hoạch|KH|kết quả|năm|quý|tháng|kỳ|số|ước|tổng|cộng|đơn vị|ĐVT|giao|dự toán|chỉ tiêu"
+    r"|đạt|tỷ lệ|tỉ lệ|giải ngân|lũy kế)\b"
+)
+_WORD = regex.compile(r"\p{L}+")
+_STOP = regex.compile(r"[.;](?=\s)")
 _FIGURE_OR_STOP = regex.compile(r"[\d;.(]")
 # A longer heading or lead tells of many things.
 _MAX_LEAD = 160
 # A percent of so many digits hardly fits by chance.
 _FINE_DIGITS = 3
 # A number of fewer digits is repeated by chance.
-_MIN_REPEATED = 100
+_MIN_REPEATED, _MIN_UNNAMED = 100, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +148,7 @@ class CellWholes:
         named = next((found for text in texts if (found := _last_named(alike, text))), [])
         yield named
         yield [cell for cell in alike if cell.is_total and self._repeats(share, cell, named)]
+        yield [cell for cell in alike if not cell.is_total and self._tells_row_again(share, cell)]
         if behind and _ALL.search(behind) and _names_column(behind, alike):
             yield [cell for cell in alike if cell.is_total]
         elif not named and count_digits(share.percent.mentions[0]) >= _FINE_DIGITS:
@@ -181,6 +189,14 @@ class CellWholes:
         in_column = any(o.table is cell.table and o.col == cell.col and o.mention.value == value for o in own)
         return in_row or in_column
 
+    def _tells_row_again(self, share: _Share, cell: _Cell) -> bool:
+        """Whether the prose repeats a large number of a row and most words of its name."""
+        if share.number.value < _MIN_UNNAMED or not self._repeats(share, cell, []):
+            return False
+        words = set(_WORD.findall(cell.name))
+        said = set(_WORD.findall(_spell(_STOP.split(share.block.text[: share.percent.start])[-1])))
+        return bool(words) and 2 * len(words & said) >= len(words)
+
     def _is_of_prose(
         self,
         share: _Share,
@@ -204,9 +220,15 @@ def _cells_of(table: TableView, places: Mapping[tuple[str, int, int], int]) -> I
         is_count = table.roles.get(col) in _COUNTS and not table.is_score and row in table.names
         if not is_count or place is None or mention.value is None or _EARLIER.search(header):
             continue
-        name = _LEAD.sub("", _spell(table.leaves.get(row, ""))).strip(" .:")
         is_plan = _PLAN.search(header) is not None
-        yield _Cell(table, row, col, mention, place, name, row in table.totals, is_plan)
+        leaf = _name(table.leaves.get(row, ""))
+        yield _Cell(table, row, col, mention, place, leaf, row in table.totals, is_plan)
+        if row in table.row_units and header and not _OF_VALUES.search(header):
+            yield _Cell(table, row, col, mention, place, _name(header), is_total=False, is_plan=is_plan)
+
+
+def _name(text: str) -> str:
+    return _LEAD.sub("", _spell(text)).strip(" .:")
 
 
 def _spell(text: str) -> str:
