@@ -20,7 +20,8 @@ BRACKETED_BASE = "share_of_bracketed_base"
 # The name of a base and the bracket it opens: dân số (, tổng số hộ (là, chỉ tiêu tỉnh giao (chỉ tiêu.
 _TO_BASE = regex.compile(
     r"(?i)\s*(?:(?:so với|trên|của)\s+)?(?:tổng|số|dân số|lực lượng|diện tích|kế hoạch|chỉ tiêu|dự toán)\b"
-    r"(?:(?!\b(?:cùng kỳ|trước|tăng|giảm)\b)[\p{L}\s]){0,50}\(\s*(?:(?:là|kế hoạch|chỉ tiêu|dự toán)(?:\s+giao)?:?\s+)?"
+    r"(?:(?!\b(?:cùng kỳ|trước|tăng|giảm)\b)[\p{L}\s]){0,50}\(\s*(?:(?:là|kế hoạch|chỉ tiêu|dự toán|dân số|tổng số)\b"
+    r"(?:(?!\b(?:cùng kỳ|trước|tăng|giảm)\b)[\p{L}\s]){0,30}:?\s+)?"
 )
 _CLOSES = regex.compile(r"[^().,;\d]{0,25}\)")
 # A percent of fewer digits agrees by chance with one count or another.

@@ -33,6 +33,13 @@ WARDS = table(
     "Phường Tây|1.875|1.275",
     "Phường Nam|960|768",
 )
+LEVELS = table(
+    "Nội dung|Tiểu học|THCS|THPT",
+    "Số trường|15|9|3",
+    "Số lớp|288|154|66",
+    "Số học sinh|7.410|5.320|2.600",
+    above="1. Mạng lưới trường, lớp",
+)
 BUDGET = table(
     "TT|Nội dung|Dự toán năm (triệu đồng)|Thực hiện (triệu đồng)",
     "1|Thuế, phí|18.400|12.144",
@@ -58,6 +65,11 @@ BUDGET = table(
         (f"{SCHOOLS}Đến nay có 29 trường đạt chuẩn quốc gia, tỷ lệ 80,6%.", ("29", "36", "80,6")),
         (f"{WARDS}Riêng phường Tây có 1.275 hộ phân loại rác, đạt 68,0%.", ("1.275", "1.875", "68,0")),
         (f"{BUDGET}Số nợ thuế là 1.320 triệu đồng, chiếm 3,3% dự toán thu cả năm.", ("1.320", "40.000", "3,3")),
+        (f"{BUDGET}Nguồn thu từ đấu giá là 9.702 triệu đồng, đạt 63,0% dự toán.", ("9.702", "15.400", "63,0")),
+        (
+            f"{LEVELS}b) Giáo dục THPT\nHọc sinh giỏi 546 em, chiếm 21,0%.",
+            ("546", "2.600", "21,0"),
+        ),
         (f"{BUDGET}Đấu giá đất thu được 9.702 triệu đồng, đạt 63,0% dự toán.", ("9.702", "15.400", "63,0")),
     ],
 )
@@ -75,6 +87,8 @@ def test_a_share_of_the_prose_is_of_the_cell_that_words_name(text: str, wanted: 
         # A plan is no whole of a share, nor what was done the base of a plan.
         f"{BUDGET}Số nợ thuế là 1.320 triệu đồng, chiếm 3,3% số thu.",
         f"{BUDGET}Thu khác 2.015 triệu đồng, đạt 50,0% dự toán.",
+        # A number of a row told again with no word of its name.
+        f"{BUDGET}Chi thường xuyên 9.702 triệu đồng, đạt 63,0% dự toán.",
         # Growth, and what another time is.
         f"{WARDS}Phường Tây tăng 75 hộ (4,0%) so với năm trước.",
         f"{SCHOOLS}a) Giáo dục tiểu học\nCó 7.558 học sinh, đạt 102,0% so với năm học trước.",
@@ -107,6 +121,11 @@ def test_a_neighbour_that_is_a_part_itself_gives_way_to_the_cell_the_heading_nam
             "Toàn thành phố có 88.704 người tham gia BHYT; tỷ lệ bao phủ đạt 92,4% dân số (96.000 người).",
             ("88.704", "96.000", "92,4"),
         ),
+        (
+            "Số người có thẻ là 41.625 người, tăng 312 người; bao phủ 92,5% dân số (dân số trung bình 45.000 người).",
+            ("41.625", "45.000", "92,5"),
+        ),
+        ("Mở 26 lớp tập huấn (chỉ tiêu Sở giao: 25 lớp), đạt 104%.", ("26", "25", "104")),
         (
             "Số hộ dùng nước máy là 5.184 hộ, trong đó hộ nghèo 81 hộ; tỷ lệ đạt 86,4% tổng số hộ (6.000 hộ).",
             ("5.184", "6.000", "86,4"),
@@ -171,6 +190,8 @@ def test_a_whole_told_once_for_all_of_the_place(text: str, wanted: set[tuple[str
         # The percent is of something else, by its words.
         f"Toàn xã có 1.640 hộ.\n{FAR}Có 187 hộ tham gia, đạt 11,4% kế hoạch.",
         f"Toàn xã có 1.640 hộ.\n{FAR}Có 187 hộ vay vốn, chiếm 11,4% số hộ hội viên.",
+        # A percent of the plan is of no count of what is there, however near.
+        "Toàn xã có 1.640 hộ.\nCó 187 hộ đăng ký mô hình, đạt 11,4% kế hoạch.",
         # Two digits fit by chance.
         f"Toàn xã có 1.640 hộ.\n{FAR}Có 197 hộ vay vốn, chiếm 12%.",
         # Growth.
