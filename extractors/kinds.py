@@ -76,6 +76,9 @@ _MONEY = "đồng"
 _POINT = "điểm"
 _POSTS = ("biên chế", "giường", "giường bệnh")
 _POSTS_CHANGE = regex.compile(r"(?i)\b(?:tinh giản|cắt giảm|giảm|tăng|bổ sung|thu hồi|tuyển)\b")
+# What services are offered is there to be used (cung cấp 118 dịch vụ công), however many were used.
+_OFFERED = ("dịch vụ công", "dịch vụ", "thủ tục hành chính")
+_OFFERS = regex.compile(r"(?i)\b(?:cung cấp|công khai|niêm yết)(?: được)?\s*$")
 _TIMES = ("ngày", "tháng", "quý", "năm", "lần")
 
 
@@ -317,6 +320,8 @@ def _is_capacity(said: Said, rules: CompiledRules) -> bool:
     """Whether a rate is what a plant can do (công suất 1,4 triệu tấn/năm), or posts are what an office may fill."""
     counted, _, each = (said.unit or "").partition("/")
     if said.unit in _POSTS and not _POSTS_CHANGE.search(said.before):
+        return True
+    if said.unit in _OFFERED and _OFFERS.search(said.before):
         return True
     is_rate = each in _RATES and not is_event(counted, rules)
     return is_rate and bool(rules.cues["CAPACITY"].search(said.before))

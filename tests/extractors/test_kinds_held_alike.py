@@ -22,6 +22,9 @@ SAID = [
     ("- Tỷ lệ gia đình văn hóa đạt 88,2%.", "88.2", STOCK, "a title that one has"),
     ("- Có 22,5% gia đình thể thao.", "22.5", STOCK, "a title that one has"),
     ("- Hoạt động văn hóa tăng 12,5%.", "12.5", FLOW, "no family is spoken of"),
+    ("- Cổng dịch vụ công cung cấp 214 dịch vụ công, 96 thủ tục.", 214, STOCK, "what is offered"),
+    ("- Niêm yết 318 thủ tục hành chính.", 318, STOCK, "what is posted"),
+    ("- Cung cấp 640 bộ hồ sơ cho nhân dân.", 640, FLOW, "what was handed out"),
     ("- Nhận 61 đơn, giải quyết 40 đơn, còn lại chuyển cơ quan khác 21 đơn.", 21, FLOW, "a rest that was sent on"),
     ("- Nhận 61 đơn, giải quyết 40 đơn, còn lại 21 đơn.", 21, STOCK, "a rest that is there"),
 ]
