@@ -15,6 +15,7 @@ _NO_WHOLE = regex.compile(
 _AT_LEAST = regex.compile(r"(?i)\s*\b(?:ít nhất|tối thiểu|tối đa|không quá)$")
 _ENDS_IN_AND = regex.compile(r"(?r)\b(?:và|hoặc)(?:\s(?:ít nhất|tối thiểu|tối đa|không quá))?\s*$")
 _AND = regex.compile(r"(?:và|hoặc|cùng)\b")
+_CAUSE = regex.compile(r"(?:do|vì|để|qua)\s")
 # A title above that ends in no stop is no deed (Kết quả công tác năm 2015).
 _TITLE = regex.compile(r"(?i)(?:kết quả|tình hình|báo cáo)\b.*\bnăm(?: học)? \d{4}")
 _COMPLETED = "hoàn thành"
@@ -41,7 +42,13 @@ def with_completed(words: str, left: str, rules: CompiledRules) -> str:
     return _COMPLETED if is_bare else f"{words} {_COMPLETED}".lstrip()
 
 
-def is_said_behind_head(left: str, right: str) -> bool:
-    """Whether what stands behind a figure is said below the head before it (Kết quả kiểm tra: 100% đạt yêu cầu)."""
+def is_said_behind_head(left: str, right: str, item: Item) -> bool:
+    """Whether what stands behind a figure is said below the head before it (Kết quả kiểm tra: 100% đạt yêu cầu).
+
+    Of things counted also why or where they are so (Nguyên nhân: 03 hồ sơ do phải lấy ý kiến).
+    """
+    is_noun = item.unit is not None and item.unit.kind == "count" and bool(item.unit.printed)
+    if is_noun and _CAUSE.match(right) is not None and left.rstrip().endswith(":"):
+        return True
     is_more = right[:1] in ("", ",") or _AND.match(right) is not None
     return left.rstrip().endswith(":") and not is_more and _NO_WHOLE.match(right) is None

@@ -15,6 +15,9 @@ _LEVEL_BEFORE = regex.compile(r"(?r)(?:\dG|\b(?:mức độ|mức|cấp|lớp|kh
 # What has a subject of its own is said besides (hộ dân có điện, đời sống được nâng cao).
 _SAID = regex.compile(r"^\p{Ll}+\s.*?\b(?:được|ngày càng|đều|cơ bản|ổn định|thuận lợi|đầy đủ)(?!\p{L})")
 _LETTER = regex.compile(r"\p{L}")
+_SYLLABLE = regex.compile(r"\p{L}+")
+# So many syllables next to a comma are the members that it parts.
+_BESIDE = 2
 _OR_MORE = regex.compile(r"(?i)\s*trở (?:lên|xuống)\s*")
 _REACHING = regex.compile(r"\s(?:cho|với|về|tại|của|ở)$")
 _AND = regex.compile(r"\s(?:và|cùng)\s*$")
@@ -46,7 +49,7 @@ def goes_on(text: str, comma: int, unit: UnitReading | None, is_before_figure: b
     is_bounded = is_bounded or (is_before_figure and _leads_to_companion(text, comma, rules))
     member = _member(text, comma)
     if rules.cues["LISTED_PAIR"].match(printed + text, len(printed) + comma):
-        return is_bounded or _REACHING.search(member) is not None
+        return is_bounded or _REACHING.search(member) is not None or _is_closed(text, comma, member)
     return is_bounded and not member[:1].isdigit() and _is_alike(before, member, unit, rules)
 
 
@@ -54,13 +57,24 @@ def _is_alike(before: str, member: str, unit: UnitReading | None, rules: Compile
     """Whether words behind a comma are of the kind of those before it: a verb behind a verb, a noun behind a noun."""
     if rules.cues["DEED"].match(member):
         said = f"{unit.printed}{before}" if unit else before
-        return len(member.split()) <= _MAX_VERB and _ends_in_deed(said, rules)
+        return (len(member.split()) <= _MAX_VERB and _ends_in_deed(said, rules)) or _sounds_alike(before, member)
     if rules.cues["CLAUSE_OPENING"].match(member):
         return bool(_DENIED.match(member) and _DENIED.search(before))
     if _LETTER.search(before):
         is_clause = _SAID.search(member) is not None and rules.cues["PREDICATE"].search(before) is not None
         return len(member.split()) <= _MAX_MEMBER and not is_clause
     return unit is not None and unit.kind == "count" and not unit.is_classifier and len(member.split()) <= _MAX_SHARED
+
+
+def _is_closed(text: str, comma: int, member: str) -> bool:
+    """Whether a third verb leads to the next figure, behind two said together (sửa đổi, bổ sung, bãi bỏ 02 TTHC)."""
+    end = text.index(member, comma) + len(member)
+    return len(member.split()) <= _MAX_VERB + 1 and text.startswith(", ", end)
+
+
+def _sounds_alike(before: str, member: str) -> bool:
+    """Whether two members next to a comma say a syllable both (được đăng ký, đăng kiểm; số vụ, số người)."""
+    return not set(_SYLLABLE.findall(before)[-_BESIDE:]).isdisjoint(_SYLLABLE.findall(member)[:_BESIDE])
 
 
 def _member(text: str, comma: int) -> str:
@@ -127,7 +141,7 @@ def parts_no_list(text: str, begin: int, behind: int, end: int, rules: CompiledR
     said = rules.cues["LABEL_LEAD"].sub("", whole)
     if not said:
         return True
-    if _is_quoted(text, comma):
+    if _is_quoted(text, comma) or (_LEVEL_BEFORE.search(text, begin, comma) and text[behind : behind + 1].isdigit()):
         return False
     is_own = bool(earlier) or begin == 0  # not the end of what is said of the figure before
     if is_own and _is_member(whole, said, text[behind:end].strip(), rules):

@@ -6,7 +6,7 @@ import regex
 
 from extractors.items import FigureBlock, Item
 from extractors.label_words import MARKER, MAX_CLAUSE
-from extractors.rules_compiled import COUNT
+from extractors.rules_compiled import COUNT, CompiledRules
 from extractors.stops import PHRASE_END
 from extractors.text import last_end
 
@@ -17,6 +17,10 @@ _AMOUNT_OF = regex.compile(
     r"(?i)(?:tổng )?(?:kinh phí|dư nợ|số tiền|giá trị|trị giá|doanh thu|vốn|doanh số|số dư)\s\p{L}"
 )
 _BROKEN = regex.compile(r"(?i)[,;:()]|\.\s|\b(?:với|kinh phí|số tiền|trị giá|giá trị|vốn|dư nợ|và|tổng|thu|chi)\b")
+_STOP = regex.compile(r"[;:()]|[.,](?=\s)")
+_SAYING = regex.compile(r"(?i)(?:\slà|(?<!(?:chưa|không))\sđạt)(?:\s(?:được|tỷ lệ|tỉ lệ|khoảng|trên|gần|hơn))*\s*$")
+# What parts the count from what is said behind it (12 xã có số hộ nghèo là 90 hộ).
+_PARTED = regex.compile(r"(?i)\b(?:với|có|trong đó|gồm|trị giá|kinh phí|số tiền|và|thì|nên|để)\b")
 _SHARE_OF = regex.compile(r"(?i)(?:tỷ|tỉ) lệ\s")
 
 
@@ -32,6 +36,32 @@ def measure_begin(block: FigureBlock, previous: Item, item: Item, floor: int) ->
     is_named = _AMOUNT_OF.match(words) is not None and _IS_SAID.search(words) is None
     is_one = not _BROKEN.search(between) and _LETTER.search(between) is not None
     return begin if is_amount and is_counted and is_alone and is_named and is_one else floor
+
+
+def takes_in(block: FigureBlock, previous: Item, item: Item, rules: CompiledRules) -> bool:
+    """Whether the count before a figure stands in the noun phrase that the figure is the amount of.
+
+    'là' says so (Tổng dư nợ 15 chương trình tín dụng là 372 triệu), or an amount right behind the noun counted (thu từ
+    03 nhà máy thủy điện 21.905 triệu).
+    """
+    if previous.symbol != COUNT or previous.unit is None or previous.unit.kind != "count" or not previous.unit.printed:
+        return False
+    between = block.text[previous.unit_end : item.quote_start]
+    is_alike = item.unit is not None and item.unit.unit == previous.unit.unit
+    if not _LETTER.search(between) or _STOP.search(between) or is_alike:
+        return False
+    said = _SAYING.search(between)
+    if said is not None:
+        return _PARTED.search(between) is None
+    is_amount = item.symbol == COUNT and item.unit is not None and item.unit.kind in ("money", "physical")
+    is_noun = _BROKEN.search(between) is None and rules.cues["PREDICATE"].search(between) is None
+    return is_amount and is_noun and rules.cues["DEED"].search(between) is None
+
+
+def names_whole_phrase(words: str, rules: CompiledRules) -> bool:
+    """Whether the words before a count begin the name of something measured, or what was done with what is counted."""
+    said = words.strip(" ,:;-+*")
+    return bool(said) and not said.endswith(":") and rules.cue_wholes["BARE_DEED"].fullmatch(said) is None
 
 
 def share_begin(block: FigureBlock, previous: Item, floor: int) -> int:

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 import regex
 
-from extractors.broken_predicates import changes_itself, noun_inside, predicate_behind_bracket
+from extractors.broken_predicates import changes_itself, noun_inside, predicate_behind_bracket, says_of_things
+from extractors.clause_ends import OR_MORE, end_of_clause
 from extractors.deeds_of_shares import deed_of_share, is_said_behind_head, with_completed
-from extractors.enumerations import goes_on, last_break, parts_no_list
+from extractors.enumerations import last_break, parts_no_list
 from extractors.items import FigureBlock, Item, once_per_figure
 from extractors.label_owners import owner_in_bracket
 from extractors.label_words import (
@@ -25,15 +26,14 @@ from extractors.label_words import (
 )
 from extractors.layout import Block, Level
 from extractors.memory import MAX_REMEMBERED
-from extractors.named_amounts import measure_begin, share_begin
+from extractors.named_amounts import measure_begin, names_whole_phrase, share_begin, takes_in
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
 from extractors.stops import ASIDE, SENTENCE_END, SOFT_END
 from extractors.text import find_close, last_end
 
-_CLAUSE_END = regex.compile(r"[;…]|[.:](?=\s|$)|,(?=\s)|\((?=\s*(?:đạt|chiếm|tăng|giảm|trong đó|gồm|bao gồm|còn|\d))")
 _LETTER = regex.compile(r"\p{L}")
 _AND_TAIL = regex.compile(
-    r"(?r)\s*\b(?:và|(?:bao )?gồm|hoặc|(?:đối )?với|cùng|(?<!(?:chưa|không)\s)có"
+    r"(?r)\s*\b(?:và|là|(?:bao )?gồm|hoặc|(?:đối )?với|cùng|(?<!(?:chưa|không)\s)có"
     r"|trong|trên|của|cho|(?<!tồn )tại|từ|đến|về)\s*$"
 )
 # What leads to the next figure and is no part of the name before (05 tuyến đường dài 61 km; 12 vụ làm chết 3 người).
@@ -42,17 +42,13 @@ _LEADS_ON = regex.compile(
     r"|(?<!(?:kéo|lâu|nhà|chiều|áo|đường)\s)dài|(?<!(?:mở|băng|diện|sâu|chiều)\s)rộng|nặng))+\s*$"
 )
 _COMMA = regex.compile(r",\s")
-# Names that go on behind a comma (BHXH, BHYT, BHTN): names in capitals.
-_LIST_OF_NAMES = regex.compile(r",\s\p{Lu}[\p{L}]*(?:\s\p{Lu}\p{L}*){0,3}(?=[,.;)]|$)")
-# A noun behind a comma that its own figure follows (12 xã, đơn vị sự nghiệp 4).
-_COUNTED_NEXT = regex.compile(
-    r"(?:\s(?!(?:với|cho|có|và|tại|của|trong|về|đạt|được|đã|là|tham|trên|từ|do|thành|tổ|thuộc|theo|ở)\s)\p{L}+){1,4}:?\s*"
-)
 _LEADING_ASIDE = regex.compile(r"^\s*\([^()]*\)\s*")
 _WHEN = regex.compile(r"(?i)\s*(?:vào|trong|đến|tính đến|trước)\s+(?:cuối |đầu |hết )?(?:năm|tháng|quý|kỳ|ngày)\b.*")
-_OR_MORE = regex.compile(r"(?i)\s*trở (?:lên|xuống)\b\s*")
 # 612/615 triệu đồng kế hoạch: what the second number is, not what is measured.
-_PLAN_BEHIND = regex.compile(r"(?i)\s*(?:kế hoạch|KH|chỉ tiêu|dự toán|cả năm)\b")
+_PLAN_BEHIND = regex.compile(
+    r"(?i)\s*(?:kế hoạch|KH|chỉ tiêu|dự toán|cả năm)\b"
+    r"(?!\s(?!năm|giao|được|đề|tỉnh|huyện|xã|của|so|và|đạt|vốn|cả)\p{L})"
+)
 # What the things counted have met (xã đạt dưới 12 tiêu chí).
 _MEETS = regex.compile(r"\sđạt (?:được |dưới |trên )?\d[\d.,]*\s?[%\p{L}]")
 _MAGNITUDE = regex.compile(r"^(?:nghìn|ngàn|triệu|tỷ|tỉ)\s")
@@ -74,10 +70,6 @@ _MAX_INTRODUCTION = 100
 _SEVERAL = 3
 # Units that count no thing: what is said behind them goes on with what stands before (Chi 12 tỷ cho y tế).
 _NO_NOUNS = frozenset(("money", "physical"))
-# What stands in no list of nouns: a stop, a bracket, a word that begins another clause.
-_NO_NOUN = regex.compile(
-    r"(?i)[.;:()]|,\s(?:qua|từ|nhằm|để|góp|trong|do|vì|với|theo|cụ thể|tập trung|bảo đảm|đảm bảo)\b"
-)
 _AS_FOLLOWS = regex.compile(r"(?i)[\s,]*(?:(?:cụ thể |kết quả )?(?:như sau|sau đây)|cụ thể|là)$")
 # So với định mức còn thiếu 142 giáo viên: what is wanting, not what it is held against.
 _WANTING_TO = regex.compile(r"(?i)^so (?:với )?\p{L}[\p{L}\s]{2,40}?\s((?:còn )?(?:thiếu|thừa|dôi dư))$")
@@ -91,11 +83,7 @@ _TOPIC = regex.compile(r"(?i)về\s\p{L}")
 _NAME_STOP = regex.compile(r"[.;:(](?=\s|\p{L})|,\s")
 _WITH = regex.compile(r"(?i)với\s+tổng\s+số\b")
 _REACHING = regex.compile(r"(?i)\s(?:đến|tới|cho|tại|với|của|trong|ở|về)$")
-# Words that a verb follows.
-_DOING = frozenset(("việc", "để", "được", "phải", "đang", "sẽ"))
 _MAX_REACHING = 20
-# A noun of a list has no more words (chính quyền các cấp).
-_MAX_NOUN = 12
 # So many words before a noun say what was done, or whose it is; of more only the deed.
 _MAX_DEED = 6
 _MAX_LONG_DEED = 9
@@ -149,7 +137,7 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     is_unit_list = right == members != "" and joined.endswith(f": {noun}") and not _REACHING.search(left.rstrip())
     use_left = _is_named_before(item, subject, left, "" if is_unit_list else right, rules) and not inner
     text = (joined + members if is_unit_list else joined) if use_left else own or subject
-    is_said_behind = use_left and not is_unit_list and is_said_behind_head(left, right)
+    is_said_behind = use_left and not is_unit_list and is_said_behind_head(left, right, item)
     if is_said_behind:
         text = put_before(subject, own.removesuffix(" trên tổng số"))
     if item.unit and item.unit.kind != "count" and text == item.unit.printed:
@@ -319,6 +307,10 @@ def words_before(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[
             start = share_begin(block, previous, floor)
         elif start == floor:
             start = measure_begin(block, previous, item, floor)
+        if start == floor and takes_in(block, previous, item, rules):
+            begin, words = words_before(block, previous, rules)
+            if names_whole_phrase(words, rules):
+                return begin, f"{words}{text[previous.end : item.start].lstrip()}"
     if previous and start == floor and item.symbol != PERCENT:
         start = _behind_words_of(block, previous, item, rules)
     while start < item.start and text[start] in " ,;:.)":
@@ -354,7 +346,7 @@ def words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[i
     """
     predicate = predicate_behind_bracket(block, item, rules)
     if predicate is not None:
-        return predicate.end(), predicate[1], ""
+        return *predicate, ""
     following = block.neighbour(item, 1)
     ceiling = max(following.quote_start if following else len(block.text), item.unit_end)
     ceiling = min(ceiling, item.unit_end + MAX_CLAUSE)
@@ -362,8 +354,9 @@ def words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[i
     if (item.unit is None or not item.unit.printed) and text.startswith(","):
         return item.unit_end, "", ""
     is_before_figure = following is not None and ceiling == following.quote_start
-    clause_end, member = _end_of_clause(text, item, is_before_figure, rules)
-    stops = [clause_end, *_statements(text, item, rules)]
+    clause_end, member = end_of_clause(text, item, is_before_figure, rules)
+    is_open = is_before_figure and clause_end == len(text)
+    stops = [clause_end, *_statements(text, item, rules, is_open)]
     stops.append(find_close(text, 0, len(text)))
     if text.lstrip().startswith("(") and (item.symbol == PERCENT or ")" not in text):
         stops.append(0)
@@ -372,18 +365,22 @@ def words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[i
         text = (
             "" if _is_deed_of_next(text, item, rules) else _PURPOSE.sub("", _AND_NEXT.sub("", _LEADS_ON.sub("", text)))
         )
-    text = "" if _WHEN.match(text) or _OR_MORE.fullmatch(text) else _AND_TAIL.sub("", text)
+    text = "" if _WHEN.match(text) or OR_MORE.fullmatch(text) else _AND_TAIL.sub("", text)
     if (item.symbol == RATIO and _PLAN_BEHIND.match(text)) or not _LETTER.search(text):
         return item.unit_end, "", ""
     words = text.strip()
-    or_more = _OR_MORE.match(words) if item.symbol == PERCENT else None
+    or_more = OR_MORE.match(words) if item.symbol == PERCENT else None
     return item.unit_end + len(text.rstrip()), words[or_more.end() if or_more else 0 :], text[member:].strip()
 
 
-def _statements(text: str, item: Item, rules: CompiledRules) -> Iterator[int]:
-    """Where in the words behind a figure other statements begin; a number that is no figure belongs to the noun."""
+def _statements(text: str, item: Item, rules: CompiledRules, is_open: bool) -> Iterator[int]:
+    """Where in the words behind a figure other statements begin; a number that is no figure belongs to the noun.
+
+    `is_open`: the next figure follows them without a stop between.
+    """
     for match in rules.cues["LABEL_STOP"].finditer(text):
-        if not _MEETS.match(text, match.start()) and not changes_itself(text, match.start(), item):
+        is_own = _MEETS.match(text, match.start()) or changes_itself(text, match.start(), item)
+        if not is_own and (is_open or not says_of_things(match, item)):
             yield match.start()
 
 
@@ -400,48 +397,6 @@ def _is_deed_of_next(text: str, item: Item, rules: CompiledRules) -> bool:
     """Whether the words between an amount and the next figure say what was done with that one (... làm mới 3 km)."""
     is_amount = item.unit is not None and item.unit.kind in _NO_NOUNS and "/" not in item.unit.printed
     return is_amount and len(text.split()) <= _MAX_SHORT_DEED and rules.cues["DEED"].match(text.strip()) is not None
-
-
-def _end_of_clause(text: str, item: Item, is_before_figure: bool, rules: CompiledRules) -> tuple[int, int]:
-    """Where the clause behind a figure ends, and the comma in it behind which more of the same is named.
-
-    No comma ends it that stands between nouns named together.
-
-    Of a share neither one before what is said of its things (100% các doanh nghiệp, trường học, bệnh viện có ...).
-    """
-    listed = {match.start() for match in rules.cues["LISTED_NOUN"].finditer(text)}
-    member = len(text)
-    for match in _CLAUSE_END.finditer(text):
-        is_listed = match.start() in listed and not (is_before_figure and _COUNTED_NEXT.fullmatch(text, match.end()))
-        is_listed = is_listed or (match[0] == "," and _LIST_OF_NAMES.match(text, match.start()) is not None)
-        before = text[: match.start()].strip()
-        is_share = item.symbol in (PERCENT, RATIO) and match[0] == "," and bool(before) and not _OR_MORE.match(before)
-        is_going_on = is_share and (
-            _goes_on_to_predicate(text, match.start(), rules) or _lacks_object(text, match.start(), rules)
-        )
-        if is_listed or is_going_on:
-            continue
-        if match[0] == "," and goes_on(text, match.start(), item.unit, is_before_figure, rules):
-            member = min(member, match.start())
-            continue
-        return match.start(), member
-    return len(text), member
-
-
-def _goes_on_to_predicate(text: str, comma: int, rules: CompiledRules) -> bool:
-    """Whether nothing is said yet of the things before a comma, and behind it follow more of them and what is said."""
-    if rules.cues["PREDICATE"].search(text, 0, comma):
-        return False
-    said = rules.cues["PREDICATE"].search(text, comma)
-    between = ASIDE.sub("", text[comma : said.start()]) if said else ""
-    is_noun = said is not None and not rules.cues["LABEL_STOP"].search(between) and not _NO_NOUN.search(between)
-    return is_noun and all(1 <= len(part.split()) <= _MAX_NOUN for part in between[1:].split(","))
-
-
-def _lacks_object(text: str, comma: int, rules: CompiledRules) -> bool:
-    """Whether a verb before a comma has its object behind the next one (thực hiện việc gửi, nhận văn bản)."""
-    words = text[:comma].split()
-    return len(words) >= 2 and words[-2] in _DOING and rules.cues["LABEL_STOP"].match(text, comma) is None
 
 
 def _complete(text: str, subject: str, intro: str | None, rules: CompiledRules) -> str:
