@@ -17,6 +17,8 @@ _LIST_OF_NAMES = regex.compile(r",\s\p{Lu}[\p{L}]*(?:\s\p{Lu}\p{L}*){0,3}(?=[,.;
 _COUNTED_NEXT = regex.compile(
     r"(?:\s(?!(?:với|cho|có|và|tại|của|trong|về|đạt|được|đã|là|tham|trên|từ|do|thành|tổ|thuộc|theo|ở)\s)\p{L}+){1,4}:?\s*"
 )
+# The one that 'là' leads to the next figure (khối doanh nghiệp là 842 người).
+_SAID_NEXT = regex.compile(r"(?:\s\p{L}+){1,8}\slà\s*")
 # What stands in no list of nouns: a stop, a bracket, a word that begins another clause.
 _NO_NOUN = regex.compile(
     r"(?i)[.;:()]|,\s(?:qua|từ|nhằm|để|góp|trong|do|vì|với|theo|cụ thể|tập trung|bảo đảm|đảm bảo)\b"
@@ -38,9 +40,11 @@ def end_of_clause(text: str, item: Item, is_before_figure: bool, rules: Compiled
     member = len(text)
     is_next_said = is_before_figure and text.rstrip().endswith(" là")
     for match in _CLAUSE_END.finditer(text):
-        if is_next_said and match[0] == ",":
-            return match.start(), member
-        is_listed = match.start() in listed and not (is_before_figure and _COUNTED_NEXT.fullmatch(text, match.end()))
+        is_named = is_before_figure and _COUNTED_NEXT.fullmatch(text, match.end()) is not None
+        is_named = is_named or (
+            is_next_said and len(listed) == 1 and _SAID_NEXT.fullmatch(text, match.end()) is not None
+        )
+        is_listed = match.start() in listed and not is_named
         is_listed = is_listed or (match[0] == "," and _LIST_OF_NAMES.match(text, match.start()) is not None)
         before = text[: match.start()].strip()
         is_share = item.symbol in (PERCENT, RATIO) and match[0] == "," and bool(before) and not OR_MORE.match(before)
@@ -49,7 +53,7 @@ def end_of_clause(text: str, item: Item, is_before_figure: bool, rules: Compiled
         )
         if is_listed or is_going_on:
             continue
-        if match[0] == "," and goes_on(text, match.start(), item.unit, is_before_figure, rules):
+        if match[0] == "," and not is_next_said and goes_on(text, match.start(), item.unit, is_before_figure, rules):
             member = min(member, match.start())
             continue
         return match.start(), member

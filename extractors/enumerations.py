@@ -11,6 +11,8 @@ from extractors.units import UnitReading
 _COMMA = regex.compile(r",\s")
 _MEMBER_END = regex.compile(r"[;…()]|[.:](?=\s|$)|,(?=\s|$)")
 _LEVELS = regex.compile(r"(?:(?:mức độ|mức|cấp|lớp|khối)\s)?\d(?:G|(?=\s*(?:[,.;:)]|$|và\s)))")
+# No figure stands in these words: a bare digit goes on with the levels.
+_LEVEL_AGAIN = regex.compile(r"\d\s\p{Ll}")
 _LEVEL_BEFORE = regex.compile(r"(?r)(?:\dG|\b(?:mức độ|mức|cấp|lớp|khối|loại)\s\d(?:,\s\d)*)$")
 # What has a subject of its own is said besides (hộ dân có điện, đời sống được nâng cao).
 _SAID = regex.compile(r"^\p{Ll}+\s.*?\b(?:được|ngày càng|đều|cơ bản|ổn định|thuận lợi|đầy đủ)(?!\p{L})")
@@ -42,7 +44,7 @@ def goes_on(text: str, comma: int, unit: UnitReading | None, is_before_figure: b
         return True
     if before.count("(") != before.count(")") or _OR_MORE.fullmatch(before):
         return False
-    if _LEVEL_BEFORE.search(before) and _LEVELS.match(text, comma + 2):
+    if _LEVEL_BEFORE.search(before) and (_LEVELS.match(text, comma + 2) or _LEVEL_AGAIN.match(text, comma + 2)):
         return True
     printed = unit.printed if unit else ""
     is_bounded = _is_bounded(text, comma, is_before_figure, rules)

@@ -7,12 +7,11 @@ import regex
 from extractors.growth import read_direction
 from extractors.items import FigureBlock, Item
 from extractors.own_labels import words_after
-from extractors.rules_compiled import CompiledRules
+from extractors.rules_compiled import PERCENT, CompiledRules
+from extractors.share_bases import AGAINST, read_plan
 
 _WANTING = regex.compile(r"(?ir)\b(?:thiếu|vượt|hụt|thừa|tăng|giảm)(?:\s+\p{L}+)?\s*$")
-_WHOLE_NOUN = regex.compile(
-    r"(?i)(?:tổng\s+(?:số|đàn|diện tích|kinh phí|vốn|thu|chi|dư nợ|sản lượng|giá trị)|dân số|số (?:hộ|dân|người))\b"
-)
+_WHOLE_NOUN = regex.compile(r"(?i)(?:tổng\s+\p{L}+|dân số|số (?:hộ|dân|người))\b")
 # A whole is named in so few words.
 _MAX_WHOLE = 8
 
@@ -23,7 +22,12 @@ def name_compared(text: str, block: FigureBlock, item: Item, rules: CompiledRule
     is_level = (
         time is not None and time[1] not in text.rpartition(": ")[2] and read_direction(block, item, rules) is None
     )
-    return f"{text} so với {time[1]}" if time and is_level else text
+    if time and is_level:
+        return f"{text} so với {time[1]}"
+    against = AGAINST.match(block.text, item.end) if time is None else None
+    if against is None or against[1] in text or rules.cues["COMPARED_PLAN"].match(block.text, item.end):
+        return text
+    return text if read_direction(block, item, rules) is not None else f"{text} so với {against[1].rstrip()}"
 
 
 def name_whole(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> str:
@@ -34,9 +38,14 @@ def name_whole(text: str, block: FigureBlock, item: Item, rules: CompiledRules) 
 
 
 def name_planned(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> str:
-    """The label of a percent of a plan, or of what is wanting to it, with the plan (vượt 2% kế hoạch)."""
-    plan = rules.cues["COMPARED_PLAN"].match(block.text, item.end)
+    """The label of a percent of a plan, or of what is wanting to it, with the plan (vượt 2% kế hoạch).
+
+    Of a count only how far it is from its plan (vượt 05 thôn so với kế hoạch).
+    """
+    plan = rules.cues["COMPARED_PLAN"].match(block.text, item.unit_end)
     if plan is None or plan[1] in text:
         return text
     is_wanting = _WANTING.search(block.text, max(0, item.quote_start - 20), item.start)
-    return f"{text} {'so với' if is_wanting else 'trên'} {plan[1]}"
+    if item.symbol != PERCENT and not (is_wanting and plan[0].lstrip().startswith("so")):
+        return text
+    return f"{text} {'so với' if is_wanting else 'trên'} {read_plan(block, item, rules) or plan[1]}"

@@ -58,6 +58,7 @@ from extractors.label_words import (
     shares_words,
 )
 from extractors.layout import Block, Level
+from extractors.movements import RANGE, counts_like, is_moved, name_level
 from extractors.own_labels import (
     WHAT_IS_LEFT,
     Label,
@@ -71,7 +72,6 @@ from extractors.shared_predicates import with_shared_predicate
 from extractors.stops import LIST_END, SENTENCE_END
 from extractors.text import last_end
 
-_RANGE = regex.compile(r"\s*(?:[-–]|đến|tới)\s*")
 _COMPARISON = regex.compile(
     r"(?i)so\s|(?:cao|thấp|nhiều|ít) hơn|(?:còn )?(?:thiếu|vượt|hụt)$|(?:cuối |đầu )?năm \d{4}$|cùng kỳ|năm trước"
     r"|kế hoạch|dự toán|chỉ tiêu"
@@ -84,8 +84,9 @@ _BASE_NOUN = regex.compile(
     r"(?i)(?:tổng\s+)?(?:số|tổng|dân số|diện (?:tích|tiêm)|sản lượng|dự toán|kế hoạch|chỉ tiêu|KH|DT)\b"
 )
 _ONLY_CHANGE = regex.compile(
-    r"(?i)[\s,;()]*(?:và\s+)?(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|vượt|hụt|gấp)"
-    r"(?:\s+(?:thêm|được|là|khoảng|trên|hơn|gần|tới|đến|lên))*[\s:(]*"
+    r"(?i)[\s,;()]*(?:và\s+)?(?:tăng(?: trưởng(?: tối thiểu| ít nhất)?)?|giảm"
+    r"|cao hơn|thấp hơn|nhiều hơn|ít hơn|vượt|hụt|gấp)"
+    r"(?:\s+(?:thêm|được|là|khoảng|trên|hơn|gần|tới|đến|lên|gấp))*[\s:(]*"
 )
 _RATE = regex.compile(r"(?i)^(?:tỷ|tỉ) lệ (?:số )?")
 # So many words name a thing, but not whose or where; so few not even the thing.
@@ -123,7 +124,9 @@ def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: C
     text = put_under_bullet(put_below_lead(text, block, item, rules), block, item, rules)
     if item.symbol == PERCENT and text:
         text = name_planned(name_compared(text, block, item, rules), block, item, rules)
-        text = name_whole(text, block, item, rules)
+        text = name_level(name_whole(text, block, item, rules), block, item)
+    elif text and item.symbol == COUNT and is_change(block.text, item, rules):
+        text = name_planned(text, block, item, rules)
     return replace(label, text=text, event=event)
 
 
@@ -272,7 +275,7 @@ def _speaks_of_previous(words: str, block: FigureBlock, before: Item, item: Item
         return False
     if before is item and is_changed and names_changed(words, item) and not _is_range_end(block, item):
         return False
-    if before is item and not is_changed and counts_papers(words, item) and not _is_range_end(block, item):
+    if before is item and not is_changed and counts_papers(words, item) and not _is_end_of_two(block, item):
         return False
     is_rest = before is item and _is_rest(words, block, item, rules)
     of = before if before is not item or is_changed else None
@@ -291,7 +294,11 @@ def _names_its_thing(block: FigureBlock, before: Item, item: Item, words: str) -
 def _is_range_end(block: FigureBlock, item: Item) -> bool:
     """Whether a figure is the other end of a range (5 - 10%)."""
     previous = block.neighbour(item, -1)
-    return previous is not None and _RANGE.fullmatch(block.text[previous.unit_end : item.start]) is not None
+    return previous is not None and RANGE.fullmatch(block.text[previous.unit_end : item.start]) is not None
+
+
+def _is_end_of_two(block: FigureBlock, item: Item) -> bool:
+    return _is_range_end(block, item) or is_moved(block, item)
 
 
 def _of_range_end(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Label:
@@ -370,6 +377,8 @@ def goes_with_previous(block: FigureBlock, item: Item, rules: CompiledRules) -> 
     previous = block.neighbour(item, -1)
     if previous is None or _is_range_end(block, item):
         return previous is not None
+    if is_moved(block, item) and counts_like(previous, item) and words_after(block, item, rules)[1] == "":
+        return words_before(block, item, rules)[1].strip(" (") in ("", "từ")
     if is_change(block.text, item, rules) is None:
         return False
     between = block.text[previous.unit_end : item.start]

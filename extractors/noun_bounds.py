@@ -41,6 +41,15 @@ _INNER = regex.compile(r"(?i)\s(?:trong|của)\s(?:\p{L}+\s){0,2}$")
 # A percent of a plan is what was reached of it, of which no a/b is (9/14 khoản thu đạt trên 50% dự toán).
 _PLAN = regex.compile(r"(?i)\s?%\s(?:so với\s)?(?:kế hoạch|KH|dự toán|chỉ tiêu|mục tiêu|nghị quyết|cùng kỳ)(?!\p{L})")
 _REACHED = regex.compile(r"(?i)\sđạt (?:trên|dưới|từ) $")
+# So much of what the things have (đạt 100% cử tri đi bầu), and what part of all they are behind it.
+_HAS = regex.compile(r"(?i)\s(?:đạt|có) $")
+_OF_OTHERS = regex.compile(
+    r"(?i)\s?%\s(?!số|tổng|kế hoạch|KH|dự toán|chỉ tiêu|mục tiêu|nghị quyết|cùng kỳ|so|trở|trong|và|là|trên|về|cao|thấp"
+    r"|tỷ lệ|tỉ lệ|tăng|giảm)\p{L}+\s\p{L}"
+)
+_SHARE_NEXT = regex.compile(r"(?i)\s?%\s?[,(]\s?(?:chiếm|đạt|bằng)(?:\s(?:tỷ lệ|tỉ lệ))?\s")
+_FROM = regex.compile(r"(?i)(?<!đạt) từ $")
+_RANGE_ENDS = regex.compile(r"(?i)\s?%?\s?(?:-|–|đến|tới)\s?(?:dưới )?\d[\d.,]*\s?%\s*(?:[,.;:)](?!\d)|$)")
 _FIRST = regex.compile(r"(?r)(?<![\d.,/])(\d[\d.]*)\s?/\s?$")
 _REACHING = regex.compile(r"(?ir)\bđạt (?:được |từ |trên |dưới )?(?:\d{1,2}\s?(?:-|–|đến|tới)\s?)?$")
 _CRITERIA = regex.compile(r"(?i)(?:\s?(?:-|–|đến|tới)\s?\d{1,2})?\s(?:tiêu chí|chỉ số|tiêu chuẩn)\b")
@@ -51,7 +60,7 @@ _SHARE_BEHIND = regex.compile(
 # More criteria than any list has are what all reached together.
 _MAX_CRITERIA = 20
 # What may follow a bound before the clause ends (dưới 95%; chưa đạt 70% chỉ tiêu).
-_CLAUSE_END = regex.compile(r"(?:\s\p{L}+){0,4}\s*(?:[,.;:()](?!\d)|$)")
+_CLAUSE_END = regex.compile(r"(?:\s\p{L}+){0,4}\s*(?:[,.;:()](?!\d)|$)|\s(?:là|gồm)(?: các)?\s(?:xã\s)?\p{Lu}")
 # Words that lead to a number of its own: a sum, a change, a share, another statement.
 _OWN = regex.compile(
     r"(?i)[,;:.()…]|\b(?:với|và|trong đó|gồm|bằng|chiếm|tăng(?! giá)|giảm(?! giá)|vượt|trị giá|tổng|ước|mỗi|là|so với"
@@ -77,8 +86,10 @@ def find_bounds(text: str, spans: Sequence[Place], rules: CompiledRules) -> froz
             found.add(number[0])
             if len(behind) > 1 and or_more and _INNER.fullmatch(text, or_more, behind[0][0]):
                 found.add(behind[0][0])  # từ 3 lần trở lên trong 3 thai kỳ đạt 72,6%
-        elif counted and _is_bound_of(text, counted, number, rules, is_open=or_more is not None):
+        elif counted and _is_bound_of(text, counted, number, behind, rules, is_open=or_more is not None):
             found.add(number[0])
+            if _RANGE_ENDS.match(text, number[1]):
+                found.update(other[0] for other in behind[:1])  # 18 đơn vị từ 30% đến 70%
         else:
             counted = number
     return frozenset(found)
@@ -102,30 +113,49 @@ def _names_what_is_said(text: str, number: Place, or_more: int | None, behind: S
     return _LIMIT.search(lead) is not None and _IS_SAID_MANY.fullmatch(text, end, behind[0][0]) is not None
 
 
-def _is_bound_of(text: str, counted: Place, number: Place, rules: CompiledRules, *, is_open: bool) -> bool:
+def _is_bound_of(
+    text: str, counted: Place, number: Place, behind: Sequence[Place], rules: CompiledRules, *, is_open: bool
+) -> bool:
     """Whether a number stands in the noun phrase of the count before it, with words that make it a bound."""
     start = number[0]
     lead = text[counted[1] : start]
     if len(lead) > _MAX_BETWEEN or "/" in lead[:3]:
         return False
     is_had = _WORTH.search(lead) is not None or _ENOUGH.search(lead) is not None
-    is_reached = _is_reached(text, counted, number, lead)
-    is_named = is_open or is_had or is_reached
+    is_reached = _is_reached(text, counted, number, behind, lead)
+    is_named = is_open or is_had or is_reached or _is_range(text, number, lead)
     if not (is_named or _is_criteria(text, number, lead) or _ends_as_bound(text, number, lead, rules)):
         return False
     noun = read_unit(text, counted[1], rules)
     if noun is None or not (noun.is_listed or is_reached) or noun.kind != "count":
         return False
-    return noun.end < start and _OWN.search(text, noun.end, start) is None
+    listed = rules.cues["LISTED_NOUN"].match(text, noun.end) if is_reached else None
+    return noun.end < start and _OWN.search(text, listed.end() if listed else noun.end, start) is None
 
 
-def _is_reached(text: str, counted: Place, number: Place, lead: str) -> bool:
-    """Whether each of the things of an a/b has reached so much of a plan: the percent is none of a to b."""
+def _is_range(text: str, number: Place, lead: str) -> bool:
+    """Whether the things counted lie between two shares (18 đơn vị từ 30% đến 70%)."""
+    return _FROM.search(lead) is not None and _RANGE_ENDS.match(text, number[1]) is not None
+
+
+def _is_reached(text: str, counted: Place, number: Place, behind: Sequence[Place], lead: str) -> bool:
+    """Whether each of the things of an a/b has reached so much of a plan, or of other things: none of a to b.
+
+    'xã đạt 100% cử tri đi bầu' of '02/06 xã ...'; 'khu vực đạt 100%' of '41/73 khu vực ..., chiếm 56,16%'.
+    """
     first = _FIRST.search(text, max(0, counted[0] - _MAX_BETWEEN), counted[0])
-    if first is None or not _REACHED.search(lead) or not _PLAN.match(text, number[1]):
+    if first is None:
         return False
     part, whole, percent = (_read(digits) for digits in (first[1], text[slice(*counted)], text[slice(*number)]))
-    return bool(whole) and abs(100 * part / whole - percent) >= 1
+    if not whole or abs(100 * part / whole - percent) < 1:
+        return False
+    if _REACHED.search(lead) and _PLAN.match(text, number[1]):
+        return True
+    if not _HAS.search(lead):
+        return False
+    is_share = bool(behind) and _SHARE_NEXT.fullmatch(text, number[1], behind[0][0]) is not None
+    is_told = is_share and abs(100 * part / whole - _read(text[slice(*behind[0])])) < 1
+    return is_told or _OF_OTHERS.match(text, number[1]) is not None
 
 
 def _read(digits: str) -> Decimal:

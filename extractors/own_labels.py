@@ -28,12 +28,14 @@ from extractors.layout import Block, Level
 from extractors.memory import MAX_REMEMBERED
 from extractors.named_amounts import measure_begin, names_whole_phrase, share_begin, takes_in
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
+from extractors.share_bases import BARE_REACHING, is_only_base, is_share_of_sum
 from extractors.stops import ASIDE, SENTENCE_END, SOFT_END
 from extractors.text import find_close, last_end
 
 _LETTER = regex.compile(r"\p{L}")
 _AND_TAIL = regex.compile(
     r"(?r)\s*\b(?:và|là|(?:bao )?gồm|hoặc|(?:đối )?với|cùng|(?<!(?:chưa|không)\s)có"
+    r"|(?:tăng |giảm )?(?:(?<!trở )xuống|(?<!trở )lên)(?: còn| đến| tới| thành)?"
     r"|trong|trên|của|cho|(?<!tồn )tại|từ|đến|về)\s*$"
 )
 # What leads to the next figure and is no part of the name before (05 tuyến đường dài 61 km; 12 vụ làm chết 3 người).
@@ -126,6 +128,13 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     left_start, left = words_before(block, item, rules)
     right_end, right, members = words_after(block, item, rules)
     subject = _read_subject(item, left, rules)
+    if (
+        item.symbol == PERCENT
+        and (not subject or BARE_REACHING.fullmatch(subject))
+        and is_only_base(block, item, rules)
+    ):
+        left_start += left.rfind(", ") + 2 if ", " in left else 0
+        subject = right = members = ""  # what is measured is said before, and of what it is a percent behind
     noun = item.unit.printed if item.unit else ""
     noun = _MAGNITUDE.sub("", noun) if right and noun and item.unit and item.unit.kind != "money" else noun
     is_measured = item.unit is not None and item.unit.kind in _NO_NOUNS
@@ -137,6 +146,8 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     is_unit_list = right == members != "" and joined.endswith(f": {noun}") and not _REACHING.search(left.rstrip())
     use_left = _is_named_before(item, subject, left, "" if is_unit_list else right, rules) and not inner
     text = (joined + members if is_unit_list else joined) if use_left else own or subject
+    if item.symbol == PERCENT and not use_left and is_share_of_sum(subject, right, rules):
+        text, use_left, right = f"{subject} trên {right}", True, ""
     is_said_behind = use_left and not is_unit_list and is_said_behind_head(left, right, item)
     if is_said_behind:
         text = put_before(subject, own.removesuffix(" trên tổng số"))

@@ -118,7 +118,7 @@ LABELS = [
     (
         DONE,
         "1,75",
-        "Trong số có điều kiện, đã thi hành xong: việc so với chỉ tiêu",
+        "Trong số có điều kiện, đã thi hành xong: việc so với chỉ tiêu Cục giao",
         "how much is wanting speaks of the share before, and to what it is",
     ),
     (DONE, "73", "Trong số có điều kiện, đã thi hành xong: việc", "and the target in its bracket too"),
