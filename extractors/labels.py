@@ -58,7 +58,7 @@ from extractors.label_words import (
     shares_words,
 )
 from extractors.layout import Block, Level
-from extractors.movements import RANGE, counts_like, is_moved, name_level
+from extractors.movements import RANGE, comes_from, is_moved, name_level
 from extractors.own_labels import (
     WHAT_IS_LEFT,
     Label,
@@ -275,7 +275,12 @@ def _speaks_of_previous(words: str, block: FigureBlock, before: Item, item: Item
         return False
     if before is item and is_changed and names_changed(words, item) and not _is_range_end(block, item):
         return False
-    if before is item and not is_changed and counts_papers(words, item) and not _is_end_of_two(block, item):
+    if (
+        before is item
+        and not is_changed
+        and counts_papers(words, item)
+        and not (_is_range_end(block, item) or is_moved(block, item))
+    ):
         return False
     is_rest = before is item and _is_rest(words, block, item, rules)
     of = before if before is not item or is_changed else None
@@ -295,10 +300,6 @@ def _is_range_end(block: FigureBlock, item: Item) -> bool:
     """Whether a figure is the other end of a range (5 - 10%)."""
     previous = block.neighbour(item, -1)
     return previous is not None and RANGE.fullmatch(block.text[previous.unit_end : item.start]) is not None
-
-
-def _is_end_of_two(block: FigureBlock, item: Item) -> bool:
-    return _is_range_end(block, item) or is_moved(block, item)
 
 
 def _of_range_end(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Label:
@@ -377,8 +378,8 @@ def goes_with_previous(block: FigureBlock, item: Item, rules: CompiledRules) -> 
     previous = block.neighbour(item, -1)
     if previous is None or _is_range_end(block, item):
         return previous is not None
-    if is_moved(block, item) and counts_like(previous, item) and words_after(block, item, rules)[1] == "":
-        return words_before(block, item, rules)[1].strip(" (") in ("", "từ")
+    if comes_from(block, item, previous, rules):
+        return True
     if is_change(block.text, item, rules) is None:
         return False
     between = block.text[previous.unit_end : item.start]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import regex
 
 from extractors.items import FigureBlock, Item
+from extractors.own_labels import label_of_item, words_after
+from extractors.rules_compiled import CompiledRules
 
 # What parts the two ends of a range or of a movement.
 RANGE = regex.compile(r"\s*(?:[-–]|đến|tới|(?:tăng |giảm )?(?:xuống|lên)(?: còn| đến| tới| thành)?)\s*")
@@ -26,8 +28,15 @@ def name_level(text: str, block: FigureBlock, item: Item) -> str:
     return text[verb.end() :] if verb and is_end else text
 
 
-def counts_like(one: Item, other: Item) -> bool:
-    """Whether a figure counts in the noun of another, or in its first word (34 tổ dân phố (từ 96 tổ ...))."""
+def comes_from(block: FigureBlock, item: Item, previous: Item, rules: CompiledRules) -> bool:
+    """Whether a bare noun is the level from which what the figure before says comes (34 tổ dân phố (từ 96 tổ ...))."""
+    if not is_moved(block, item) or not _counts_like(previous, item):
+        return False
+    return words_after(block, item, rules)[1] == "" == label_of_item(block, item, rules)
+
+
+def _counts_like(one: Item, other: Item) -> bool:
+    """Whether a figure counts in the noun of another, or in its first word."""
     if one.unit is None or other.unit is None or not other.unit.printed:
         return False
     return f"{one.unit.printed} ".startswith(f"{other.unit.printed} ")
