@@ -41,6 +41,12 @@ def put_below(context: str, text: str) -> str:
     return f"{context}{ABOVE}{text}" if context and has_room and not shares_words(context, text) else text or context
 
 
+def nest(context: str, text: str) -> str:
+    """The words behind what they stand below, without a head that both have (Khám bệnh: 742 lượt; ngoại trú 654)."""
+    head, stop, rest = text.partition(": ")
+    return put_below(context, rest if stop and rest and context.startswith(head) else text)
+
+
 def fit_label(text: str) -> str:
     """The words in at most MAX_LABEL characters: less of what they stand below first, and no word torn."""
     while len(text) > MAX_LABEL:

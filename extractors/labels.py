@@ -53,6 +53,7 @@ from extractors.label_words import (
     MAX_FIGURES_BACK,
     count_telling,
     fit_label,
+    nest,
     put_before,
     put_below,
     shares_words,
@@ -164,16 +165,10 @@ def _put_in_context(
     text = put_under_list_head(text, block, item, rules)
     parted = find_parted(block, item, rules)
     above = _read_words(block, parted, blocks, rules).text if parted else words_of_block_before(block, blocks, rules)
-    text = _nest(above, text) if above else text
+    text = nest(above, text) if above else text
     event = find_event(text, is_led, block, item, blocks, rules)
     text = put_below(event, text)
     return put_below_antecedent(text, block, item, blocks, rules), event
-
-
-def _nest(context: str, text: str) -> str:
-    """The words behind what they stand below, without a head that both have (Khám bệnh: 742 lượt; ngoại trú 654)."""
-    head, stop, rest = text.partition(": ")
-    return put_below(context, rest if stop and rest and context.startswith(head) else text)
 
 
 def _is_led(text: str, lead: str, rules: CompiledRules) -> bool:
@@ -273,14 +268,8 @@ def _speaks_of_previous(words: str, block: FigureBlock, before: Item, item: Item
         return False
     if is_changed and (_names_its_thing(block, before, item, words) or changes_another(block, item)):
         return False
-    if before is item and is_changed and names_changed(words, item) and not _is_range_end(block, item):
-        return False
-    if (
-        before is item
-        and not is_changed
-        and counts_papers(words, item)
-        and not (_is_range_end(block, item) or is_moved(block, item))
-    ):
+    is_end = _is_range_end(block, item) or is_moved(block, item)
+    if before is item and not is_end and (names_changed(words, item) if is_changed else counts_papers(words, item)):
         return False
     is_rest = before is item and _is_rest(words, block, item, rules)
     of = before if before is not item or is_changed else None

@@ -125,16 +125,7 @@ def label_of_item(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
 @once_per_figure
 def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Label:
     """What the words of the figure's own clause say."""
-    left_start, left = words_before(block, item, rules)
-    right_end, right, members = words_after(block, item, rules)
-    subject = _read_subject(item, left, rules)
-    if (
-        item.symbol == PERCENT
-        and (not subject or BARE_REACHING.fullmatch(subject))
-        and is_only_base(block, item, rules)
-    ):
-        left_start += left.rfind(", ") + 2 if ", " in left else 0
-        subject = right = members = ""  # what is measured is said before, and of what it is a percent behind
+    (left_start, left), subject, (right_end, right, members) = _read_sides(block, item, rules)
     noun = item.unit.printed if item.unit else ""
     noun = _MAGNITUDE.sub("", noun) if right and noun and item.unit and item.unit.kind != "money" else noun
     is_measured = item.unit is not None and item.unit.kind in _NO_NOUNS
@@ -172,6 +163,23 @@ def read_own_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rule
     intro = intro if text or subject or block.neighbour(item, -1) is None else None  # else it speaks of the one before
     more = members if text.endswith(members) else ""
     return Label(fit_label(_complete(text, subject, intro, rules)), start, end, lead, members=more)
+
+
+def _read_sides(
+    block: FigureBlock, item: Item, rules: CompiledRules
+) -> tuple[tuple[int, str], str, tuple[int, str, str]]:
+    """The words before a figure, what they name, and the words behind it.
+
+    Of a percent that is only one of a plan or an earlier time they name nothing: that was said before.
+    """
+    start, left = words_before(block, item, rules)
+    behind = words_after(block, item, rules)
+    subject = _read_subject(item, left, rules)
+    is_bare = item.symbol == PERCENT and (not subject or BARE_REACHING.fullmatch(subject) is not None)
+    if not is_bare or not is_only_base(block, item, rules):
+        return (start, left), subject, behind
+    start += left.rfind(", ") + 2 if ", " in left else 0
+    return (start, left), "", (behind[0], "", "")
 
 
 def _read_subject(item: Item, left: str, rules: CompiledRules) -> str:
