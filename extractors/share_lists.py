@@ -104,7 +104,10 @@ def _equal(
     first, last = parts[0].number, parts[-1].percent
     yield from _wholes(block, [item for item in reversed(block.items) if item.end <= first.start], summed)
     behind = [item for item in block.items if item.start >= last.end]
-    yield from _wholes(block, [i for i in behind if not FULL_STOP.search(block.text, last.end, i.start)], summed)
+    is_sure = len(parts) >= _MIN_PARTS
+    yield from _wholes(
+        block, [i for i in behind if is_sure or not FULL_STOP.search(block.text, last.end, i.start)], summed
+    )
     for other in reversed(above):
         yield from _wholes(other, list(reversed(other.items)), summed)
 

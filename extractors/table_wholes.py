@@ -149,10 +149,15 @@ class CellWholes:
         yield named
         yield [cell for cell in alike if cell.is_total and self._repeats(share, cell, named)]
         yield [cell for cell in alike if not cell.is_total and self._tells_row_again(share, cell)]
-        if behind and _ALL.search(behind) and _names_column(behind, alike):
+        if behind and _ALL.search(behind) and (_names_column(behind, alike) or self._names_people(behind)):
             yield [cell for cell in alike if cell.is_total]
         elif not named and count_digits(share.percent.mentions[0]) >= _FINE_DIGITS:
             yield [cell for cell in alike if cell.is_total and _has_noun(cell, share.number)]
+
+    def _names_people(self, behind: str) -> bool:
+        """Whether a percent is of all the people of some noun: that of others (tổng số cán bộ, of 1.400 người)."""
+        noun = self._rules.unit_word.match(_LEAD.sub("", behind))
+        return noun is not None and self._rules.cue_wholes["PERSON"].fullmatch(noun[1]) is not None
 
     def _above(self, block: FigureBlock) -> Iterator[str]:
         """The headings and leads that a block stands under, nearest first."""

@@ -229,6 +229,20 @@ def test_the_parts_of_those_who_were_rated_are_of_them_and_not_of_all() -> None:
     assert pairs(text) >= {("290", "1.450", "20,0"), ("1.015", "1.450", "70,0")}
 
 
+def test_what_is_newly_there_is_no_part_of_what_the_total_was_brought_to() -> None:
+    for text in (
+        "Khu phố có 20 tổ dân phố. Năm qua công nhận thêm 02 tổ, đưa tổng số tổ kiểu mẫu lên 15 tổ, chiếm 75,0%.",
+        "Thành lập mới 03 đội bóng, nâng tổng số đội lên 18 đội, đạt 45,0%.",
+        "Cấp thêm 04 mã vùng trồng, tổng số mã đã tăng lên 37 mã, đạt 61,7%.",
+    ):
+        assert not [check for check in audit(text).checks if check.verdict is Verdict.INCONSISTENT]
+
+
+def test_a_list_is_of_the_number_told_behind_it_that_it_adds_up_to() -> None:
+    text = "Xếp loại: tốt 93 tổ (88,6%), khá 09 tổ (8,6%), yếu 03 tổ (2,9%). Toàn quận có 105 tổ hòa giải."
+    assert pairs(text) == {("93", "105", "88,6"), ("09", "105", "8,6"), ("03", "105", "2,9")}
+
+
 def test_a_slip_of_plain_operands_is_found() -> None:
     for text, stated in (
         ("Kiểm tra 36 cơ sở, đạt 112,5% chỉ tiêu (chỉ tiêu Chi cục giao 30 cơ sở).", "112,5%"),
