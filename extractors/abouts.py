@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extractors.drafts import Draft
-from extractors.entities import Entity, EntityReader, entity_of_row
+from extractors.entities import Entity, EntityReader, entity_of_row, sector_of_row
 from extractors.fact_places import Named, Whereabouts
 from extractors.items import FigureBlock, Item
 from extractors.layout import Block
@@ -153,6 +153,8 @@ class AboutReader:
     def _of_row(self, names: RowNames, bare: Named | None, default: Scope | None, titled: Named | None) -> About:
         is_entity = names.is_entity and not names.is_total
         entity = entity_of_row(names.name, self._rules, names.header) if is_entity else None
+        if entity is None and names.name and not names.is_total:
+            entity = sector_of_row(names.name, self._rules, names.header)
         if bare:
             entity = Entity(names.name, "commune" if bare.level is PlaceLevel.COMMUNE else "district")
         told = _ASIDE.sub("", names.name) if entity else names.name

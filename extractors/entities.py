@@ -26,6 +26,14 @@ _JOINT = regex.compile(r",\s|,?\s(?:và|cùng)\s")
 _SENTENCE_REACH = 700
 # What may stand before the subject of a sentence: bullets, numbers of paragraphs, a time.
 _BEGINS = regex.compile(r"[\s\d.)+*•–-]*(?:(?:Trong|Năm|Từ|Đến|Qua)\s[^,;.:]{2,40},\s)?")
+# What an item begins with (b) Trạm Y tế xã khám ...).
+_ITEM_MARK = regex.compile(r"[\s+*•–-]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]+)\s?[.)])?[\s+*•–-]*")
+# Who directs others does not do what they do: 'Ban Thường vụ chỉ đạo cơ sở đăng ký ...'.
+_DIRECTS = regex.compile(
+    r"(?i)\s+(?:(?:đã|luôn|thường xuyên|tiếp tục|kịp thời|tập trung)\s+)*(?:lãnh đạo,?\s+)?"
+    r"(?:chỉ đạo|hướng dẫn|yêu cầu|đề nghị|đôn đốc)\s+(?:\p{L}+\s+)?(?:các|cơ sở|UBND|toàn|những|mỗi)\b"
+)
+_LISTED_BEFORE, _LISTED_BEHIND = regex.compile(r"(?r)(?:,|\bvà)\s*$"), regex.compile(r"\s*(?:,|và\b)")
 _SPACE = regex.compile(r"\s*")
 # A clause with a subject of its own.
 _OTHER_SUBJECT = regex.compile(
@@ -114,7 +122,10 @@ class EntityReader:
 
     @staticmethod
     def _is_subject(text: str, found: _Found, start: int) -> bool:
-        return bool(_SUBJECT_LEAD.search(text[start : found.start])) or not text[start : found.start].strip(" -+*•–")
+        lead = text[start : found.start]
+        if _DIRECTS.match(text, found.end):
+            return False
+        return bool(_SUBJECT_LEAD.search(lead)) or _ITEM_MARK.fullmatch(lead) is not None
 
     @staticmethod
     def _belongs_before(block: FigureBlock, found: _Found, item: Item) -> bool:
@@ -164,8 +175,11 @@ class EntityReader:
 
     @staticmethod
     def _is_heading_of(block: Block, found: _Found) -> bool:
-        """Whether little else than the name stands in the line."""
-        rest = len(block.flat.text) - (found.end - found.start)
+        """Whether little else than the name stands in the line, and no other beside it (Công tác Đoàn, Công đoàn)."""
+        text = block.flat.text
+        rest = len(text) - (found.end - found.start)
+        if _LISTED_BEFORE.search(text, 0, found.start) or _LISTED_BEHIND.match(text, found.end):
+            return False
         return rest <= len("Kết quả thực hiện tại : 10.10.")
 
 
@@ -187,6 +201,12 @@ def _cut(found: _Found, block: FigureBlock) -> _Found:
     end = next((item.start for item in block.items if found.start < item.start < found.end), found.end)
     name = found.entity.name[: end - found.start].strip() if end < found.end else found.entity.name
     return replace(found, end=end, entity=replace(found.entity, name=name))
+
+
+def sector_of_row(name: str, rules: CompiledRules, header: str) -> Entity | None:
+    """The sector that a row is named after below a header that says so (Lĩnh vực: Đất đai)."""
+    is_sector = rules.cues["SECTOR_COLUMN"].match(header) is not None
+    return Entity(name, "sector") if is_sector and name[:1].isalpha() else None
 
 
 def entity_of_row(name: str, rules: CompiledRules, header: str = "") -> Entity | None:

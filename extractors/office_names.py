@@ -8,7 +8,11 @@ _NO_OFFICE = (
     r"|Mặt trận)(?!\p{L}))"
 )
 # What an office does or has is no second syllable of its name.
-_NO_SYLLABLE = r"(?!(?:có|đã|đang|được|là|với|cho|tại|ở|của|trên|phối)(?!\p{L}))"
+# Nor is the level it is of: Chi cục Thuế khu vực.
+_NO_SYLLABLE = (
+    r"(?!(?:có|đã|đang|được|là|với|cho|tại|ở|của|trên|phối|mới"
+    r"|huyện|tỉnh|thị xã|thành phố|quận|xã(?! hội)|phường|thị trấn|khu vực)(?!\p{L}))"
+)
 # A word of a name has two syllables (Tư pháp), an abbreviation one.
 _WORD = rf"(?:(?:\p{{Lu}}{{2,}}|Sở|Bộ)(?!\p{{L}})|\p{{Lu}}\p{{L}}*(?: {_NO_SYLLABLE}\p{{Ll}}+)?)"
 # Names of more syllables, as laws and decrees print them.
@@ -41,6 +45,18 @@ _LONG = "|".join(
         "Chăn nuôi (?:và|-) [Tt]hú y",
         "Dân quân tự vệ",
         "Kiểm tra liên ngành",
+        "Giao thông vận tải",
+        "Nông nghiệp (?:và|&) Phát triển nông thôn",
+        "Phát triển nông thôn",
+        "(?:Trồng trọt (?:và|-) )?[Bb]ảo vệ thực vật",
+        "Dịch vụ kỹ thuật nông nghiệp",
+        "(?:Thuế|Hải quan|Thống kê) khu vực",
+        "Quản lý (?:các )?(?:khu (?:kinh tế|công nghiệp|bảo tồn(?: thiên nhiên)?|du lịch)"
+        "|rừng (?:phòng hộ|đặc dụng)|di tích|chợ|bến xe|công trình công cộng)",
+        "Chính sách xã hội",
+        "Phòng,? chống (?:HIV/AIDS|tham nhũng|thiên tai|tội phạm)",
+        "An toàn (?:vệ sinh )?thực phẩm",
+        "Dân số,? kế hoạch hóa gia đình",
     )
 )
 OFFICE_NAME = rf"(?:{_LONG}|{_WORD}(?:(?: - | và |, ){_NO_OFFICE}{_WORD}| {_WORD})*)"
