@@ -31,6 +31,7 @@ _ASIDE = regex.compile(r"\s*\([^()]*\)")
 # Of the line above an annex that says by which paper it came: (Kèm theo Báo cáo số 12/BC-UBND của UBND huyện).
 _SENT_WITH = regex.compile(r"(?i)\((?:kèm|ban hành)[^()]*\)?")
 _KINDS = {PlaceLevel.COMMUNE: "commune", PlaceLevel.DISTRICT: "district"}
+_PLACE_KINDS = ("village", "commune", "district")
 _KIND_SCOPES = {"village": Scope.THON_BAN, "commune": Scope.CAP_XA}
 
 
@@ -133,9 +134,16 @@ class AboutReader:
         """For each row of a table; `title`: the lines above it."""
         bare = self._bare_places(rows)
         title = _SENT_WITH.sub("", title)
-        default = self._scopes.of_words(title) or self._scopes.default
+        told = self._scopes.of_words(title)
         titled = self._places.of_words(title)
-        return {row: self._of_row(names, bare.get(row), default, titled) for row, names in rows.items()}
+        found = {
+            row: self._of_row(names, bare.get(row), told or self._scopes.default, titled) for row, names in rows.items()
+        }
+        is_of_places = any(about.entity_kind in _PLACE_KINDS for about in found.values())
+        totals = [row for row, names in rows.items() if names.is_total and not names.group] if told else []
+        if not is_of_places:
+            found.update((row, replace(found[row], scope=told)) for row in totals)
+        return found
 
     def _bare_places(self, rows: Mapping[int, RowNames]) -> dict[int, Named]:
         """The rows named by a commune or district without its type, where the table is one of such."""
@@ -195,7 +203,7 @@ class AboutReader:
         if self._issuer:
             return self._scopes.of_words(names.name) or group
         office = LEVELS.get(self._home.level) if kind == "office" and self._home.level else None
-        return self._scopes.of_words(names.name) or group or office or default
+        return self._scopes.of_row(names.name) or group or office or default
 
     def in_row(self, about: About, row: About, row_text: str) -> About:
         """A figure among the words of a cell: what its own words leave open, its row says."""

@@ -104,6 +104,13 @@ class ScopeReader:
             self._headings[text] = self._read_heading(text)
         return self._headings[text]
 
+    def of_row(self, name: str) -> Scope | None:
+        """The scope that the name of a row gives it: also the committee that reports, where that is all of the name."""
+        told = self.of_words(name)
+        bodies = [] if told else [word for word in self._words.find(name) if word.is_body]
+        is_whole = len(bodies) == 1 and name.strip() == name[bodies[0].start : bodies[0].end]
+        return bodies[0].scope if is_whole else told
+
     def _read_heading(self, text: str) -> Scope | None:
         share = _SHARE_OF.match(text)
         counted = self._words.counted(text, share.end()) if share else None
