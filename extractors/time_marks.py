@@ -95,9 +95,12 @@ _LATER = regex.compile(
     r"|(?:[^,;.()]|(?<=\d)[.,](?=\d)){0,60}?"
     r"\b(?:cuối năm|được (?:công nhận|xét|bình xét|khen)|đạt (?:danh hiệu|chuẩn))\b)"
 )
-# Those who ever fell ill are counted from the first case on, not from new year (lũy tích 287 người nhiễm HIV).
+# Those who ever fell ill are counted from the first case on, not from new year (lũy tích 287 người nhiễm HIV), and so
+# is what adds up to now (lũy kế đến nay đã cấp 8.355 thẻ), unless it is set against the plan of the year.
 _SINCE_THE_FIRST = regex.compile(
-    r"(?i)(?:(?:lũy|luỹ) tích\b|(?:(?:lũy|luỹ) kế|cộng dồn)\b(?=[^.;]{0,60}\b(?:nhiễm HIV|HIV|AIDS)\b))"
+    r"(?i)(?:(?:lũy|luỹ) tích\b|(?:lũy|luỹ) kế\s(?:\p{L}+\s){0,2}?(?:tính\s)?đến\s(?:nay|thời điểm (?:này|hiện tại))\b"
+    r"(?![^.;]*\b(?:kế hoạch|dự toán|chỉ tiêu|KH|giải ngân|đầu năm|trong năm|ngân sách)\b)"
+    r"|(?:(?:lũy|luỹ) kế|cộng dồn)\b(?=[^.;]{0,60}\b(?:nhiễm HIV|HIV|AIDS)\b))"
     r"(?!\s*(?:,\s*)?(?:tính )?từ\b|\s*(?:(?:trong|cả)\s)?(?:\d+ tháng|năm|quý)\b)"
 )
 # 'Lũy kế' and 'đến nay' so far behind it are one time.
