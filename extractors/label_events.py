@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import regex
 
 from extractors.items import FigureBlock, Item, is_change
-from extractors.label_subjects import PREPOSITIONS
-from extractors.label_wholes import counts_the_same, find_list_whole, is_in_aside
+from extractors.label_subjects import PREPOSITIONS, is_average_of_all
+from extractors.label_wholes import counts_the_same, find_counted, find_list_whole, is_in_aside
 from extractors.label_words import ABOVE, LEADING_TIME, count_telling
 from extractors.layout import Block
 from extractors.own_labels import read_own_label, words_before
@@ -43,6 +43,9 @@ def find_event(
         if not is_amount_of or before is None or not _leans(first, before, rules):
             return ""
     elif count_telling(text.rpartition(": ")[0], rules) if is_led else not _leans(first, item, rules):
+        return ""
+    counted = find_counted(block, item)
+    if counted is not None and is_average_of_all(block, counted, item):
         return ""
     attribute = rules.cues["ATTRIBUTE"].match(first) if is_led and not stop else None
     is_long = attribute is not None and attribute.end() < len(first)

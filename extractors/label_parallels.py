@@ -50,9 +50,18 @@ def measure_of_another(block: FigureBlock, item: Item, own: str, blocks: Sequenc
         found = rules.cues["MEASURE_OF_OFFICE"].match(words)
         if found is not None:
             return f"{found['measure']} {own}{found['said'] or ''}"
+        if not _says_measure(words, rules):
+            continue  # Sở Y tế 86%; huyện Hà 72%: another of those that something is measured of
         is_share = before.symbol in (PERCENT, RATIO) and own.split(maxsplit=1)[0] not in words.split()
         return put_before(words, own) if is_share else ""
     return ""
+
+
+def _says_measure(words: str, rules: CompiledRules) -> bool:
+    """Whether words say what is measured or done, and not only of whom."""
+    if rules.cues["ACTING_BODY"].match(words):
+        return rules.cues["INNER_MEASURE"].search(words) is not None
+    return any(rules.cues[cue].search(words) for cue in ("MEASURE_HEAD", "INNER_MEASURE", "PREDICATE", "DEED"))
 
 
 def like_previous(text: str, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:

@@ -12,7 +12,7 @@ from extractors.label_wholes import counts_the_same, find_counted, find_whole_be
 from extractors.label_words import IS_NAMED, SUM, count_telling, put_below, shares_words
 from extractors.layout import Block
 from extractors.own_labels import WHAT_IS_LEFT, counts_holders, read_own_label
-from extractors.rules_compiled import PERCENT, CompiledRules
+from extractors.rules_compiled import PERCENT, RATIO, CompiledRules
 from extractors.stops import LIST_END, SENTENCE_END
 
 _STOP = regex.compile(r"[.;:()]")
@@ -57,17 +57,34 @@ def subject_before(
         if whole is not None:
             return read_own_label(block, whole, blocks, rules).text
     counted = find_counted(block, item)
+    if counted is not None and is_average_of_all(block, counted, item):
+        return ""
     if counted is not None and counted is not block.neighbour(item, -1):
         return read_own_label(block, counted, blocks, rules).text
+    found = _find_subject(block, item, text, is_led, blocks, rules)
+    head, stop, _ = found.partition(":")
+    is_of_intro = is_led and bool(stop) and text.partition(":")[0] == head
+    return "" if text.startswith(head) and not is_of_intro else found
+
+
+def _find_subject(
+    block: FigureBlock, item: Item, text: str, is_led: bool, blocks: Sequence[Block], rules: CompiledRules
+) -> str:
+    """The words of the first figure before that may be spoken of; of an amount those of the nearest.
+
+    Where the clause of an amount counts things, it is of these and of none behind the semicolon.
+    """
     is_near = is_led or (counts_holders(item) and item.unit is not None and text == item.unit.printed)
     before, found = item, ""
+    beside: Item | None = None
     for _ in range(_MAX_SUBJECT_BACK):
         previous = block.neighbour(before, -1)
         if previous is None or (found and is_near):
             break
-        stops = SENTENCE_END if is_led else LIST_END
-        if stops.search(block.text, previous.end, before.start):
+        if SENTENCE_END.search(block.text, previous.end, before.start):
             break
+        if (beside is not None or not is_led) and LIST_END.search(block.text, previous.end, before.start):
+            return found if beside is None or found else read_own_label(block, beside, blocks, rules).text
         is_level = previous.symbol != PERCENT and not is_change(block.text, previous, rules)
         words = _words_of_subject(block, previous, item, text, is_led, blocks, rules) if is_level else ""
         if words and is_led and _is_for_both(block, previous, item):
@@ -76,9 +93,19 @@ def subject_before(
             words = f"{both} và {words}" if both and len(both) + len(words) <= _MAX_SUBJECT else words
         found = words or found
         before = previous
-    head, stop, _ = found.partition(":")
-    is_of_intro = is_led and bool(stop) and text.partition(":")[0] == head
-    return "" if text.startswith(head) and not is_of_intro else found
+        is_beside = is_led and is_level and _counts_things(previous) and not is_in_aside(block, previous, item)
+        beside = previous if is_beside and beside is None else beside
+    return found
+
+
+def is_average_of_all(block: FigureBlock, counted: Item, item: Item) -> bool:
+    """Whether a rate is of all of which the clause before counts a part (62/80 xã đạt; bình quân 18 tiêu chí/xã)."""
+    return counted.symbol == RATIO and LIST_END.search(block.text, counted.unit_end, item.start) is not None
+
+
+def _counts_things(item: Item) -> bool:
+    """Whether a figure counts things, and is no amount of them."""
+    return item.unit is not None and item.unit.kind == "count"
 
 
 def _is_for_both(block: FigureBlock, nearest: Item, item: Item) -> bool:

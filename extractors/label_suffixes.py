@@ -11,6 +11,7 @@ from extractors.rules_compiled import CompiledRules
 _ACTOR = regex.compile(r"\p{L}+(?:\s\p{L}+)*?\sđã\s")
 # What is measured of one thing and another (thể nhẹ cân, thể thấp còi).
 _MAX_NEW = 2
+_IS, _EXTREME = "là", "nhất"
 _MEASURE = regex.compile(r"(?i)(?<!\p{L})(?:tổng|tỷ lệ|tỉ lệ)\s(?=\p{L})")
 
 
@@ -22,7 +23,9 @@ def replace_end(before: str, words: str) -> str:
     """
     said, own = before.split(), words.split()
     begin = next((i for i in range(len(said) - 1, 0, -1) if said[i] == own[0]), 0)
-    return " ".join([*said[:begin], *own]) if begin and _is_of_one_form(said[begin:], own) else ""
+    if not begin or (said[begin - 1] == _IS and _EXTREME in said[:begin]):
+        return ""  # thấp nhất là xã Ea Tân 99,4%, xã Phú Xuân 99,5%: one of them has it
+    return " ".join([*said[:begin], *own]) if _is_of_one_form(said[begin:], own) else ""
 
 
 def under_measure(before: str, words: str, rules: CompiledRules) -> str:

@@ -11,7 +11,7 @@ import regex
 from extractors.items import FigureBlock, Item, is_change, once_per_figure
 from extractors.label_words import MAX_CLAUSE, MAX_FIGURES_BACK, count_telling
 from extractors.layout import Block
-from extractors.own_labels import strip_words, words_before
+from extractors.own_labels import strip_words, words_after, words_before
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
 from extractors.stops import ASIDE, LIST_END, PHRASE_END, SENTENCE_END
 from extractors.text import find_close, last_end
@@ -151,18 +151,70 @@ def _list_ended(
     stop = next((at.start() for at in _SEMICOLON.finditer(text, cue, item.start) if not _holds(asides, at.start())), -1)
     if stop < 0:
         return False
-    listed = [other for other in parts if other.start < stop]
-    if whole is not None and _counts_another(item, whole) and all(counts_the_same(other, whole) for other in listed):
+    listed = [other for other in parts if other.start < stop and other.symbol != PERCENT]
+    if whole is not None and _parts_another(item, whole, listed):
         return True
-    begin = last_end(LIST_END, text, max(cue, 0), item.start)
-    words = text[begin : item.start].lstrip()
-    if not (rules.cues["DEED"].match(words) or rules.cues["CLAUSE_VERB"].match(words)):
+    return _opens_another(block, item, whole, listed, max(cue, 0), rules)
+
+
+def _opens_another(
+    block: FigureBlock, item: Item, whole: Item | None, listed: Sequence[Item], cue: int, rules: CompiledRules
+) -> bool:
+    """Whether the clause of a figure behind a semicolon says something else than the list of parts before it.
+
+    A deed of its own thing does, where the parts are no deeds (trong đó lúa 420 ha; trồng mới 9 ha chè).
+    """
+    begin = last_end(LIST_END, block.text, cue, item.start)
+    is_summed = whole is not None and sum(other.value for other in listed) == whole.value
+    if is_summed and _stands_beside_sum(block, item, listed, begin, rules):
+        return True
+    words = block.text[begin : item.start].lstrip()
+    is_deed = rules.cues["DEED"].match(words) is not None
+    if not is_deed and not rules.cues["CLAUSE_VERB"].match(words):
         return False
-    first = next((other for other in (*parts, item) if other.start >= begin), item)
+    first = block.items[bisect_left(block.starts, begin)]
     if first is not item and whole is not None and _is_too_much(block, whole, (*listed, first), rules):
         return True
+    if is_deed and listed and _names_thing(block, item, whole, rules):
+        of_parts = (words_before(block, other, rules)[1].strip(" ,;") for other in listed)
+        if not any(rules.cues["DEED"].match(own) for own in of_parts):
+            return True
     pairs = pairwise(listed)
     return any(counts_the_same(one, other) or one.unit is other.unit is None for one, other in pairs)
+
+
+def _stands_beside_sum(
+    block: FigureBlock, item: Item, listed: Sequence[Item], begin: int, rules: CompiledRules
+) -> bool:
+    """Whether a clause behind parts that add up to their whole counts no part: what is wanting, or in a new form.
+
+    'trong đó đang học 24 em, đã học xong 11 em; 6 em chưa đăng ký': the parts are named before their number.
+    """
+    first = block.items[bisect_left(block.starts, begin)]
+    lead = strip_words(block.text[begin : first.start], rules)
+    if rules.cues["WANTING"].match(lead):
+        return True
+    is_turned = not lead and all(count_telling(words_before(block, other, rules)[1], rules) for other in listed)
+    return is_turned and count_telling(words_after(block, item, rules)[1], rules) >= _TELLING
+
+
+def _names_thing(block: FigureBlock, item: Item, whole: Item | None, rules: CompiledRules) -> bool:
+    """Whether a figure says itself what it counts: in words behind it, or by another unit than the whole."""
+    is_other = whole is not None and _counts_another(item, whole)
+    return is_other or count_telling(words_after(block, item, rules)[1], rules) >= _TELLING
+
+
+def _parts_another(item: Item, whole: Item, listed: Sequence[Item]) -> bool:
+    """Whether the first part of a list is of its whole, and a figure behind it has the unit of neither nor any part."""
+    first = listed[0] if listed else None
+    is_part = first is None or first.unit is None or counts_the_same(first, whole) or _is_short_for(first, whole)
+    return _counts_another(item, whole) and is_part and not any(counts_the_same(item, other) for other in listed)
+
+
+def _is_short_for(part: Item, whole: Item) -> bool:
+    """Whether a part counts by the beginning of its whole's noun (31 tổ hợp tác, trong đó 22 tổ khá)."""
+    one, other = (unit.printed.casefold() if unit else "" for unit in (part.unit, whole.unit))
+    return bool(one) and other.startswith(f"{one} ")
 
 
 def _is_more(block: FigureBlock, part: Item, whole: Item, rules: CompiledRules) -> bool:
