@@ -21,7 +21,8 @@ _COUNTED_NEXT = regex.compile(
 _SAID_NEXT = regex.compile(r"(?:\s\p{L}+){1,8}\slà\s*")
 # What stands in no list of nouns: a stop, a bracket, a word that begins another clause.
 _NO_NOUN = regex.compile(
-    r"(?i)[.;:()]|,\s(?:qua|từ|nhằm|để|góp|trong|do|vì|với|theo|cụ thể|tập trung|bảo đảm|đảm bảo)\b"
+    r"(?i)[.;:()]|,\s(?:qua|từ|nhằm|để|góp|trong|nguyên nhân|lý do|hậu quả|do|vì|với"
+    r"|theo|cụ thể|tập trung|bảo đảm|đảm bảo)\b"
 )
 # Words that a verb follows.
 _DOING = frozenset(("việc", "để", "được", "phải", "đang", "sẽ"))

@@ -25,7 +25,7 @@ _REACHING = regex.compile(r"\s(?:cho|với|về|tại|của|ở)$")
 _AND = regex.compile(r"\s(?:và|cùng)\s*$")
 _DENIED = regex.compile(r"(?i)\b(?:chưa|không)\s")
 # Members of a list have few words; so few a verb that shares its object with the one before.
-_MAX_MEMBER = 12
+_MAX_MEMBER = 16
 _MAX_VERB = 2
 # So many words of a thing or deed share the figure behind the next one; of more they are a clause.
 _MAX_SHARED = 6

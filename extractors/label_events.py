@@ -24,6 +24,8 @@ _MAX_BACK = 8
 # A deed is told in one sentence, and what came of it there or in the next.
 _MAX_STOPS = 1
 _MAX_EVENT = 80
+# So many where one clause names it (liên thông đăng ký khai sinh - cấp thẻ BHYT cho trẻ em dưới 6 tuổi).
+_MAX_LONG_EVENT = 120
 # So many syllables that name something name an event.
 _TELLING_EVENT = 2
 # What came of an event has a noun of so few.
@@ -158,7 +160,8 @@ def _is_passed(block: FigureBlock, previous: Item, item: Item, is_amount: bool, 
 def _shorten(words: str, rules: CompiledRules) -> str:
     """An event without the time before it; of a sentence its last deed."""
     words = _TRAILING.sub("", ASIDE.sub("", LEADING_TIME.sub("", words))).replace("  ", " ")
-    if len(words) <= _MAX_EVENT:
+    is_clause = "," not in words.partition(": ")[0]
+    if len(words) <= (_MAX_LONG_EVENT if is_clause else _MAX_EVENT):
         return words
     tails = (words[match.start() :] for match in rules.cues["DEED"].finditer(words))
     return next((tail for tail in tails if len(tail) <= _MAX_EVENT), "")

@@ -330,6 +330,7 @@ def words_before(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[
             begin, words = words_before(block, previous, rules)
             if names_whole_phrase(words, rules):
                 return begin, f"{words}{text[previous.end : item.start].lstrip()}"
+            start = previous.end  # no part of the noun counted is torn off (03 Chương trình mục tiêu 728 triệu)
     if previous and start == floor and item.symbol != PERCENT:
         start = _behind_words_of(block, previous, item, rules)
     while start < item.start and text[start] in " ,;:.)":
@@ -380,6 +381,8 @@ def words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[i
     if text.lstrip().startswith("(") and (item.symbol == PERCENT or ")" not in text):
         stops.append(0)
     text = text[: min(stops)].removesuffix("(")
+    if text.count("(") > text.count(")"):
+        text, is_before_figure = text[: text.rindex("(")].rstrip(), False
     if is_before_figure and min(stops) == ceiling - item.unit_end:
         text = (
             "" if _is_deed_of_next(text, item, rules) else _PURPOSE.sub("", _AND_NEXT.sub("", _LEADS_ON.sub("", text)))

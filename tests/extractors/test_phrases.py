@@ -30,6 +30,11 @@ def _labels(text: str, value: str) -> list[str | None]:
         ("Có 38 máy cày được đăng ký, đăng kiểm.", "38", "máy cày được đăng ký, đăng kiểm"),
         ("Tiếp nhận 930 hồ sơ mức độ 3, 4 của người dân.", "930", "Tiếp nhận: hồ sơ mức độ 3, 4 của người dân"),
         ("Qua cổng dịch vụ công mức độ 3, 4 là 412 hồ sơ.", "412", "Qua cổng dịch vụ công mức độ 3, 4: hồ sơ"),
+        (
+            "Trưng bày 17 mẫu gốm, đồ mộc mỹ nghệ của các làng nghề trong huyện tại hội chợ xuân (năm 2019: 12 mẫu).",
+            "17",
+            "Trưng bày: mẫu gốm, đồ mộc mỹ nghệ của các làng nghề trong huyện tại hội chợ xuân",
+        ),
         ("Chi cục kiểm tra 12 kho lạnh, thu giữ 45 kg thịt.", "12", "Chi cục kiểm tra: kho lạnh"),
         ("Gồm nữ là 31 người, khối kinh tế tư nhân là 12 người.", "31", "nữ"),
     ],
@@ -73,6 +78,11 @@ def test_what_the_things_do_or_have(text: str, value: str, label: str) -> None:
             "120000000",
             "Mở: lớp may cho lao động nữ › kinh phí",
         ),
+        (
+            "Vốn trong nước 900 triệu đồng và 03 Chương trình khuyến công 720 triệu đồng.",
+            "720000000",
+            "Chương trình khuyến công",
+        ),
         ("Khám cho 300 người cao tuổi, thu 12 triệu đồng.", "12000000", "Khám: người cao tuổi › thu"),
     ],
 )
@@ -88,6 +98,11 @@ def test_a_count_inside_the_name_of_an_amount(text: str, value: str, label: str)
         ("Thu phí 320 triệu đồng, đạt 103% dự toán, bằng 98% cùng kỳ.", "98", "Thu phí so với cùng kỳ"),
         ("Hoàn thành 100% chỉ tiêu tuyển quân.", "100", "hoàn thành: chỉ tiêu tuyển quân"),
         ("Dư nợ xấu dưới 1,5% tổng dư nợ.", "1.5", "Dư nợ xấu trên tổng dư nợ"),
+        (
+            "Thu phí 95 triệu đồng, chiếm 12,5% tổng thu trên địa bàn, nguyên nhân do đã tổ chức đấu giá 40 lô đất.",
+            "12.5",
+            "Thu phí trên tổng thu trên địa bàn",
+        ),
         ("Cấp 1.720 thẻ, đạt 64% so với số đã đăng ký.", "64", "Cấp: thẻ so với số đã đăng ký"),
         ("Cấp 1.720 thẻ, đạt 64% chỉ tiêu Sở giao.", "64", "Cấp: thẻ trên chỉ tiêu Sở giao"),
         ("Có 14 bản văn hóa, vượt 02 bản so với kế hoạch huyện giao.", "2", "bản văn hóa so với kế hoạch huyện giao"),
