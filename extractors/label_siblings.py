@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import regex
 
-from extractors.items import FigureBlock, Item, is_change
+from extractors.items import SCORE, FigureBlock, Item, is_change
 from extractors.label_wholes import counts_the_same
 from extractors.label_words import MAX_FIGURES_BACK
+from extractors.movements import RANGE
 from extractors.rules_compiled import COUNT, PERCENT, RATIO, CompiledRules
 from extractors.stops import LIST_END
 
@@ -83,3 +84,18 @@ def changes_another(block: FigureBlock, item: Item) -> bool:
     one, other = item.unit.printed.casefold(), previous.unit.printed.casefold()
     is_counted = item.unit.kind == previous.unit.kind == "count" and bool(one and other) and item.unit.unit != _POINTS
     return is_counted and " " in one and one not in other and other not in one
+
+
+def names_its_thing(block: FigureBlock, before: Item, item: Item, words: str) -> bool:
+    """Whether the noun that a count and its change share says what changed (24.316 học sinh (tăng 318 học sinh))."""
+    if before is item or before.unit is None or before.unit.kind != "count" or before.unit.is_classifier:
+        return False
+    if before.unit.unit == SCORE:
+        return False
+    return words == before.unit.printed and counts_the_same(before, item) and not is_range_end(block, item)
+
+
+def is_range_end(block: FigureBlock, item: Item) -> bool:
+    """Whether a figure is the other end of a range (5 - 10%)."""
+    previous = block.neighbour(item, -1)
+    return previous is not None and RANGE.fullmatch(block.text[previous.unit_end : item.start]) is not None

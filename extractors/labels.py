@@ -8,10 +8,11 @@ from dataclasses import replace
 import regex
 
 from extractors.growth import find_level, find_stated_change
-from extractors.items import SCORE, FigureBlock, Item, is_change, once_per_figure, shares_change
+from extractors.items import FigureBlock, Item, is_change, once_per_figure, shares_change
 from extractors.label_antecedents import put_below_antecedent
 from extractors.label_bases import name_compared, name_planned, name_whole
 from extractors.label_bullets import put_under_bullet
+from extractors.label_classes import class_before, in_place_of, said_of_another
 from extractors.label_counted_leads import put_below_lead
 from extractors.label_events import find_event
 from extractors.label_extremes import of_extreme
@@ -27,8 +28,10 @@ from extractors.label_siblings import (
     changes_another,
     counts_papers,
     is_other_deed,
+    is_range_end,
     level_of_unit,
     names_changed,
+    names_its_thing,
     names_others,
     says_more_of_unit,
     skip_share,
@@ -59,7 +62,7 @@ from extractors.label_words import (
     shares_words,
 )
 from extractors.layout import Block, Level
-from extractors.movements import RANGE, comes_from, is_moved, name_level
+from extractors.movements import comes_from, is_moved, name_level
 from extractors.own_labels import (
     WHAT_IS_LEFT,
     Label,
@@ -195,7 +198,9 @@ def _read_words(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: 
     and what its last member says of all; those of a bullet the head of the bullet (Biên chế: hiện có 17/19 người).
     """
     label = read_own_label(block, item, blocks, rules)
+    label = replace(label, text=said_of_another(label.text, block, item, blocks, rules))
     parallel = _measure_of_item(block, item, label, blocks, rules)
+    parallel = parallel or _of_class(block, item, label, blocks, rules)
     parallel = parallel or _share_of_previous(block, item, label, blocks, rules)
     parallel = parallel or measure_of_another(block, item, label.text, blocks, rules)
     parallel = parallel or _count_of_share(block, item, label, blocks, rules)
@@ -203,7 +208,7 @@ def _read_words(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: 
         return replace(label, text=fit_label(parallel))
     if item.symbol == PERCENT:
         label = _of_range_end(label, block, item, blocks, rules)
-        if _is_range_end(block, item) and label.text and not _is_bare(label.text, None, rules):
+        if is_range_end(block, item) and label.text and not _is_bare(label.text, None, rules):
             return replace(label, text=fit_label(_with_topic(label, block, item, blocks, rules)))
     before, label = _with_previous(label, block, item, blocks, rules)
     own_label = label if before is item else replace(label, start=read_own_label(block, before, blocks, rules).start)
@@ -230,6 +235,13 @@ def _measure_of_item(
     if first is None:
         return ""
     return name_measure(_read_words(block, first, blocks, rules).text, label.text, block, first, rules)
+
+
+def _of_class(block: FigureBlock, item: Item, label: Label, blocks: Sequence[Block], rules: CompiledRules) -> str:
+    """One of a class alone in the place of the one that the words of an earlier figure name."""
+    before = class_before(block, item, label.text, blocks, rules)
+    words = _read_words(block, before[0], blocks, rules).text if before else ""
+    return in_place_of(words, label.text, before[1], item, rules) if before else ""
 
 
 def _with_previous(
@@ -266,9 +278,9 @@ def _speaks_of_previous(words: str, block: FigureBlock, before: Item, item: Item
     is_changed = bool(is_change(block.text, item, rules))
     if before is item and not is_changed and says_more_of_unit(words, item):
         return False
-    if is_changed and (_names_its_thing(block, before, item, words) or changes_another(block, item)):
+    if is_changed and (names_its_thing(block, before, item, words) or changes_another(block, item)):
         return False
-    is_end = _is_range_end(block, item) or is_moved(block, item)
+    is_end = is_range_end(block, item) or is_moved(block, item)
     if before is item and not is_end and (names_changed(words, item) if is_changed else counts_papers(words, item)):
         return False
     is_rest = before is item and _is_rest(words, block, item, rules)
@@ -276,25 +288,10 @@ def _speaks_of_previous(words: str, block: FigureBlock, before: Item, item: Item
     return goes_with_previous(block, before, rules) or is_rest or _is_bare(words, of, rules)
 
 
-def _names_its_thing(block: FigureBlock, before: Item, item: Item, words: str) -> bool:
-    """Whether the noun that a count and its change share says what changed (24.316 học sinh (tăng 318 học sinh))."""
-    if before is item or before.unit is None or before.unit.kind != "count" or before.unit.is_classifier:
-        return False
-    if before.unit.unit == SCORE:
-        return False
-    return words == before.unit.printed and counts_the_same(before, item) and not _is_range_end(block, item)
-
-
-def _is_range_end(block: FigureBlock, item: Item) -> bool:
-    """Whether a figure is the other end of a range (5 - 10%)."""
-    previous = block.neighbour(item, -1)
-    return previous is not None and RANGE.fullmatch(block.text[previous.unit_end : item.start]) is not None
-
-
 def _of_range_end(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Label:
     """Of the first figure of a range the words of the second (giảm từ 5 - 10% số vụ)."""
     following = block.neighbour(item, 1)
-    if following is None or not _is_range_end(block, following) or count_telling(label.text, rules):
+    if following is None or not is_range_end(block, following) or count_telling(label.text, rules):
         return label
     return replace(label, text=read_own_label(block, following, blocks, rules).text)
 
@@ -365,7 +362,7 @@ def _is_rest(text: str, block: FigureBlock, item: Item, rules: CompiledRules) ->
 def goes_with_previous(block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
     """Whether the figure is the other end of a range, or says by how much the one before changed (…, tăng 3 trường)."""
     previous = block.neighbour(item, -1)
-    if previous is None or _is_range_end(block, item):
+    if previous is None or is_range_end(block, item):
         return previous is not None
     if comes_from(block, item, previous, rules):
         return True

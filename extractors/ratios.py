@@ -97,7 +97,7 @@ def read_ratios(blocks: Sequence[FigureBlock], taken: Taken, rules: CompiledRule
     for block in blocks:
         found.extend(_read_cell_share(block, taken))
         found.extend(_read_bullet_shares(block, by_index, taken, rules))
-        found.extend(_read_bare(block, taken))
+        found.extend(_read_bare(block, taken, rules))
     return found
 
 
@@ -340,17 +340,25 @@ def take(ratio: Ratio, taken: Taken) -> None:
     taken.denominators.add(ratio.denominator.mention.mention_id)
 
 
-def _read_bare(block: FigureBlock, taken: Taken) -> Iterator[Ratio]:
-    """Printed a/b whose percent is nowhere."""
+def _read_bare(block: FigureBlock, taken: Taken, rules: CompiledRules) -> Iterator[Ratio]:
+    """Printed a/b whose percent is nowhere; b of a where two deeds are told so (thụ lý và giải quyết 96/41 vụ)."""
     for item in block.items:
         if item.symbol != RATIO or item.mentions[0].mention_id in taken.ratios:
             continue
         numerator, denominator = (Operand(block.index, mention) for mention in item.mentions)
+        if item.value > item.denominator and _is_taken_first(block, item, rules):
+            numerator, denominator = denominator, numerator
         yield Ratio(
             "slash", block.index, item.quote_start, item.unit_end, numerator, denominator, None, None, item, True
         )
         taken.ratios.add(item.mentions[0].mention_id)
         taken.denominators.add(item.mentions[1].mention_id)
+
+
+def _is_taken_first(block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
+    """Whether the sentence up to an a/b says what came in and what of it was done."""
+    floor = last_end(SENTENCE_END, block.text, 0, item.start)
+    return rules.cues["TWO_DEEDS"].search(block.text, floor, item.end) is not None
 
 
 def _read_cell_share(block: FigureBlock, taken: Taken) -> Iterator[Ratio]:

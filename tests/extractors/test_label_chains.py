@@ -123,7 +123,78 @@ SHARED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "printed", "label", "new"), [*MEASURES, *EXTREMES, *BESIDE, *SHARED])
+# One of a class alone, or one of a list that opens like the first.
+CLASSES = [
+    (
+        "Tỷ lệ hộ dùng nước sạch ở thành thị đạt 95%, nông thôn 62%.",
+        "62",
+        "Tỷ lệ hộ dùng nước sạch ở nông thôn",
+        "area",
+    ),
+    ("Tỷ lệ ký số của cấp tỉnh đạt 98%, cấp xã 86,5%.", "86,5", "Tỷ lệ ký số của cấp xã", "a level keeps 'của'"),
+    (
+        "Phấn đấu tỷ lệ hồ sơ số hóa của huyện đạt 60%, của cấp xã đạt 55%.",
+        "55",
+        "hồ sơ số hóa của cấp xã",
+        "of two forms",
+    ),
+    ("Huy động nhà trẻ ra lớp đạt 31%, mẫu giáo 97,5%.", "97,5", "Huy động mẫu giáo ra lớp", "in the middle"),
+    (
+        "Số giáo viên mầm non đạt chuẩn 120 người, tiểu học 214 người.",
+        "214",
+        "Số giáo viên tiểu học đạt chuẩn",
+        "of counts",
+    ),
+    (
+        "Trẻ suy dinh dưỡng thể nhẹ cân còn 4,1%, giảm 0,6% so với đầu năm; thấp còi 4,9%.",
+        "4,9",
+        "Trẻ suy dinh dưỡng thể thấp còi",
+        "past a change, with the word for the class",
+    ),
+    ("Tiêm vắc xin mũi 1 đạt 99%, mũi 2 đạt 97%, mũi 3 đạt 60%.", "60", "Tiêm vắc xin mũi 3", "the third"),
+    (
+        "Diện tích lúa vụ đông xuân 1.200 ha, vụ mùa 915 ha.",
+        "915",
+        "Diện tích lúa vụ mùa",
+        "not below the first season",
+    ),
+    (
+        "Lĩnh vực hộ tịch có tỷ lệ trực tuyến đạt 63,4%, lĩnh vực đất đai đạt 76,9%.",
+        "76,9",
+        "lĩnh vực đất đai có tỷ lệ trực tuyến",
+        "what is said of the first",
+    ),
+    (
+        "Án dân sự thụ lý và giải quyết 96/41 vụ; án hành chính 25/18 vụ.",
+        "25",
+        "án hành chính thụ lý và giải quyết: vụ",
+        "two deeds of one a/b",
+    ),
+]
+
+APART = [
+    ("Hộ hưởng từ 25 đến 40 tuổi 540 người, trên 40 tuổi 269 người.", "269", "đến trên", "a span of ages is none"),
+    ("Xây dựng nông thôn mới đạt 62%, đô thị 41%.", "41", "Xây dựng đô thị mới", "a name holds no class"),
+    ("Xã Lộc có tỷ lệ nợ 2,1%, đường Bắc dài 36 km.", "36", "tỷ lệ nợ", "nor another thing"),
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "foreign", "new"), APART)
+def test_what_is_of_no_class_stays_apart(text: str, printed: str, foreign: str, new: str) -> None:
+    assert foreign not in label_in(text, printed), new
+
+
+def test_of_what_was_taken_and_done_the_first_number_is_the_whole() -> None:
+    facts = resolve(f"{HEAD}\nÁn dân sự thụ lý và giải quyết 96/41 vụ; án hành chính 25/18 vụ.\n").facts
+    assert [(fact.numerator, fact.denominator) for fact in facts] == [
+        (Decimal(41), Decimal(96)),
+        (Decimal(18), Decimal(25)),
+    ]
+    facts = resolve(f"{HEAD}\nĐã giải quyết 96/41 đơn theo kế hoạch.\n").facts
+    assert [(fact.numerator, fact.denominator) for fact in facts] == [(Decimal(96), Decimal(41))]
+
+
+@pytest.mark.parametrize(("text", "printed", "label", "new"), [*MEASURES, *EXTREMES, *BESIDE, *SHARED, *CLASSES])
 def test_members_of_a_list_keep_what_is_theirs(text: str, printed: str, label: str, new: str) -> None:
     assert label in label_in(text, printed), new
 

@@ -211,7 +211,7 @@ LABELS += [
     (
         "COVID-19: trẻ 5 tuổi mũi 1: 512/640 trẻ, mũi 2: 284/640 trẻ.",
         "284",
-        "COVID-19: mũi 2: trẻ",
+        "COVID-19: trẻ 5 tuổi mũi 2",
         "the name of the first figure is no head",
     ),
     (
