@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
-from extractors.items import FigureBlock, Item, is_change
-from extractors.label_wholes import counts_the_same, find_list_whole, find_whole
+from extractors.items import FigureBlock, Item, is_change, once_per_figure
+from extractors.label_wholes import counts_the_same, find_list_whole, find_whole, is_in_aside
 from extractors.label_words import ABOVE, MAX_LABEL, list_words
 from extractors.own_labels import read_deed, words_before
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
+from extractors.stops import SENTENCE_END
 from extractors.text import last_end
 
+_MAX_BACK = 8
+# Of a few things the numbers add up by chance.
+_MIN_WHOLE = 10
 _SEGMENT = regex.compile(r"(?: › |: )")
 
 
@@ -22,6 +28,45 @@ def find_holder(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | 
     if whole is None or whole.symbol == PERCENT or not (item.unit is None or counts_the_same(item, whole)):
         return None
     return None if item.symbol == whole.symbol == COUNT and item.value > whole.value else whole
+
+
+@once_per_figure
+def find_summed(block: FigureBlock, item: Item, rules: CompiledRules) -> Item | None:
+    """The whole that a figure and the others of its sentence together are (thụ lý 61 đơn, trả lời 54, còn 7 đơn)."""
+    if item.symbol != COUNT or (item.unit is not None and item.unit.kind != "count"):
+        return None
+    if item.value != item.value.to_integral_value() or not _is_part(block, item, item, rules):
+        return None
+    position = block.position_of(item)
+    begin = last_end(SENTENCE_END, block.text, 0, item.start)
+    around = block.items[max(0, position - _MAX_BACK) : position + _MAX_BACK]
+    listed = [other for other in around if other.start >= begin and _is_part(block, other, item, rules)]
+    at = listed.index(item)
+    for whole in range(at - 1, -1, -1):
+        if listed[whole].value >= _MIN_WHOLE and _adds_up(block, listed[whole], listed[whole + 1 :], item):
+            return listed[whole]
+    return None
+
+
+def _adds_up(block: FigureBlock, whole: Item, parts: Sequence[Item], item: Item) -> bool:
+    """Whether the figures behind a whole, of which a figure is one, are together as much as the whole."""
+    left = whole.value
+    for count, part in enumerate(parts, 1):
+        left -= part.value
+        if left < 0 or SENTENCE_END.search(block.text, whole.unit_end, part.start):
+            return False
+        if not left:
+            return part.start >= item.start and count > 1
+    return False
+
+
+def _is_part(block: FigureBlock, other: Item, item: Item, rules: CompiledRules) -> bool:
+    """Whether a figure counts in the unit of another, in no bracket that has closed, and is no change."""
+    is_alike = other.unit is None or item.unit is None or counts_the_same(other, item)
+    if other.symbol != COUNT or not is_alike or is_change(block.text, other, rules) is not None:
+        return False
+    first, last = (other, item) if other.start < item.start else (item, other)
+    return not is_in_aside(block, first, last)
 
 
 def is_beside_parts(own: str, block: FigureBlock, whole: Item, item: Item, rules: CompiledRules) -> bool:

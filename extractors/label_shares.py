@@ -9,10 +9,11 @@ import regex
 
 from extractors.items import FigureBlock, Item, is_change
 from extractors.label_heads import find_head
+from extractors.label_parts import find_summed
 from extractors.label_wholes import counts_the_same, find_whole, is_in_aside
 from extractors.label_words import ABOVE, count_telling, put_below, shares_words
 from extractors.layout import Block
-from extractors.own_labels import Label, read_own_label, words_after, words_before
+from extractors.own_labels import WHAT_IS_LEFT, Label, read_own_label, words_after, words_before
 from extractors.rules_compiled import PERCENT, RATIO, CompiledRules
 from extractors.stops import ASIDE, LIST_END
 from extractors.text import last_end
@@ -24,6 +25,8 @@ _MAX_BACK = 6
 # With so many syllables that name something words say all; of more words a whole is a sentence.
 _TELLING_ALL = 8
 _MAX_WHOLE = 12
+# A whole that only its number tells is named in fewer.
+_MAX_SUMMED = 6
 # Of more words a share has a thing of its own.
 _THIN_LABEL = 3
 
@@ -49,30 +52,45 @@ def below_denominator(
     """The words of a share below what its whole counts, which an earlier clause says (giải quyết 9 đơn, đúng hạn 8)."""
     if whole is None or whole.symbol == RATIO or whole.start >= part.start:
         return label
-    head = find_head(block, part, rules)
+    words = ASIDE.sub("", read_own_label(block, whole, blocks, rules).text).strip()
+    is_name = len(words.split()) <= _MAX_WHOLE and (whole.unit is None or words != whole.unit.printed)
+    return _put_behind_head(words, label, block, part, rules) if is_name else label
+
+
+def below_summed(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> Label:
+    """The words of a figure below those of the whole that it and others of its sentence add up to."""
+    whole = find_summed(block, item, rules)
+    if whole is None:
+        return label
+    words = read_own_label(block, whole, blocks, rules).text
+    if item.unit is not None and whole.unit is not None and whole.unit.printed:
+        words = words.removesuffix(f": {whole.unit.printed}")
+    is_name = len(words.split()) <= _MAX_SUMMED and not rules.cue_wholes["BARE_LABEL"].fullmatch(words)
+    return _put_behind_head(words, label, block, item, rules) if is_name and ABOVE not in words else label
+
+
+def _put_behind_head(words: str, label: Label, block: FigureBlock, item: Item, rules: CompiledRules) -> Label:
+    """The last words of a label below others, which stand behind the head of both; a full name has nothing above."""
+    head = find_head(block, item, rules)
     above, stop, own = label.text.rpartition(ABOVE)
     if head is not None and own.startswith(f"{head.topic}: "):
         above, stop, own = f"{above}{stop}{head.topic}", ": ", own.removeprefix(f"{head.topic}: ")
-    words = ASIDE.sub("", read_own_label(block, whole, blocks, rules).text).strip()
     words = words.removeprefix(f"{head.topic}: ") if head is not None else words
-    if _says_all(own, rules) or not _is_name(words, whole, rules) or shares_words(words, label.text):
-        return label
+    is_said = count_telling(words, rules) > 0 or rules.cues["DEED"].match(words) is not None
     is_beside = own.casefold().split()[:2] == words.casefold().split()[:2]
+    if not is_said or is_beside or _says_all(own, rules) or shares_words(words, label.text):
+        return label
     text = put_below(words, own)
-    if is_beside or text == own:
+    if text == own:
         return label
     event = f"{label.event}{ABOVE}{words}" if label.event and above == label.event else words
     return replace(label, text=f"{above}{stop}{text}", event=event)
 
 
 def _says_all(own: str, rules: CompiledRules) -> bool:
+    if WHAT_IS_LEFT in own:
+        return False
     return count_telling(own, rules) >= _TELLING_ALL or rules.cues["MEASURE_HEAD"].match(own) is not None
-
-
-def _is_name(words: str, whole: Item, rules: CompiledRules) -> bool:
-    """Whether words name a whole: more than its unit, and no sentence."""
-    is_said = count_telling(words, rules) > 0 or rules.cues["DEED"].match(words) is not None
-    return is_said and len(words.split()) <= _MAX_WHOLE and (whole.unit is None or words != whole.unit.printed)
 
 
 def whole_of_extreme(text: str, block: FigureBlock, item: Item, rules: CompiledRules) -> Item | None:

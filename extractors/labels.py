@@ -23,7 +23,7 @@ from extractors.label_measures import counted_about, item_measured, name_measure
 from extractors.label_openings import find_opening
 from extractors.label_parallels import is_beside, like_previous, measure_of_another, names_another, of_category
 from extractors.label_parts import deed_of_whole, find_holder, is_beside_parts, put_below_holder
-from extractors.label_shares import whole_of_extreme, whole_of_share
+from extractors.label_shares import below_summed, whole_of_extreme, whole_of_share
 from extractors.label_siblings import (
     changes_another,
     counts_papers,
@@ -121,6 +121,9 @@ def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: C
     if holder:
         text = put_below_holder(holder, text)
         event = holder if text.startswith(f"{holder}{ABOVE}") else event
+    else:
+        summed = below_summed(replace(label, text=text, event=event), block, item, blocks, rules)
+        text, event = summed.text, summed.event
     opening = find_opening(block, item, rules)
     if opening and opening.casefold() not in text.casefold():
         event = f"{opening}{ABOVE}{event}" if event else opening
