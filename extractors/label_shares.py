@@ -10,7 +10,7 @@ import regex
 from extractors.items import FigureBlock, Item, is_change
 from extractors.label_heads import find_head
 from extractors.label_parts import find_summed
-from extractors.label_wholes import counts_the_same, find_whole, is_in_aside
+from extractors.label_wholes import counted_before, counts_the_same, find_whole, is_in_aside
 from extractors.label_words import ABOVE, count_telling, put_below, shares_words
 from extractors.layout import Block
 from extractors.own_labels import WHAT_IS_LEFT, Label, read_own_label, words_after, words_before
@@ -21,6 +21,12 @@ from extractors.text import last_end
 _EXTREME = regex.compile(
     r"(?i)(?:(?:trong đó|riêng),?\s)?(?:cao|thấp|nhiều|ít|lớn|nhỏ)\snhất\s(?:là|ở|tại|thuộc)(?!\p{L})"
 )
+# Words of a percent that say of what it is a share, and not what was measured.
+_ONLY_BASE = regex.compile(
+    r"(?i)(?:hoàn thành:?\s)?(?:(?P<base>(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|KH|DT)(?!\p{L})[^:›]*)"
+    r"|trên\s(?P<base>(?:tổng )?số\s[^:›]*))"
+)
+_WANTING = ("vượt", "thiếu", "hụt", "thừa")
 _MAX_BACK = 6
 # With so many syllables that name something words say all; of more words a whole is a sentence.
 _TELLING_ALL = 8
@@ -108,3 +114,21 @@ def whole_of_extreme(text: str, block: FigureBlock, item: Item, rules: CompiledR
         if _EXTREME.match(words_before(block, other, rules)[1].strip()) is None:
             return other
     return None
+
+
+def find_planned(label: Label, block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[Item, str] | None:
+    """The amount of whose plan or base a percent with no other words is a share, and that base behind 'trên'.
+
+    Hoàn thành 99% kế hoạch; đạt 34% trên số phải thu; đạt 121% dự toán giao và bằng 94% so với năm trước (no base).
+    """
+    if item.symbol != PERCENT or (base := _ONLY_BASE.fullmatch(label.text)) is None:
+        return None
+    if label.lead.rpartition(" ")[2] in _WANTING:
+        return None
+    counted, previous = counted_before(block, item), block.neighbour(item, -1)
+    if counted is None or previous is None:
+        return None
+    if label.start >= item.quote_start or words_after(block, item, rules)[1]:
+        return counted, f" trên {base['base']}"
+    is_of_previous = previous.symbol == PERCENT and rules.cues["COMPARED_PLAN"].match(block.text, previous.end)
+    return (counted, "") if is_of_previous else None

@@ -20,10 +20,11 @@ from extractors.label_heads import find_head, put_under_head
 from extractors.label_list_heads import put_under_list_head
 from extractors.label_lists import deed_of_row, deed_or_all, tail_of_list, words_of_list
 from extractors.label_measures import counted_about, item_measured, name_measure
+from extractors.label_nouns import comes_of_previous, serves_previous, with_whole_noun
 from extractors.label_openings import find_opening
 from extractors.label_parallels import is_beside, like_previous, measure_of_another, names_another, of_category
 from extractors.label_parts import deed_of_whole, find_holder, is_beside_parts, put_below_holder
-from extractors.label_shares import below_summed, whole_of_extreme, whole_of_share
+from extractors.label_shares import below_summed, find_planned, whole_of_extreme, whole_of_share
 from extractors.label_siblings import (
     changes_another,
     counts_papers,
@@ -36,7 +37,7 @@ from extractors.label_siblings import (
     says_more_of_unit,
     skip_share,
 )
-from extractors.label_subjects import CAUSING, PREPOSITIONS, put_below_subject, subject_before
+from extractors.label_subjects import PREPOSITIONS, put_below_subject, subject_before
 from extractors.label_wholes import (
     before_aside,
     counted_before,
@@ -161,10 +162,11 @@ def _put_in_context(
     text = of_category(like_previous(label.text, block, item, blocks, rules), block, item, blocks, rules)
     text = of_extreme(text, block, item, blocks, rules)
     telling = count_telling(text, rules) - count_telling(label.members, rules)
-    if telling >= _TELLING_ALL:
+    if telling >= _TELLING_ALL and not serves_previous(label, block, item):
         return text, ""
+    text = with_whole_noun(text, block, item, blocks, rules)
     is_led = _is_led(text, label.lead, rules) and not _is_of_attribute(block, item, rules)
-    is_caused = label.lead in CAUSING and item.unit is not None and item.unit.kind == "count"
+    is_caused = comes_of_previous(label, item)
     if (telling < _TELLING_MEASURE or is_led or is_caused) and ABOVE not in text:
         subject = subject_before(block, item, text, is_led or is_caused, blocks, rules)
         text = put_below_subject(subject, text, is_led)
@@ -386,6 +388,9 @@ def _share_of_previous(
 ) -> str:
     """What a percent says of the figure before it, and of which base (nợ 8,4 tỷ đồng, chiếm 2,31% số phải thu)."""
     previous = block.neighbour(item, -1)
+    planned = find_planned(label, block, item, rules)
+    if planned is not None and (measured := _read_words(block, planned[0], blocks, rules).text):
+        return f"{measured}{planned[1]}"
     if item.symbol != PERCENT or previous is None or label.start < item.quote_start or not label.text:
         return ""
     word = _SHARE_WORD.match(label.lead)

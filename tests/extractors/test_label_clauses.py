@@ -62,6 +62,35 @@ BELOW = [
         "a subject with a bracket",
     ),
     ("Phấn đấu sản lượng muối đạt 9.200 tấn, tăng trưởng tối thiểu 6%.", "6", "sản lượng muối", "growth, at the least"),
+    (
+        "Trạm thú y thụ lý 61 đơn đăng ký, đã cấp phép 50 đơn, còn lại 11 đơn chưa đủ giấy tờ.",
+        "11",
+        "thụ lý",
+        "with what was done it makes the whole",
+    ),
+    ("Đã đo đạc 905 thửa: tranh chấp 12, đủ điều kiện 893.", "893", "đo đạc: thửa", "bare numbers that make the whole"),
+    (
+        "Thu thuế đất ở đạt 3.150 triệu đồng, tăng 210 triệu đồng so với năm trước, hoàn thành 105% kế hoạch giao.",
+        "105",
+        "thu thuế đất ở trên kế hoạch",
+        "a share of a plan and no more",
+    ),
+    (
+        "Sản lượng chè búp đạt 840 tấn, bằng 96% kế hoạch huyện giao, đạt 99% kế hoạch xã giao và bằng 104,5% so với "
+        "năm 2021.",
+        "104,5",
+        "sản lượng chè búp",
+        "a share of the year before behind one of a plan",
+    ),
+    ("Rà soát 210 hộ kinh doanh karaoke, đình chỉ 14 hộ.", "14", "hộ kinh doanh karaoke", "the head of a noun"),
+    ("Cấp 77 thẻ thư viện, thu hồi 9 thẻ.", "9", "thẻ thư viện", "a shorter one"),
+    (
+        "Tổ chức 04 hội thảo đầu bờ giống lúa mới cho 215 nông dân, thành viên hợp tác xã và cán bộ khuyến nông xã.",
+        "215",
+        "hội thảo đầu bờ",
+        "for whom, in many words",
+    ),
+    ("Hội nghị lập danh sách 24 người ứng cử trưởng thôn để bầu 12 trưởng thôn.", "12", "ứng cử", "to what end"),
     ("Lượng hàng qua cảng đạt 84.000 tấn, gấp 1,4 lần so với năm trước.", "1,4", "hàng qua cảng", "so many times"),
 ]
 ALONE = [
@@ -85,6 +114,26 @@ ALONE = [
         "bán hàng ›",
         "what it is held against",
     ),
+    (
+        "Huyện có 40 nhà văn hóa, 25 sân bóng, 15 sân khấu ngoài trời.",
+        "15",
+        "nhà văn hóa",
+        "other things that add up",
+    ),
+    (
+        "Ngân sách xã: tổng thu 71.500 triệu đồng, tổng chi 68.900 triệu đồng, kết dư 2.600 triệu đồng.",
+        "68.900",
+        "tổng thu",
+        "amounts that add up",
+    ),
+    ("Kết nạp 31 hội viên mới, cho ra khỏi hội 2 hội viên.", "2", "hội viên mới", "how new they are"),
+    (
+        "Phát hiện 16 trường hợp vi phạm, nhắc nhở 9 trường hợp; kiểm tra 30 trường hợp.",
+        "30",
+        "vi phạm",
+        "more than were counted",
+    ),
+    ("Thu hút 350 lượt khách, vượt 18% kế hoạch.", "18", "trên kế hoạch", "what is above the plan"),
     (
         "Hồ sơ qua mạng chiếm 61%; cao nhất là khối nội trú 84%.",
         "84",
