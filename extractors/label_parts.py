@@ -62,11 +62,18 @@ def _adds_up(block: FigureBlock, whole: Item, parts: Sequence[Item], item: Item)
 
 def _is_part(block: FigureBlock, other: Item, item: Item, rules: CompiledRules) -> bool:
     """Whether a figure counts in the unit of another, in no bracket that has closed, and is no change."""
-    is_alike = other.unit is None or item.unit is None or counts_the_same(other, item)
-    if other.symbol != COUNT or not is_alike or is_change(block.text, other, rules) is not None:
+    if other.symbol != COUNT or not _is_alike(other, item) or is_change(block.text, other, rules) is not None:
         return False
     first, last = (other, item) if other.start < item.start else (item, other)
     return not is_in_aside(block, first, last)
+
+
+def _is_alike(one: Item, other: Item) -> bool:
+    """Whether two figures count one thing: without a noun, or with one that has the same head (đơn, đơn tố cáo)."""
+    if one.unit is None or other.unit is None or counts_the_same(one, other):
+        return True
+    one_noun, other_noun = (one.unit.unit or "", other.unit.unit or "")
+    return one.unit.kind == other.unit.kind and one_noun.split()[:1] == other_noun.split()[:1] != []
 
 
 def is_beside_parts(own: str, block: FigureBlock, whole: Item, item: Item, rules: CompiledRules) -> bool:

@@ -69,9 +69,11 @@ def below_summed(label: Label, block: FigureBlock, item: Item, blocks: Sequence[
     if whole is None:
         return label
     words = read_own_label(block, whole, blocks, rules).text
-    if item.unit is not None and whole.unit is not None and whole.unit.printed:
-        words = words.removesuffix(f": {whole.unit.printed}")
-    is_name = len(words.split()) <= _MAX_SUMMED and not rules.cue_wholes["BARE_LABEL"].fullmatch(words)
+    noun = f": {whole.unit.printed}" if whole.unit and whole.unit.printed else ""
+    is_name = len((words.rpartition(": ")[0] or words).split()) <= _MAX_SUMMED
+    if item.unit is not None and whole.unit is not None and item.unit.printed == whole.unit.printed:
+        words = words.removesuffix(noun)
+    is_name = is_name and not rules.cue_wholes["BARE_LABEL"].fullmatch(words)
     return _put_behind_head(words, label, block, item, rules) if is_name and ABOVE not in words else label
 
 

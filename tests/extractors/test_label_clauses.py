@@ -126,7 +126,7 @@ ALONE = [
         "tổng thu",
         "amounts that add up",
     ),
-    ("Kết nạp 31 hội viên mới, cho ra khỏi hội 2 hội viên.", "2", "hội viên mới", "how new they are"),
+    ("Kết nạp 31 hội viên mới, cho ra khỏi hội 2 hội viên.", "2", "ra khỏi hội: hội viên mới", "how new they are"),
     (
         "Phát hiện 16 trường hợp vi phạm, nhắc nhở 9 trường hợp; kiểm tra 30 trường hợp.",
         "30",
