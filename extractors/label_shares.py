@@ -70,7 +70,7 @@ def below_summed(label: Label, block: FigureBlock, item: Item, blocks: Sequence[
         return label
     words = read_own_label(block, whole, blocks, rules).text
     noun = f": {whole.unit.printed}" if whole.unit and whole.unit.printed else ""
-    is_name = len((words.rpartition(": ")[0] or words).split()) <= _MAX_SUMMED
+    is_name = len(words.removesuffix(noun).split()) <= _MAX_SUMMED
     if item.unit is not None and whole.unit is not None and item.unit.printed == whole.unit.printed:
         words = words.removesuffix(noun)
     is_name = is_name and not rules.cue_wholes["BARE_LABEL"].fullmatch(words)

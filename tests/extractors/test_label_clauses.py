@@ -63,7 +63,7 @@ BELOW = [
     ),
     ("Phấn đấu sản lượng muối đạt 9.200 tấn, tăng trưởng tối thiểu 6%.", "6", "sản lượng muối", "growth, at the least"),
     (
-        "Trạm thú y thụ lý 61 đơn đăng ký, đã cấp phép 50 đơn, còn lại 11 đơn chưa đủ giấy tờ.",
+        "Trạm thụ lý 61 đơn đăng ký, đã cấp phép 50 đơn, còn lại 11 đơn chưa đủ giấy tờ.",
         "11",
         "thụ lý",
         "with what was done it makes the whole",
