@@ -10,7 +10,7 @@ import regex
 from extractors.items import FigureBlock, Item, is_change
 from extractors.label_heads import find_head
 from extractors.label_parts import find_summed
-from extractors.label_wholes import counted_before, counts_the_same, find_whole, is_in_aside
+from extractors.label_wholes import counted_before, counts_the_same, find_list_whole, find_whole, is_in_aside
 from extractors.label_words import ABOVE, count_telling, put_below, shares_words
 from extractors.layout import Block
 from extractors.own_labels import WHAT_IS_LEFT, Label, read_own_label, words_after, words_before
@@ -26,6 +26,7 @@ _ONLY_BASE = regex.compile(
     r"(?i)(?:hoàn thành:?\s)?(?:(?P<base>(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|KH|DT)(?!\p{L})[^:›]*)"
     r"|trên\s(?P<base>(?:tổng )?số\s[^:›]*))"
 )
+_OPENS_PARTS = regex.compile(r"[:(](?=\s|\p{L})")
 _WANTING = ("vượt", "thiếu", "hụt", "thừa")
 _MAX_BACK = 6
 # With so many syllables that name something words say all; of more words a whole is a sentence.
@@ -69,12 +70,30 @@ def below_summed(label: Label, block: FigureBlock, item: Item, blocks: Sequence[
     if whole is None:
         return label
     words = read_own_label(block, whole, blocks, rules).text
+    if not _is_parted(words, block, whole, rules):
+        return label
     noun = f": {whole.unit.printed}" if whole.unit and whole.unit.printed else ""
     is_name = len(words.removesuffix(noun).split()) <= _MAX_SUMMED
     if item.unit is not None and whole.unit is not None and item.unit.printed == whole.unit.printed:
         words = words.removesuffix(noun)
     is_name = is_name and not rules.cue_wholes["BARE_LABEL"].fullmatch(words)
     return _put_behind_head(words, label, block, item, rules) if is_name and ABOVE not in words else label
+
+
+def _is_parted(words: str, block: FigureBlock, whole: Item, rules: CompiledRules) -> bool:
+    """Whether what follows a figure says of its things: behind a colon, a bracket, 'gồm', by a verb, or of a deed.
+
+    A member of a list is no whole of the next ones, whatever they add up to (quốc lộ 58, tỉnh lộ 37, đường xã 16, ..).
+    """
+    following = block.neighbour(whole, 1)
+    between = block.text[whole.unit_end : following.start] if following is not None else ""
+    if _OPENS_PARTS.search(between) or rules.cues["OF_WHICH"].search(between):
+        return True
+    if find_list_whole(block, whole, rules) is not None:
+        return False
+    left = words_before(block, following, rules)[1].strip(" ,;") if following is not None else ""
+    is_deed = rules.cues["DEED"].search(words) is not None
+    return is_deed or rules.cues["ELLIPTIC"].match(left) is not None
 
 
 def _put_behind_head(words: str, label: Label, block: FigureBlock, item: Item, rules: CompiledRules) -> Label:

@@ -126,6 +126,12 @@ ALONE = [
         "tổng thu",
         "amounts that add up",
     ),
+    (
+        "Các tuyến xảy ra sụt lún gồm quốc lộ 58 điểm, tỉnh lộ 37 điểm, đường liên xã 16 điểm, đường thôn 21 điểm.",
+        "16",
+        "tỉnh lộ",
+        "members that add up to the one before",
+    ),
     ("Kết nạp 31 hội viên mới, cho ra khỏi hội 2 hội viên.", "2", "ra khỏi hội: hội viên mới", "how new they are"),
     (
         "Phát hiện 16 trường hợp vi phạm, nhắc nhở 9 trường hợp; kiểm tra 30 trường hợp.",
