@@ -26,6 +26,17 @@ _MAX_SUBJECT_BACK = 8
 _MAX_SUBJECT = 80
 # So many syllables that name something name a measure.
 _TELLING_MEASURE = 2
+_TELLING_SUM = 4
+
+
+def is_led(text: str, lead: str, rules: CompiledRules) -> bool:
+    """Whether a figure says how much the one before it came to (với 1.240 hộ tham gia; năng suất 52 tạ/ha)."""
+    own = text.rpartition(": ")[2]
+    attribute = rules.cues["ATTRIBUTE"].match(own)
+    if attribute is None:
+        return lead in PREPOSITIONS
+    enough = _TELLING_MEASURE if own.casefold().startswith("bình quân") else _TELLING_SUM
+    return attribute.end() == len(own) or count_telling(own, rules) < enough
 
 
 def put_below_subject(subject: str, text: str, is_led: bool) -> str:

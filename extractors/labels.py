@@ -37,7 +37,7 @@ from extractors.label_siblings import (
     says_more_of_unit,
     skip_share,
 )
-from extractors.label_subjects import PREPOSITIONS, put_below_subject, subject_before
+from extractors.label_subjects import is_led, put_below_subject, subject_before
 from extractors.label_wholes import (
     before_aside,
     counted_before,
@@ -102,7 +102,6 @@ _LONG_LABEL = 12
 # Syllables that name something: so many say all, even in a sentence of parts; so many a measure.
 _TELLING_ALL = 8
 _TELLING_MEASURE = 2
-_TELLING_SUM = 4
 # Words longer than this do not lean on those of the figure before.
 _MAX_PARALLEL = 5
 
@@ -165,28 +164,18 @@ def _put_in_context(
     if telling >= _TELLING_ALL and not serves_previous(label, block, item):
         return text, ""
     text = with_whole_noun(text, block, item, blocks, rules)
-    is_led = _is_led(text, label.lead, rules) and not _is_of_attribute(block, item, rules)
+    is_amount = is_led(text, label.lead, rules) and not _is_of_attribute(block, item, rules)
     is_caused = comes_of_previous(label, item)
-    if (telling < _TELLING_MEASURE or is_led or is_caused) and ABOVE not in text:
-        subject = subject_before(block, item, text, is_led or is_caused, blocks, rules)
-        text = put_below_subject(subject, text, is_led)
+    if (telling < _TELLING_MEASURE or is_amount or is_caused) and ABOVE not in text:
+        subject = subject_before(block, item, text, is_amount or is_caused, blocks, rules)
+        text = put_below_subject(subject, text, is_amount)
     text = put_under_list_head(text, block, item, rules)
     parted = find_parted(block, item, rules)
     above = _read_words(block, parted, blocks, rules).text if parted else words_of_block_before(block, blocks, rules)
     text = nest(above, text) if above else text
-    event = find_event(text, is_led, block, item, blocks, rules)
+    event = find_event(text, is_amount, block, item, blocks, rules)
     text = put_below(event, text)
     return put_below_antecedent(text, block, item, blocks, rules), event
-
-
-def _is_led(text: str, lead: str, rules: CompiledRules) -> bool:
-    """Whether a figure says how much the one before it came to (với 1.240 hộ tham gia; năng suất 52 tạ/ha)."""
-    own = text.rpartition(": ")[2]
-    attribute = rules.cues["ATTRIBUTE"].match(own)
-    if attribute is None:
-        return lead in PREPOSITIONS
-    enough = _TELLING_MEASURE if own.casefold().startswith("bình quân") else _TELLING_SUM
-    return attribute.end() == len(own) or count_telling(own, rules) < enough
 
 
 def _is_of_attribute(block: FigureBlock, item: Item, rules: CompiledRules) -> bool:
@@ -428,13 +417,13 @@ def _with_head(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Bl
     if words > _SHORT_LABEL or (words >= _THIN_LABEL and IS_NAMED.match(text)):
         return _with_whole_of_long(text, block, item, blocks, rules)
     head = find_head(block, item, rules)
-    is_led = _is_led(text, label.lead, rules) and not _is_of_attribute(block, item, rules)
-    row = "" if is_led or label.start < item.quote_start else deed_of_row(block, item, rules)
-    bracket = put_below(words_of_bracket(block, item, rules), text) if is_led else ""
+    is_amount = is_led(text, label.lead, rules) and not _is_of_attribute(block, item, rules)
+    row = "" if is_amount or label.start < item.quote_start else deed_of_row(block, item, rules)
+    bracket = put_below(words_of_bracket(block, item, rules), text) if is_amount else ""
     named = bracket or _below_whole(text, row, block, item, blocks, rules, head is not None)
     if head is not None:
         return put_under_head(head, text, named)
-    if named != text or label.start < item.quote_start or is_led:
+    if named != text or label.start < item.quote_start or is_amount:
         return named
     return _in_list(text, block, item, rules)
 
@@ -487,7 +476,7 @@ def _below_whole(
         of_whole = bare
     if whole.symbol == PERCENT or _COMPARISON.match(of_whole):
         of_whole = _read_words(block, whole, blocks, rules).text
-    elif not count_telling(of_whole, rules) and not is_headed and _is_led(of_whole, own_of_whole.lead, rules):
+    elif not count_telling(of_whole, rules) and not is_headed and is_led(of_whole, own_of_whole.lead, rules):
         of_whole = put_below(subject_before(block, whole, of_whole, True, blocks, rules), of_whole)
     is_stated = not is_headed and whole is find_whole(block, item)
     return put_before(of_whole, text) if is_stated else put_below(of_whole, text)
