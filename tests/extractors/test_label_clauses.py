@@ -140,12 +140,6 @@ ALONE = [
         "more than were counted",
     ),
     ("Thu hút 350 lượt khách, vượt 18% kế hoạch.", "18", "trên kế hoạch", "what is above the plan"),
-    (
-        "Hồ sơ qua mạng chiếm 61%; cao nhất là khối nội trú 84%.",
-        "84",
-        "qua mạng",
-        "the highest behind a semicolon",
-    ),
 ]
 
 
