@@ -24,6 +24,9 @@ _SHARE_OF = regex.compile(r"(?i)^(?:tỷ|tỉ) lệ\s+(?:\(?%\)?\s*)?|\s*\(\s*%\
 _NUMBER_OF = regex.compile(r"(?i)^(?:tổng\s+)?số\s+(?:lượng\s+)?(?=\p{L})")
 # A head over counts that does not say of what (Giỏi: SL, %).
 _BARE_NUMBER = regex.compile(r"(?i)SL|TS|số lượng|số|tổng(?: số)?|(?:kết quả )?thực hiện")
+# What a title says of all its cells: the season or the round that they are of, in so many words.
+_SEASON = regex.compile(r"(?i)\b(?:vụ|đợt|học kỳ|mùa|niên vụ|vòng)\s\p{L}|\b(?:đợt|học kỳ|vòng)\s\d")
+_SHORT_TITLE = 12
 _WORD = regex.compile(r"[\p{L}\d]+")
 # A header of so many syllables that name something says what is measured.
 _TELLING_HEADER = 5
@@ -45,7 +48,9 @@ def label_cell(table: TableView, row: int, header: str, rules: CompiledRules) ->
     own = " – ".join(part for part in (name, header) if part)
     telling = "" if row in table.totals else name
     if not table.is_score and _names_measure(own, telling, header, rules):
-        return put_below(table.joined.get(row, "") if name else "", own)
+        alone = put_below(table.joined.get(row, "") if name else "", own)
+        is_of_part = name and _SEASON.search(table.caption) and len(table.caption.split()) <= _SHORT_TITLE
+        return put_below(table.caption, alone) if is_of_part else alone
     below = own
     for above in reversed(table.paths.get(row, ()) if name else ()):
         below = put_below(above, below)

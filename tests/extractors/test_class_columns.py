@@ -41,3 +41,14 @@ def test_numbers_of_a_first_column_name_the_rows(table: str, number: str, said: 
 def test_counts_of_a_column_stay_figures(table: str, number: str, new: str) -> None:
     parcel = resolve(f"BÁO CÁO\nKết quả năm 2023\n\nBảng 1. Số liệu tổng hợp\n\n{table}")
     assert fact_of(parcel, number).value == int(number), new
+
+
+@pytest.mark.parametrize(
+    ("title", "is_said"),
+    [("Diện tích, sản lượng cây trồng vụ Đông Xuân", True), ("Diện tích, sản lượng cây trồng", False)],
+)
+def test_the_season_of_a_title_stands_in_every_label(title: str, is_said: bool) -> None:
+    table = "Cây trồng\tDiện tích (ha)\tNăng suất (tạ/ha)\tSản lượng (tấn)\nLạc\t120\t20,5\t246\nKhoai\t85\t61,2\t520\n"
+    parcel = resolve(f"BÁO CÁO\nKết quả năm 2023\n\nBảng 1. {title}\n\n{table}")
+    assert ("vụ Đông Xuân" in (fact_of(parcel, "20,5").label or "")) is is_said
+    assert ("vụ Đông Xuân" in (fact_of(parcel, "246").label or "")) is is_said
