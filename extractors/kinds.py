@@ -30,7 +30,8 @@ _CLAUSES = regex.compile(r"(?:.*:|[,;.])\s+")
 # A part of what is there that says so of itself has become another (792 HTX, trong đó thành lập mới 31).
 _BECAME = regex.compile(
     r"(?i)\b(?:đã|được|mới|phát sinh|(?:trong|cả) (?:năm|kỳ|tháng|quý)|tăng|giảm|giải ngân|thu hồi|thanh toán|giải thể"
-    r"|thành lập|kết nạp|tử vong|chết|xử lý|giải quyết|thi hành|hoàn thành|đình chỉ)\b"
+    r"|thành lập|kết nạp|tử vong|chết|xử lý|giải quyết|thi hành|hoàn thành|đình chỉ|bỏ học|thôi học|nghỉ hưu\b"
+    r"|chuyển (?:trường|đi|đến))\b"
 )
 # What those behind a figure have done they are: 3.912 xe đã lắp thiết bị of 4.876.
 _IS_NOW = regex.compile(r"(?i)\b(?:đã|được)\b")
