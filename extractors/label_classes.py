@@ -20,6 +20,8 @@ _OPENING = regex.compile(r"(?i)(?:của|ở|tại|thể|vụ|khu vực|trẻ|h�
 _MAX_BACK = 6
 _MAX_OWN = 5
 _MIN_NAME, _MAX_NAME = 2, 9
+# Words with a verb of their own are said of nothing else (03 đơn vị chưa giải ngân).
+_OWN_SAYING = regex.compile(r"\b(?:chưa|không|đã|được|bị|đang|có)\b")
 # What a thing has or has done.
 _HAS = regex.compile(r"(?<=\s)có (?:tỷ lệ|tỉ lệ|số|mức|diện tích|tổng)\b")
 
@@ -74,7 +76,7 @@ def said_of_another(own: str, block: FigureBlock, item: Item, blocks: Sequence[B
     """
     noun = f": {item.unit.printed}" if item.unit and own.endswith(f": {item.unit.printed}") else ""
     name = own.removesuffix(noun) if noun else own
-    if not _MIN_NAME <= len(name.split()) <= _MAX_NAME or _said_at(name, rules) or ABOVE in name:
+    if not _MIN_NAME <= len(name.split()) <= _MAX_NAME or _OWN_SAYING.search(name) or ABOVE in name:
         return own
     first = name.split(maxsplit=1)[0].casefold()
     before = item
