@@ -76,7 +76,8 @@ def said_of_another(own: str, block: FigureBlock, item: Item, blocks: Sequence[B
     """
     noun = f": {item.unit.printed}" if item.unit and own.endswith(f": {item.unit.printed}") else ""
     name = own.removesuffix(noun) if noun else own
-    if not _MIN_NAME <= len(name.split()) <= _MAX_NAME or _OWN_SAYING.search(name) or ABOVE in name:
+    is_said = _said_at(name, rules) or _OWN_SAYING.search(name) or ABOVE in name
+    if is_said or not _MIN_NAME <= len(name.split()) <= _MAX_NAME:
         return own
     first = name.split(maxsplit=1)[0].casefold()
     before = item

@@ -175,6 +175,12 @@ CLASSES = [
 APART = [
     ("Hộ hưởng từ 25 đến 40 tuổi 540 người, trên 40 tuổi 269 người.", "269", "đến trên", "a span of ages is none"),
     ("Xây dựng nông thôn mới đạt 62%, đô thị 41%.", "41", "Xây dựng đô thị mới", "a name holds no class"),
+    (
+        "Án dân sự thụ lý và giải quyết 96/41 vụ; án hình sự thụ lý và giải quyết 25/18 vụ.",
+        "25",
+        "giải quyết thụ lý",
+        "what says its own takes nothing",
+    ),
     ("Xã Lộc có tỷ lệ nợ 2,1%, đường Bắc dài 36 km.", "36", "tỷ lệ nợ", "nor another thing"),
 ]
 
