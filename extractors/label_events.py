@@ -94,7 +94,7 @@ def _event_before(
         telling = count_telling(own.text, rules)
         is_far = not is_amount and LIST_END.search(block.text, previous.unit_end, item.start) is not None
         if is_far and not _is_occasion(own.text, previous, rules):
-            return ""
+            continue
         if beside is not None and not counts_the_same(beside, previous):
             continue
         if _is_sibling(own.text, block, previous, item, rules):

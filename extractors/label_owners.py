@@ -9,6 +9,8 @@ from extractors.items import FigureBlock, Item
 _LEVEL = regex.compile(r"(?:cấp )?(?:trung ương|tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|cơ sở)")
 _OPENING = regex.compile(r"(?r)[(,;]\s?(?:và\s)?$")
 _MAX_LIST = 200
+# Who leads what is counted says nothing of it (gồm 27 thành viên do đồng chí Chủ tịch làm Trưởng ban).
+LED_BY = regex.compile(r"(?i)\s*do\s+(?:(?:đồng chí|đ/c|ông|bà)\b|(?:phó )?(?:chủ tịch|bí thư|trưởng ban|giám đốc)\b)")
 
 
 def owner_in_bracket(block: FigureBlock, item: Item, lead: str) -> str:

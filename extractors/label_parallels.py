@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from extractors.items import FigureBlock, Item
+from extractors.label_contrasts import is_body, measure_contrasted
 from extractors.label_suffixes import of_actor, replace_end, under_measure
 from extractors.label_wholes import counts_the_same, is_in_aside
 from extractors.label_words import ABOVE, IS_NAMED, MAX_FIGURES_BACK, put_before
@@ -29,6 +30,11 @@ _MAX_PARALLEL = 5
 
 
 def measure_of_another(block: FigureBlock, item: Item, own: str, blocks: Sequence[Block], rules: CompiledRules) -> str:
+    """The measure of an earlier share for the office that a share's own words name, else of the sentence before."""
+    return _measure_beside(block, item, own, blocks, rules) or measure_contrasted(block, item, own, rules)
+
+
+def _measure_beside(block: FigureBlock, item: Item, own: str, blocks: Sequence[Block], rules: CompiledRules) -> str:
     """The measure of an earlier share for the office that a share's own words name; empty where there is none.
 
     'tỷ lệ ký số của UBND các xã' of 'tỷ lệ ký số của các sở đạt 99%, UBND các xã đạt 98%'.
@@ -53,6 +59,7 @@ def measure_of_another(block: FigureBlock, item: Item, own: str, blocks: Sequenc
         if not _says_measure(words, rules):
             continue  # Sở Y tế 86%; huyện Hà 72%: another of those that something is measured of
         is_share = before.symbol in (PERCENT, RATIO) and own.split(maxsplit=1)[0] not in words.split()
+        is_share = is_share and not is_body(words, rules)
         return put_before(words, own) if is_share else ""
     return ""
 

@@ -8,8 +8,9 @@ import regex
 
 from extractors.items import FigureBlock, Item, is_change, once_per_figure
 from extractors.label_wholes import counts_the_same, find_list_whole, find_whole, is_in_aside
-from extractors.label_words import ABOVE, MAX_LABEL, list_words
-from extractors.own_labels import read_deed, words_before
+from extractors.label_words import ABOVE, MAX_LABEL, list_words, put_before, put_below
+from extractors.layout import Block
+from extractors.own_labels import read_deed, read_own_label, words_before
 from extractors.rules_compiled import COUNT, PERCENT, CompiledRules
 from extractors.stops import SENTENCE_END
 from extractors.text import last_end
@@ -105,3 +106,11 @@ def deed_of_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> str:
         return ""
     deed = read_deed(words_before(block, whole, rules)[1], rules)
     return deed if rules.cues["DEED"].search(deed) else ""
+
+
+def with_whole_of_long(text: str, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
+    """Long words with no more of their whole than the deed, or whose growth they are a part of."""
+    if item.symbol != PERCENT or is_change(block.text, item, rules) is None:
+        return put_before(deed_of_whole(block, item, rules), text)
+    whole = find_list_whole(block, item, rules)
+    return text if whole is None else put_below(read_own_label(block, whole, blocks, rules).text, text)

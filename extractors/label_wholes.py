@@ -88,7 +88,7 @@ def find_list_whole(block: FigureBlock, item: Item, rules: CompiledRules) -> Ite
     whole = _choose_whole(block, item, wholes, cue, is_inside) if wholes else None
     if whole is None or is_inside or _AS_FOLLOWS.match(text, cue) is None:
         return whole
-    is_part = item.unit is None or counts_the_same(item, whole)
+    is_part = item.unit is None or counts_of(item, whole)
     return whole if is_part and not _is_cut(block, whole) else None
 
 
@@ -241,6 +241,14 @@ def _holds(asides: Sequence[tuple[int, int]], position: int) -> bool:
 def counts_the_same(one: Item, other: Item) -> bool:
     """Whether two figures have one unit."""
     return one.unit is not None and other.unit is not None and one.unit.unit == other.unit.unit
+
+
+def counts_of(part: Item, whole: Item) -> bool:
+    """Whether a figure has the unit of another, or the word it begins with (236 lượt công dân: tại trụ sở 52 lượt)."""
+    if part.unit is None or whole.unit is None:
+        return False
+    is_of = part.unit.printed and whole.unit.printed.startswith(f"{part.unit.printed} ")
+    return counts_the_same(part, whole) or bool(is_of)
 
 
 def _may_be_whole(block: FigureBlock, item: Item, other: Item, is_inside: bool, rules: CompiledRules) -> bool:

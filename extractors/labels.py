@@ -11,9 +11,7 @@ from extractors.growth import find_level, find_stated_change
 from extractors.items import FigureBlock, Item, is_change, once_per_figure, shares_change
 from extractors.label_antecedents import put_below_antecedent
 from extractors.label_bases import name_compared, name_planned, name_whole
-from extractors.label_bullets import put_under_bullet
 from extractors.label_classes import class_before, in_place_of, said_of_another
-from extractors.label_counted_leads import put_below_lead
 from extractors.label_events import find_event
 from extractors.label_extremes import of_extreme
 from extractors.label_heads import find_head, put_under_head
@@ -22,8 +20,9 @@ from extractors.label_lists import deed_of_row, deed_or_all, tail_of_list, words
 from extractors.label_measures import counted_about, item_measured, name_measure
 from extractors.label_nouns import comes_of_previous, serves_previous, with_whole_noun
 from extractors.label_openings import find_opening
+from extractors.label_paragraphs import put_in_paragraph
 from extractors.label_parallels import is_beside, like_previous, measure_of_another, names_another, of_category
-from extractors.label_parts import deed_of_whole, find_holder, is_beside_parts, put_below_holder
+from extractors.label_parts import find_holder, is_beside_parts, put_below_holder, with_whole_of_long
 from extractors.label_shares import below_summed, find_planned, whole_of_extreme, whole_of_share
 from extractors.label_siblings import (
     changes_another,
@@ -41,6 +40,7 @@ from extractors.label_subjects import is_led, put_below_subject, subject_before
 from extractors.label_wholes import (
     before_aside,
     counted_before,
+    counts_of,
     counts_the_same,
     find_list_whole,
     find_parted,
@@ -128,7 +128,7 @@ def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: C
     if opening and opening.casefold() not in text.casefold():
         event = f"{opening}{ABOVE}{event}" if event else opening
         text = put_below(opening, text)
-    text = put_under_bullet(put_below_lead(text, block, item, rules), block, item, rules)
+    text = put_in_paragraph(text, block, item, blocks, rules)
     if item.symbol == PERCENT and text:
         text = name_planned(name_compared(text, block, item, rules), block, item, rules)
         text = name_level(name_whole(text, block, item, rules), block, item)
@@ -138,7 +138,7 @@ def read_label(block: FigureBlock, item: Item, blocks: Sequence[Block], rules: C
 
 
 def _read_holder(text: str, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules) -> str:
-    """What the whole measures whose part a figure of few words counts, without the noun that its parts count too."""
+    """What the whole measures whose part a figure counts, without the noun that its parts count too."""
     own = text.rpartition(ABOVE)[2]
     whole = None if WHAT_IS_LEFT in own else find_holder(block, item, rules)
     is_full = count_telling(own, rules) >= _TELLING_ALL - 1
@@ -415,7 +415,7 @@ def _with_head(label: Label, block: FigureBlock, item: Item, blocks: Sequence[Bl
         return put_below(read_own_label(block, extreme, blocks, rules).text, text)
     words = len(text.split()) - len(label.members.split())
     if words > _SHORT_LABEL or (words >= _THIN_LABEL and IS_NAMED.match(text)):
-        return _with_whole_of_long(text, block, item, blocks, rules)
+        return with_whole_of_long(text, block, item, blocks, rules)
     head = find_head(block, item, rules)
     is_amount = is_led(text, label.lead, rules) and not _is_of_attribute(block, item, rules)
     row = "" if is_amount or label.start < item.quote_start else deed_of_row(block, item, rules)
@@ -469,7 +469,8 @@ def _below_whole(
     of_whole = own_of_whole.text
     bare = of_whole.removesuffix(f": {whole.unit.printed}") if whole.unit else of_whole
     is_unitless = item.unit is None and item.symbol != PERCENT
-    is_bare = counts_the_same(item, whole) or is_unitless or len(bare.split()) >= _THIN_LABEL
+    is_said = len(bare.split()) >= _THIN_LABEL and not counts_of(item, whole)
+    is_bare = counts_the_same(item, whole) or is_unitless or is_said
     is_unsaid = item.symbol != PERCENT and (item.unit is None or not item.unit.printed)
     is_bare = is_bare and (count_telling(bare, rules) > 0 or not names_others(whole, item))
     if is_bare and not is_unsaid and not bare.endswith((" của", " cho", " tại")):
@@ -480,13 +481,3 @@ def _below_whole(
         of_whole = put_below(subject_before(block, whole, of_whole, True, blocks, rules), of_whole)
     is_stated = not is_headed and whole is find_whole(block, item)
     return put_before(of_whole, text) if is_stated else put_below(of_whole, text)
-
-
-def _with_whole_of_long(
-    text: str, block: FigureBlock, item: Item, blocks: Sequence[Block], rules: CompiledRules
-) -> str:
-    """Long words with no more of their whole than the deed, or whose growth they are a part of."""
-    if item.symbol != PERCENT or is_change(block.text, item, rules) is None:
-        return put_before(deed_of_whole(block, item, rules), text)
-    whole = find_list_whole(block, item, rules)
-    return text if whole is None else put_below(read_own_label(block, whole, blocks, rules).text, text)

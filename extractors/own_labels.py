@@ -13,7 +13,7 @@ from extractors.clause_ends import OR_MORE, end_of_clause
 from extractors.deeds_of_shares import deed_of_share, is_said_behind_head, with_completed
 from extractors.enumerations import last_break, parts_no_list
 from extractors.items import FigureBlock, Item, once_per_figure
-from extractors.label_owners import owner_in_bracket
+from extractors.label_owners import LED_BY, owner_in_bracket
 from extractors.label_words import (
     ABOVE,
     LEADING_TIME,
@@ -387,7 +387,8 @@ def words_after(block: FigureBlock, item: Item, rules: CompiledRules) -> tuple[i
         text = (
             "" if _is_deed_of_next(text, item, rules) else _PURPOSE.sub("", _AND_NEXT.sub("", _LEADS_ON.sub("", text)))
         )
-    text = "" if _WHEN.match(text) or OR_MORE.fullmatch(text) else _AND_TAIL.sub("", text)
+    is_aside = _WHEN.match(text) or LED_BY.match(text) or OR_MORE.fullmatch(text)
+    text = "" if is_aside else _AND_TAIL.sub("", text)
     if (item.symbol == RATIO and _PLAN_BEHIND.match(text)) or not _LETTER.search(text):
         return item.unit_end, "", ""
     words = text.strip()

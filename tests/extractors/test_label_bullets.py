@@ -78,6 +78,46 @@ NO_LEADS = [
     ("Mũi 1 tiêm cho 512 trẻ, mũi 2: 284 trẻ.", "284", "mũi 1", "a member of a list with a colon"),
     ("Có 05 tổ với tổng số thành viên là: 41 người. Hội viên mới 12 người.", "12", "tổ với", "a sentence behind it"),
 ]
+ACROSS = [
+    (
+        "Ban Chấp hành Công đoàn cơ sở gồm 15 ủy viên do đồng chí Phó Hiệu trưởng làm Chủ tịch.",
+        "15",
+        "Ban Chấp hành Công đoàn cơ sở: ủy viên",
+        "who leads what is counted says nothing of it",
+    ),
+    (
+        "Các đơn vị có tỷ lệ thu nộp cao gồm: Chi cục Thuế 96%. Ngược lại, Hạt Kiểm lâm mới đạt 31%, Sở Y tế 27%.",
+        "27",
+        "tỷ lệ thu nộp: Sở Y tế",
+        "a sentence set against the one before",
+    ),
+    (
+        "Giám sát chuyên đề 26 cơ sở giết mổ của các xã ven sông, qua đó kiến nghị xử lý 04 cơ sở gây ô nhiễm.",
+        "04",
+        "Giám sát chuyên đề: cơ sở giết mổ của các xã ven sông › qua đó kiến nghị xử lý: cơ sở gây ô nhiễm",
+        "words that point back",
+    ),
+    (
+        "Tổ chức 01 hội thi nấu ăn cấp xã, thu hút 85 chị em tham dự; trao 02 giải nhì và 06 giải khuyến khích.",
+        "06",
+        "hội thi nấu ăn cấp xã › trao: giải khuyến khích",
+        "behind a semicolon what came of the contest, not of those who came",
+    ),
+]
+NOT_ACROSS = [
+    (
+        "Khối đoàn thể có tỷ lệ kê khai cao như: Đoàn xã 97%. Ngược lại, tỷ lệ nộp phí của Hội Nông dân mới đạt 41%.",
+        "41",
+        "kê khai",
+        "a measure of its own",
+    ),
+    (
+        "Bộ CHQS tỉnh đạt 88%, huyện Ba Chẽ 64%.",
+        "64",
+        "bộ chqs",
+        "an office is no measure of another",
+    ),
+]
 
 
 def _label(text: str, printed: str) -> str:
@@ -89,7 +129,9 @@ def test_figures_of_a_bullet_keep_its_head(text: str, printed: str, label: str, 
     assert _label(text, printed).endswith(label), new
 
 
-@pytest.mark.parametrize(("text", "printed", "words", "new"), [*BESIDE, *NO_LEADS], ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(
+    ("text", "printed", "words", "new"), [*BESIDE, *NO_LEADS, *NOT_ACROSS], ids=lambda value: str(value)[:40]
+)
 def test_neighbours_are_no_heads(text: str, printed: str, words: str, new: str) -> None:
     assert words not in _label(text, printed).casefold(), new
 
@@ -97,3 +139,8 @@ def test_neighbours_are_no_heads(text: str, printed: str, words: str, new: str) 
 @pytest.mark.parametrize(("text", "printed", "words", "new"), LEADS, ids=[row[-1] for row in LEADS])
 def test_what_a_list_is_of_stands_before_its_members(text: str, printed: str, words: str, new: str) -> None:
     assert words in _label(text, printed).casefold(), new
+
+
+@pytest.mark.parametrize(("text", "printed", "label", "new"), ACROSS, ids=[row[-1] for row in ACROSS])
+def test_what_other_sentences_and_clauses_say(text: str, printed: str, label: str, new: str) -> None:
+    assert _label(text, printed).endswith(label), new
