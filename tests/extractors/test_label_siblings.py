@@ -87,7 +87,7 @@ DRAWN = [
     ),
     ("Sạt lở 38 vị trí, khối lượng 4.500 m3.", "38", "Sạt lở: vị trí", "an amount is no second noun"),
     ("Trên địa bàn có 05 tuyến đường liên xã dài 61 km.", "05", "tuyến đường liên xã", "its length"),
-    ("Trên địa bàn có 05 tuyến đường liên xã dài 61 km.", "61", "tuyến đường liên xã › dài", "the length of what"),
+    ("Trên địa bàn có 05 tuyến đường liên xã dài 61 km.", "61", "tuyến đường liên xã dài", "the length of what"),
     (
         "Có 96 công trình nước sạch bị hỏng làm 730 hộ thiếu nước.",
         "96",

@@ -165,7 +165,7 @@ def test_roles_of_plans(text: str, printed: str, role: Role, new: str) -> None:
             "2022-12-31",
             "what went is of the year",
         ),
-        ("Đầu năm có 930 hộ đăng ký; qua bình xét có 812 hộ đạt.", "812", None, "2022-12-31", "a result"),
+        ("Đầu năm có 930 hộ đăng ký; qua bình xét có 812 hộ đạt.", "812", "2022-01-01", "2022-12-31", "a result"),
         ("Đầu năm có 305 hộ nghèo, giảm còn 241 hộ.", "241", None, "2022-12-31", "what is left"),
         ("Đầu năm 2021 xã có 305 hộ nghèo, đến cuối năm còn 241 hộ.", "241", None, "2021-12-31", "of the year named"),
         ("Đầu năm có 305 hộ nghèo, 412 hộ cận nghèo.", "412", None, "2021-12-31", "a list goes on"),
@@ -180,7 +180,7 @@ def test_roles_of_plans(text: str, printed: str, role: Role, new: str) -> None:
         (
             "Đầu năm có 930 hộ đăng ký; qua bình xét có 812 hộ đạt. Trong đó: cấp huyện 95 hộ, cấp xã 717 hộ.",
             "717",
-            None,
+            "2022-01-01",
             "2022-12-31",
             "nor for the parts of a result",
         ),
