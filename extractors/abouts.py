@@ -134,7 +134,7 @@ class AboutReader:
         """For each row of a table; `title`: the lines above it."""
         bare = self._bare_places(rows)
         title = _SENT_WITH.sub("", title)
-        told = self._scopes.of_words(title)
+        told = self._scope_of_title(title)
         titled = self._places.of_words(title)
         found = {
             row: self._of_row(names, bare.get(row), told or self._scopes.default, titled) for row, names in rows.items()
@@ -144,6 +144,12 @@ class AboutReader:
         if not is_of_places:
             found.update((row, replace(found[row], scope=told)) for row in totals)
         return found
+
+    def _scope_of_title(self, title: str) -> Scope | None:
+        """The level that the line nearest above a table tells, sentences last."""
+        lines = [line for line in reversed(title.split("\n")) if not line.rstrip(" *").endswith((".", ";"))]
+        told = (self._scopes.of_words(line) for line in lines)
+        return next((scope for scope in told if scope), None) or self._scopes.of_words(title)
 
     def _bare_places(self, rows: Mapping[int, RowNames]) -> dict[int, Named]:
         """The rows named by a commune or district without its type, where the table is one of such."""

@@ -31,7 +31,15 @@ _NUMBER = regex.compile(r"(?<!\S)\d")
 _PLACE_ONLY = regex.compile(
     r"(?:\W*(?i:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh)(?:\s\p{Lu}[\p{L}'’]*)+(?:\s\d+)?\W*)+"
 )
+_ANNEX = regex.compile(r"(?i)\s*(?:phụ lục|phụ biểu|biểu|bảng)\s+(?:số\s*)?[\dIVX]+[a-z]?\s*[.:–-]?\s*")
 _TAG = regex.compile(r"</?\w+>")
+# A heading that says only of which level all below it is (3.1. Tại UBND huyện; 2. Cấp xã).
+_WHOSE = regex.compile(
+    r"(?i)(?:(?:tại|ở|của|đối với|về|kết quả (?:tại|ở|của))\s)?(?:các\s)?(?:UBND|HĐND|cấp|tuyến|khối)\s(?:các\s)?"
+    r"(?:tỉnh|huyện|quận|xã|phường|thị trấn|thành phố|thị xã|cơ sở|trung ương)"
+    r"(?:,? (?:và )?(?:phường|thị trấn|xã|đặc khu))*"
+)
+_LEADS_TO = regex.compile(r"(?i)(?:tại|ở|của|đối với)\s")
 # What any heading may begin with, so that it tells no more than the rest of it (Công tác tuyển quân).
 _ANY_LEAD = regex.compile(r"(?i)(?:(?:về|công tác|lĩnh vực|tình hình|kết quả|hoạt động|đối với)\s+)+")
 
@@ -59,6 +67,8 @@ def _find_caption(blocks: Sequence[Block], first: int, rules: CompiledRules) -> 
         caption = clean_caption(LIST_END.split(text)[-1].strip() if leads else text, rules)
         if caption and (leads or not is_sentence):
             return _complete(caption, _first_words(text, rules), blocks, index, rules)
+        if _ANNEX.match(text):  # what stands above belongs to another sheet or annex
+            return _clean(_ANNEX.sub("", text), rules)
         if not leads and blocks[index].is_heading:  # it says too little itself: those above it, not what ends there
             return find_heading(blocks, index, rules)
         if is_sentence or leads:  # a table behind bullets is none of theirs
@@ -124,8 +134,14 @@ def find_heading(blocks: Sequence[Block], index: int, rules: CompiledRules) -> s
 
 @lru_cache(maxsize=MAX_REMEMBERED)
 def _naming_title(path: str, rules: CompiledRules) -> str:
-    titles = (title for title in _titles(path, rules) if count_telling(title, rules))
-    return next((title for title in titles if not rules.cue_wholes["ANY_SECTION"].fullmatch(title)), "")
+    whose = ""
+    for title in _titles(path, rules):
+        if _WHOSE.fullmatch(title):
+            whose = whose or title
+        elif count_telling(title, rules) and not rules.cue_wholes["ANY_SECTION"].fullmatch(title):
+            whole = f"{title} {whose[0].lower()}{whose[1:]}" if _LEADS_TO.match(whose) else f"{title} – {whose}"
+            return whole if whose and len(whole) <= _MAX_CAPTION else title
+    return whose
 
 
 def put_under_heading(label: str, blocks: Sequence[Block], index: int, rules: CompiledRules) -> str:

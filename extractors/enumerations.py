@@ -30,6 +30,8 @@ _MAX_VERB = 2
 # So many words of a thing or deed share the figure behind the next one; of more they are a clause.
 _MAX_SHARED = 6
 _COMPANION = regex.compile(r"\s(?<!đối )với\s")
+# The one that has most or least of all is told of with its own figure.
+_EXTREME = (" nhất", " nhì")
 # The end of a bracket, a time, or what counts the clauses (Một là, ...): none of them is counted.
 _NO_MEMBER = regex.compile(r"(?i)[()]|\b(?:ngày|tháng|quý|năm)\s\d|\d/\d|(?<!\p{L})là$")
 
@@ -107,7 +109,7 @@ def _leads_to_companion(text: str, comma: int, rules: CompiledRules) -> bool:
     """
     joint = _COMPANION.search(text, comma + 2)
     member = text[comma + 1 : joint.start()].strip() if joint else ""
-    if joint is None or SOFT_END.search(member):
+    if joint is None or SOFT_END.search(member) or member.endswith(_EXTREME):
         return False
     is_amount = not text[joint.end() :].strip() or rules.cues["ATTRIBUTE"].match(text[joint.end() :]) is not None
     is_alike = member[:1].islower() or text[:comma].rpartition(" ")[2][:1].isupper()

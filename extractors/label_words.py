@@ -25,6 +25,8 @@ LEADING_TIME = regex.compile(
     r"|(?:\d{1,2}|ba|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối))?\s+năm(?:\s+\d{4})?)\s*,\s*"
 )
 # What words stand below or are said of, up to the first sign of it that is not the last.
+# What leads to a word that does not follow (giao dịch trên tổng số).
+_REACHES = regex.compile(r"(?i)\s(?:đối với|của|(?:trên|trong) tổng(?: số)?|so với)$")
 _HEAD = regex.compile(r".+?(?: › |: )(?=.{15})")
 _WORD = regex.compile(r"[\p{L}\d]+")
 _SYLLABLE = regex.compile(r"\p{L}+")
@@ -58,10 +60,10 @@ def fit_label(text: str) -> str:
 
 
 def close_label(text: str) -> str:
-    """The words without an open bracket, and without a preposition that reaches for nothing."""
+    """The words without an open bracket, and without a preposition or a whole that reaches for nothing."""
     if text.count("(") > text.count(")"):
         text = text[: text.rindex("(")].rstrip(" ,")
-    return text.removesuffix(" đối với")
+    return _REACHES.sub("", text)
 
 
 def without_context(label: str) -> str:

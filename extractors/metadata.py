@@ -32,6 +32,8 @@ _TYPES: tuple[tuple[str, DocType], ...] = (
     ("TỜ TRÌNH", DocType.TO_TRINH),
     ("CHỈ THỊ", DocType.CHI_THI),
 )
+# MÔI TRƯỜNG and THỊ TRƯỜNG, parted by the end of a line, are no school.
+_BEFORE_TRUONG = (" MÔI", " THỊ")
 # A page may carry the letterhead of another paper above its own: the symbol of its own type is its.
 _SIGNS = {
     DocType.BAO_CAO: "BC",
@@ -214,7 +216,8 @@ def _read_issuer(lines: Sequence[str], rules: CompiledRules) -> str | None:
             continue
         if _ends_letterhead(text, rules) or (text and offices and not text.isupper()):
             break
-        if rules.cues["OFFICE"].match(text) and len(text) < 120:
+        is_torn = bool(offices) and text.startswith("TRƯỜNG") and offices[-1].endswith(_BEFORE_TRUONG)
+        if rules.cues["OFFICE"].match(text) and len(text) < 120 and not is_torn:
             offices.append(text)
         elif text and offices and not (_AREA_LINE.match(text) and _PLACE.search(offices[-1])):
             offices[-1] += f" {text}"

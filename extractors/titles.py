@@ -42,6 +42,8 @@ _GOES_ON = regex.compile(
     r"(?i)(?:[,–-]|\b(?:và|của|về|tại|cho|với|theo|từ|đến|các|số|năm|trên|trong|địa bàn|nhiệm vụ|huyện|tỉnh|xã"
     r"|phường|thị trấn|thị xã|thành phố|quận|ngày|tháng|quý|ủy ban|nghị quyết|quyết định|chỉ thị|kế hoạch))\s*$"
 )
+# The number of a sheet or a table below the title (Biểu 01: ..., Phụ lục II).
+_SHEET_NUMBER = regex.compile(r"(?i)[\s*#(]*(?:phụ lục|phụ biểu|biểu|bảng)\s+(?:số\s*)?[\dIVX]+\s*(?:[.:)–-]|$)")
 
 
 def read_title(
@@ -108,6 +110,7 @@ def _ends_title(text: str, parts: Sequence[str], rules: CompiledRules) -> bool:
     """Whether a text below the type stands behind the title."""
     is_other = rules.cues["BODY_START"].match(text) or _DATE.search(text) or _RULE.fullmatch(text)
     is_other = is_other or rules.cues["TABLE_UNIT"].match(text.lstrip(" (*"))
+    is_other = is_other or (_SHEET_NUMBER.match(text) if parts else None)
     is_whole = bool(parts) and not _GOES_ON.search(parts[-1])
     return bool(is_other) or (len(text) > _MAX_LENGTH and not parts) or (is_whole and _is_sentence(text))
 
@@ -125,7 +128,7 @@ def _cut_body(lines: Sequence[str], rules: CompiledRules) -> Sequence[str]:
     for index, line in enumerate(lines[1:], start=1):
         before = lines[index - 1]
         is_new = line[:1].isupper() and not (line.isupper() and before.isupper()) and not _GOES_ON.search(before)
-        if is_new and (rules.cues["BODY_START"].match(line) or lines[-1].endswith(_ENDS)):
+        if is_new and (_SHEET_NUMBER.match(line) or rules.cues["BODY_START"].match(line) or lines[-1].endswith(_ENDS)):
             return lines[:index]
     return lines
 

@@ -63,10 +63,22 @@ def check_part_whole(reading: Reading, rules: CompiledRules) -> Iterator[DraftCh
 
 def _check(candidate: Candidate, reading: Reading, rules: CompiledRules) -> Iterator[DraftCheck]:
     is_one_above = not candidate.is_direct and _is_above(candidate.parts[0].interval, candidate.interval)
+    if is_one_above and _may_be_of_another(candidate, reading):
+        return
     if len(candidate.parts) > 1 or is_one_above:
         check = _judge(candidate, reading, rules)
         if check.verdict is not Verdict.UNDECIDABLE or _is_question(check, candidate, rules):
             yield check
+
+
+def _may_be_of_another(candidate: Candidate, reading: Reading) -> bool:
+    """Whether a semicolon parts a part from a number too small for it, and its sentence counts enough of the same.
+
+    'của huyện là 318 thủ tục, của xã là 146; trong đó 241 thủ tục cấp huyện' is of the 318.
+    """
+    part = candidate.parts[0].mention
+    between = reading.whole.full[candidate.quote.start : candidate.quote.end].rpartition(part.text)[0]
+    return ";" in between and any(near >= (part.value or Decimal(0)) for near in candidate.nearby)
 
 
 def _with_all(candidate: Candidate) -> Candidate:
