@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import regex
 
 from extractors.drafts import Draft
 from extractors.label_words import without_context
+from extractors.memory import MAX_REMEMBERED
 from schemas.fact import Measure, PeriodKind, Role
 
 # What the header of a plan and that of its result say beside what both count.
@@ -50,4 +52,9 @@ def _are_there(drafts: Sequence[Draft]) -> bool:
 
 def _key_of(draft: Draft) -> tuple[int | None, str | None, str]:
     """The row of a cell, its unit, and what it is said to count beside whether that was planned."""
-    return draft.row, draft.unit, _OF_PLAN.sub("", without_context(draft.label or "").casefold())
+    return draft.row, draft.unit, _counted(draft.label or "")
+
+
+@lru_cache(maxsize=MAX_REMEMBERED)
+def _counted(label: str) -> str:
+    return _OF_PLAN.sub("", without_context(label).casefold())

@@ -407,6 +407,12 @@ def _find_change(before: str, rules: CompiledRules) -> regex.Match[str] | None:
     return last
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
+def _changes_listed(before: str, rules: CompiledRules) -> tuple[regex.Match[str], ...]:
+    """The words of change that a list of figures leads from to the end of these words."""
+    return tuple(match for match in rules.cues["CHANGE"].finditer(before) if _CHANGED_BEFORE.match(before, match.end()))
+
+
 def shares_change(block: FigureBlock, previous: Item, item: Item) -> bool:
     """Whether only a comma or 'và' parts a figure that changed from the one before it (giảm 58 lượt, 41 người)."""
     return _JOINED.fullmatch(block.text, previous.unit_end, item.quote_start) is not None
@@ -414,7 +420,7 @@ def shares_change(block: FigureBlock, previous: Item, item: Item) -> bool:
 
 def _shared_change(text: str, item: Item, before: str, rules: CompiledRules) -> regex.Match[str] | None:
     """The word of change that a figure shares with those before it in a list that is compared with another time."""
-    found = [match for match in rules.cues["CHANGE"].finditer(before) if _CHANGED_BEFORE.match(before, match.end())]
+    found = _changes_listed(before, rules)
     if not found or before.endswith("/"):  # 04 vụ/09 bị can: one change in two measures
         return found[-1] if found else None
     start = max(0, item.quote_start - CHANGE_LEAD) + found[-1].start()
